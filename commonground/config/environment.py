@@ -1,0 +1,88 @@
+"""Everything the site takes from its environment, read once, with a hint when it is missing or wrong."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+
+class EnvironmentProblem(SystemExit):
+    """Stops the process with a sentence that says what to set."""
+
+
+@dataclass(frozen=True)
+class Environment:
+    home: Path
+    demonstration: bool
+    secret_key: str
+    database: dict[str, object]
+    hosts: list[str]
+    origins: list[str]
+    https: bool
+    debug: bool
+
+
+DEMONSTRATION_KEY = "demonstration-only: never used where COMMONGROUND_DEMO is off"
+
+
+def read(variables: dict[str, str] | None = None) -> Environment:
+    """Read COMMONGROUND_* and DATABASE_URL. Raises EnvironmentProblem with a hint."""
+    found = dict(os.environ) if variables is None else variables
+    home = Path(found.get("COMMONGROUND_HOME", "var")).resolve()
+    demonstration = _switch(found, "COMMONGROUND_DEMO")
+    secret = found.get("COMMONGROUND_SECRET_KEY", "")
+    if not secret and not demonstration:
+        raise EnvironmentProblem(
+            "COMMONGROUND_SECRET_KEY is not set. Set it to a long random text, for example the output of "
+            "`python -c 'import secrets; print(secrets.token_urlsafe(50))'`, or set COMMONGROUND_DEMO=1 to try it out."
+        )
+    return Environment(
+        home=home,
+        demonstration=demonstration,
+        secret_key=secret or DEMONSTRATION_KEY,
+        database=_database(found.get("DATABASE_URL", ""), home),
+        hosts=_list(found, "COMMONGROUND_HOSTS") or ["localhost", "127.0.0.1", "[::1]"],
+        origins=_list(found, "COMMONGROUND_ORIGINS"),
+        https=_switch(found, "COMMONGROUND_HTTPS", default=not demonstration),
+        debug=_switch(found, "COMMONGROUND_DEBUG"),
+    )
+
+
+def _switch(found: dict[str, str], name: str, *, default: bool = False) -> bool:
+    text = found.get(name, "").strip().lower()
+    if text in ("", "1", "0", "yes", "no", "true", "false", "on", "off"):
+        return default if text == "" else text in ("1", "yes", "true", "on")
+    raise EnvironmentProblem(f"{name} is {text!r}. Set it to 1 or 0.")
+
+
+def _list(found: dict[str, str], name: str) -> list[str]:
+    return [part.strip() for part in found.get(name, "").split(",") if part.strip()]
+
+
+def _database(url: str, home: Path) -> dict[str, object]:
+    if not url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": home / "commonground.sqlite3",
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 30,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+            },
+        }
+    parts = urlsplit(url)
+    if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
+        raise EnvironmentProblem(
+            "DATABASE_URL is not understood. It should look like postgresql://user:password@host:5432/name; "
+            "leave it out to keep everything in one SQLite file."
+        )
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }

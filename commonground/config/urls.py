@@ -1,0 +1,18 @@
+"""Every address of the site, room by room."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("commonground.insight.home.urls")),
+    path("places/", include("commonground.ground.places.urls")),
+    path("evidence/", include("commonground.ground.evidence.urls")),
+    path("people/", include("commonground.ground.partners.urls")),
+    path("sign-in/", include("commonground.ground.partners.sign_in_urls")),
+    path("jobs/", include("commonground.foundation.work.urls")),
+    path("design/", include("commonground.foundation.design.urls")),
+]
+
+handler400 = "commonground.foundation.design.views.bad_request"
+handler403 = "commonground.foundation.design.views.refused"
+handler404 = "commonground.foundation.design.views.not_found"
+handler500 = "commonground.foundation.design.views.server_error"

@@ -1,0 +1,45 @@
+"""Rows that people edit: a UUIDv7 key and a version that every update must name."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import F
+
+from commonground.foundation.kernel.errors import Conflict
+from commonground.foundation.kernel.identifiers import new_id
+
+
+class Row(models.Model):
+    """A table whose rows are never edited after they are written."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class VersionedRow(Row):
+    """A table whose rows people edit. Update only through `change`."""
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+def change(row: VersionedRow, *, based_on: int, **values: Any) -> None:
+    """Update `row` where it still has version `based_on`; count the version up.
+
+    Raises Conflict, with both values by field label, where somebody changed or removed it first.
+    """
+    table = type(row)._default_manager
+    changed = table.filter(pk=row.pk, version=based_on).update(version=F("version") + 1, **values)
+    if not changed:
+        now = table.filter(pk=row.pk).first()
+        label = {field.name: str(field.verbose_name).capitalize() for field in row._meta.fields}
+        raise Conflict(
+            f"Somebody else changed {row} while you were editing it. Nothing of yours was saved.",
+            theirs={label[name]: getattr(now, name) for name in values} if now else {},
+            yours={label[name]: value for name, value in values.items()},
+        )
+    row.refresh_from_db()

@@ -1,0 +1,110 @@
+"""Organisations, accounts, roles and memberships."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+
+from commonground.foundation.audit.versions import Row, VersionedRow
+from commonground.foundation.kernel.identifiers import new_id
+
+
+class Sector(models.Model):
+    """A kind of partner, as terms of reference ask for them (000:275). Data, from the rule pack."""
+
+    slug = models.SlugField(primary_key=True)
+    name = models.CharField(max_length=100, unique=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Organisation(VersionedRow):
+    """A body that takes part in locality working."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=200, unique=True)
+    sector = models.ForeignKey(Sector, on_delete=models.PROTECT, related_name="organisations")
+    is_invented = models.BooleanField(default=False, help_text="Made up for an example place.")
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Role(models.Model):
+    """What somebody may do. Roles are data: see packs/roles.toml and docs/reference/permissions.md."""
+
+    slug = models.SlugField(primary_key=True)
+    name = models.CharField(max_length=100, unique=True)
+    description = models.TextField()
+    permissions = models.JSONField(default=list)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("order", "name")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Accounts(BaseUserManager["Account"]):
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        """Sign-in ignores the case of an e-mail address."""
+        return self.get(email__iexact=username or "")
+
+
+class Account(AbstractBaseUser):
+    """Somebody who can sign in. The user model from the first migration."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    email = models.EmailField("e-mail address")
+    name = models.CharField(max_length=150)
+    is_active = models.BooleanField(default=True)
+    is_invented = models.BooleanField(default=False, help_text="Made up for an example place.")
+
+    objects = Accounts()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                Lower("email"),
+                name="account_email_once",
+                violation_error_message="There is already an account with this e-mail address.",
+            ),
+        )
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(Row):
+    """A role held by an account in an organisation, from a day until (not including) another."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="memberships")
+    role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
+    area = models.ForeignKey("places.Area", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gt=F("starts_on")),
+                name="membership_ends_after_it_starts",
+                violation_error_message="A membership must end after it starts.",
+            ),
+        )
+        indexes = (models.Index(fields=["account", "starts_on"]),)
+
+    def __str__(self) -> str:
+        return f"{self.role} at {self.organisation}"

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class PlacesConfig(AppConfig):
+    """Areas, footprints and their versions, boundaries."""
+
+    name = "commonground.ground.places"
+    label = "places"
