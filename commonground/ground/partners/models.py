@@ -55,14 +55,18 @@ class Role(models.Model):
 class Accounts(BaseUserManager["Account"]):
     def get_by_natural_key(self, username: str | None) -> "Account":
         """Sign-in ignores the case of an e-mail address."""
-        return self.get(email__iexact=username or "")
+        return self.get(email=(username or "").casefold())
 
 
 class Account(AbstractBaseUser):
     """Somebody who can sign in. The user model from the first migration."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    email = models.EmailField("e-mail address")
+    email = models.EmailField(
+        "e-mail address",
+        unique=True,
+        error_messages={"unique": "There is already an account with this e-mail address."},
+    )
     name = models.CharField(max_length=150)
     is_active = models.BooleanField(default=True)
     is_invented = models.BooleanField(default=False, help_text="Made up for an example place.")
@@ -74,10 +78,10 @@ class Account(AbstractBaseUser):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(
-                Lower("email"),
-                name="account_email_once",
-                violation_error_message="There is already an account with this e-mail address.",
+            models.CheckConstraint(
+                condition=Q(email=Lower("email")),
+                name="account_email_in_small_letters",
+                violation_error_message="E-mail addresses are kept in small letters.",
             ),
         )
         ordering = ("name",)
