@@ -1,23 +1,18 @@
-"""The one command, composed of the rooms' commands."""
+"""The one command. Sets Django up, then hands over to the commands composed of the rooms'."""
 
 import os
 import sys
+from importlib import import_module
 
-import click
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="commonground")
-def commonground() -> None:
-    """Common Ground: locality working in children's services."""
+import django
 
 
 def main() -> None:
+    """Entry point of `commonground`."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commonground.config.settings")
-    import django
-
     django.setup()
-    commonground(prog_name="commonground")
+    # The rooms' commands reach their tables as they are imported, so this comes after Django is set up.
+    import_module("commonground.config.commands").build()(prog_name="commonground")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Organisations, accounts, roles and memberships."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -9,6 +10,7 @@ from django.db.models.functions import Lower
 
 from commonground.foundation.audit.versions import Row, VersionedRow
 from commonground.foundation.kernel.identifiers import new_id
+from commonground.foundation.kernel.viewer import Viewer
 
 
 class Sector(models.Model):
@@ -52,7 +54,16 @@ class Role(models.Model):
         return self.name
 
 
-class Accounts(BaseUserManager["Account"]):
+class AccountQuerySet(models.QuerySet["Account"]):
+    def visible_to(self, viewer: Viewer) -> "AccountQuerySet":
+        """Everybody, or those of organisations in which the viewer may see people, and always oneself."""
+        if viewer.may("partners.read"):
+            return self
+        own = [held.organisation for held in viewer.current_memberships if "partners.read-own" in held.permissions]
+        return self.filter(Q(pk=viewer.id) | Q(memberships__organisation__name__in=own)).distinct()
+
+
+class Accounts(BaseUserManager.from_queryset(AccountQuerySet)["Account"]):  # type: ignore[misc]  # built by Django
     def get_by_natural_key(self, username: str | None) -> "Account":
         """Sign-in ignores the case of an e-mail address."""
         return self.get(email=(username or "").casefold())
@@ -90,6 +101,11 @@ class Account(AbstractBaseUser):
         return self.name
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def current_on(self, day: date) -> "MembershipQuerySet":
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day), starts_on__lte=day)
+
+
 class Membership(Row):
     """A role held by an account in an organisation, from a day until (not including) another."""
 
@@ -99,6 +115,8 @@ class Membership(Row):
     area = models.ForeignKey("places.Area", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         constraints = (

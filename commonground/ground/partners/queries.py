@@ -1,11 +1,16 @@
 """Who is who."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
+from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Prefetch, QuerySet
 
 from commonground.foundation.kernel import viewer as kernel
-from commonground.ground.partners.models import Account, Membership
+from commonground.foundation.kernel.errors import NotFound
+from commonground.ground.partners import access
+from commonground.ground.partners.models import Account, Membership, Organisation, Role
 
 
 def viewer_for(user: Account | AnonymousUser, *, session: str, now: datetime) -> kernel.Viewer:
@@ -31,4 +36,82 @@ def _as_kernel(membership: Membership) -> kernel.Membership:
         area=membership.area_id,
         starts_on=membership.starts_on,
         ends_on=membership.ends_on,
+    )
+
+
+def people(viewer: kernel.Viewer) -> QuerySet[Account]:
+    """Accounts the viewer may see, with their memberships. Raises Refused. Two queries."""
+    access.check_can_read_people(viewer)
+    return Account.objects.visible_to(viewer).prefetch_related(_memberships())
+
+
+def person(viewer: kernel.Viewer, account_id: UUID) -> Account:
+    """One account with its memberships. NotFound where the viewer may not know of it."""
+    account = Account.objects.filter(pk=account_id).prefetch_related(_memberships()).first()
+    if account is None:
+        raise NotFound("There is no such person.")
+    access.check_can_read_account(viewer, account)
+    return account
+
+
+def still_readable(viewer: kernel.Viewer, account_ids: Iterable[UUID]) -> bool:
+    """Whether the viewer may still see every one of these accounts; asked again just before a page is sent."""
+    wanted = set(account_ids)
+    return Account.objects.visible_to(viewer).filter(pk__in=wanted).count() == len(wanted)
+
+
+def membership(viewer: kernel.Viewer, membership_id: UUID) -> Membership:
+    """A membership of somebody the viewer may see. NotFound otherwise."""
+    found = (
+        Membership.objects.filter(pk=membership_id, account__in=Account.objects.visible_to(viewer))
+        .select_related("role", "organisation", "account")
+        .first()
+    )
+    if found is None:
+        raise NotFound("There is no such role held.")
+    return found
+
+
+def grantable_organisations(viewer: kernel.Viewer) -> QuerySet[Organisation]:
+    """Organisations in which the viewer may give roles."""
+    if viewer.may("partners.grant"):
+        return Organisation.objects.all()
+    return Organisation.objects.filter(name__in=access.organisations_of(viewer, "partners.grant-own"))
+
+
+def roles() -> QuerySet[Role]:
+    return Role.objects.all()
+
+
+def demonstration_people(on: date) -> list[Membership]:
+    """One invented person for each role, in the order of roles: the first to hold it on the day. One query."""
+    held = (
+        Membership.objects.filter(account__is_invented=True, account__is_active=True)
+        .current_on(on)
+        .select_related("account", "role", "organisation", "area")
+        .order_by("role__order", "id")
+    )
+    first: dict[str, Membership] = {}
+    for one in held:
+        first.setdefault(one.role_id, one)
+    return list(first.values())
+
+
+def demonstration_account(account_id: UUID, *, on: date) -> Account:
+    """An invented person of the demonstration; anybody else is not found, whatever their id."""
+    for one in demonstration_people(on):
+        if one.account_id == account_id:
+            return one.account
+    raise NotFound("There is no such demonstration person.")
+
+
+def is_empty() -> bool:
+    """Whether nobody has an account yet."""
+    return not Account.objects.exists()
+
+
+def _memberships() -> Prefetch:
+    return Prefetch(
+        "memberships",
+        Membership.objects.select_related("role", "organisation", "area").order_by("-starts_on", "id"),
     )

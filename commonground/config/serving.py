@@ -1,0 +1,110 @@
+"""Getting the site ready and serving it."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import click
+from django.conf import settings
+from django.core.management import call_command
+
+from commonground.foundation.kernel.errors import Invalid
+from commonground.ground.partners import queries as partners
+from commonground.showcase.commands import showcase
+
+LOOPBACK = "127.0.0.1"
+THREADS = 4
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the database and the static files up to date.
+
+    Run it once after each upgrade, before the web and worker processes start.
+
+    Example: commonground migrate
+    """
+    prepare()
+
+
+@click.command()
+@click.option("--host", default=LOOPBACK, show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Web processes.")
+def serve(host: str, port: int, workers: int) -> None:
+    """Serve the site. Run `commonground work` beside it for background jobs.
+
+    Example: commonground serve --host 0.0.0.0 --port 8080 --workers 4
+    """
+    check_port_is_free(host, port)
+    os.execv(sys.executable, server_command(host, port, workers))  # noqa: S606 our own arguments, no shell
+
+
+@click.command()
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
+@click.option("--place", default="nottinghamshire", show_default=True, help="Example place to open when there is none.")
+@click.pass_context
+def run(context: click.Context, port: int, place: str) -> None:
+    """Open a working example place: database, example data, server and worker in one go.
+
+    Example: commonground run --port 8001
+    """
+    check_port_is_free(LOOPBACK, port)
+    prepare()
+    if partners.is_empty():
+        context.invoke(showcase, name=place)
+    click.echo(f"Common Ground is at http://localhost:{port} and keeps everything in {settings.COMMONGROUND_HOME}")
+    click.echo("Press Ctrl+C to stop.")
+    with _worker():
+        subprocess.run(server_command(LOOPBACK, port, 1), check=False)  # noqa: S603 our own arguments, no shell
+
+
+def prepare() -> None:
+    """Make the home folder, bring the tables, the cache table and the static files up to date. Idempotent."""
+    settings.COMMONGROUND_HOME.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def check_port_is_free(host: str, port: int) -> None:
+    """Raises Invalid with what to do where something else listens on the port."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise Invalid(
+                f"Port {port} is taken by another program ({error.strerror}). Stop that one, or choose another port: "
+                f"make run PORT={port + 1}"
+            ) from error
+
+
+def server_command(host: str, port: int, workers: int) -> list[str]:
+    """The web server as a command: one WSGI application, a few threads for each process."""
+    return [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi"),
+        *("--host", host, "--port", str(port), "--workers", str(workers)),
+        *("--blocking-threads", str(THREADS), "--no-ws", "--log-level", "warning"),
+        "commonground.config.wsgi:application",
+    ]
+
+
+@contextlib.contextmanager
+def _worker() -> Iterator[None]:
+    """A worker process that lives as long as the block."""
+    worker = subprocess.Popen([sys.executable, "-m", "commonground.config.cli", "work"])  # noqa: S603 our own command
+    try:
+        yield
+    except KeyboardInterrupt:
+        click.echo("Stopping.")
+    finally:
+        worker.send_signal(signal.SIGINT)
+        worker.wait(timeout=30)
+
+
+COMMANDS: list[click.Command] = [migrate, serve, run]

@@ -1,0 +1,24 @@
+"""What an administrator types."""
+
+from django import forms
+
+from commonground.foundation.kernel.viewer import Viewer
+from commonground.ground.partners import queries
+from commonground.ground.partners.models import Organisation, Role
+
+
+class GrantForm(forms.Form):
+    """A role for somebody, in an organisation in which the viewer may give roles."""
+
+    role = forms.ModelChoiceField(Role.objects.all(), empty_label="Choose a role")
+    organisation = forms.ModelChoiceField(Organisation.objects.none(), empty_label="Choose an organisation")
+    starts_on = forms.DateField(label="First day")
+    ends_on = forms.DateField(
+        label="First day it is no longer held", required=False, help_text="Leave empty while no end is planned."
+    )
+
+    def __init__(self, *args: object, viewer: Viewer, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as Django takes them
+        organisation = self.fields["organisation"]
+        assert isinstance(organisation, forms.ModelChoiceField)
+        organisation.queryset = queries.grantable_organisations(viewer)
