@@ -25,10 +25,6 @@ INSTALLED_APPS = [
     "django_cotton.apps.SimpleAppConfig",
     "django_htmx",
     "csp",
-    "allauth",
-    "allauth.account",
-    "django_tasks",
-    "django_tasks_db",
     # the house, from the ground up
     "commonground.foundation.audit",
     "commonground.foundation.work",
@@ -39,6 +35,11 @@ INSTALLED_APPS = [
     "commonground.ground.evidence",
     "commonground.insight.home",
     "commonground.showcase",
+    # below ours, so that our templates of signing in come first
+    "allauth",
+    "allauth.account",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -149,7 +150,12 @@ STORAGES = {
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2000}}}
+CACHES = {
+    # counts of failed sign-ins and the like: shared by all web processes, so in the database
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    # public evidence only, keyed by what it was made from, so that it never goes stale
+    "public": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2000}},
+}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 

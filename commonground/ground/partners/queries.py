@@ -10,7 +10,7 @@ from django.db.models import Prefetch, QuerySet
 from commonground.foundation.kernel import viewer as kernel
 from commonground.foundation.kernel.errors import NotFound
 from commonground.ground.partners import access
-from commonground.ground.partners.models import Account, Membership, Organisation, Role
+from commonground.ground.partners.models import Account, Membership, Organisation, Role, Sector
 
 
 def viewer_for(user: Account | AnonymousUser, *, session: str, now: datetime) -> kernel.Viewer:
@@ -81,6 +81,24 @@ def grantable_organisations(viewer: kernel.Viewer) -> QuerySet[Organisation]:
 
 def roles() -> QuerySet[Role]:
     return Role.objects.all()
+
+
+def role(slug: str) -> Role:
+    found = Role.objects.filter(slug=slug).first()
+    if found is None:
+        raise NotFound(f"There is no role {slug!r}. There are: {', '.join(Role.objects.values_list('slug', flat=True))}.")
+    return found
+
+
+def organisation(slug: str) -> Organisation:
+    found = Organisation.objects.filter(slug=slug).first()
+    if found is None:
+        raise NotFound(f"There is no organisation {slug!r}. Register it first: commonground organisation add.")
+    return found
+
+
+def sector_slugs() -> list[str]:
+    return list(Sector.objects.order_by("slug").values_list("slug", flat=True))
 
 
 def demonstration_people(on: date) -> list[Membership]:

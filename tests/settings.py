@@ -1,0 +1,9 @@
+"""The site's settings, with what tests may not wait for made quick."""
+
+from commonground.config.settings import *  # noqa: F403 the site's own settings are what is tested
+from commonground.config.settings import STORAGES as SITE_STORAGES
+
+# Pages under test need no collected files; the manifest is tested by `make run` in the journeys.
+STORAGES = {**SITE_STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
