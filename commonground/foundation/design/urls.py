@@ -1,6 +1,10 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from commonground.foundation.design import views
 
 app_name = "design"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("colour/<str:hexadecimal>.css", views.colour, name="colour"),
+]

@@ -1,0 +1,85 @@
+"""What somebody sees when something does not go through: what happened, what was kept, what to do."""
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+
+from commonground.foundation.kernel.errors import Conflict, Invalid, NotFound, PersonFacing, Refused
+
+log = logging.getLogger(__name__)
+
+STATUS: dict[type[PersonFacing], int] = {Refused: 403, NotFound: 404, Conflict: 409, Invalid: 422}
+HEADINGS = {
+    400: "Your browser sent something we could not read",
+    403: "You cannot do this",
+    404: "Page not found",
+    409: "Somebody changed this before you",
+    422: "This cannot be taken as it is",
+    500: "Something went wrong here",
+    503: "Common Ground is not available just now",
+}
+
+
+def page_for(error: PersonFacing, request: HttpRequest) -> HttpResponse:
+    """The page of a refusal, an absence, a conflict or bad input."""
+    status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 400)
+    more = {
+        "theirs_and_yours": _side_by_side(error) if isinstance(error, Conflict) else [],
+        "problems": error.problems if isinstance(error, Invalid) else [],
+    }
+    return answer(request, status, error.sentence, more)
+
+
+def answer(
+    request: HttpRequest | None, status: int, sentence: str, more: Mapping[str, Any] | None = None
+) -> HttpResponse:
+    """Render one error: a whole page, a notice for HTMX, or a problem document for a program.
+
+    Without a request the page is drawn with nothing from the database around it.
+    """
+    context = {"status": status, "heading": HEADINGS[status], "sentence": sentence, **(more or {})}
+    if request is not None and _is_program(request):
+        return _problem_document(context)
+    if request is not None and request.headers.get("HX-Request") == "true":
+        notice = HttpResponse(render_to_string("design/errors/notice.html", context, request), status=status)
+        notice["HX-Retarget"] = "#page-notice"
+        notice["HX-Reswap"] = "innerHTML"
+        return notice
+    return HttpResponse(render_to_string(f"design/errors/{status}.html", context, request), status=status)
+
+
+def out_of_order(request: HttpRequest) -> HttpResponse:
+    """503: the database or the disk cannot serve. Nothing of the page may need them."""
+    log.exception("cannot serve %s", request.path)
+    response = answer(None, 503, "We cannot read or keep anything at the moment. What you last sent was not saved.")
+    response["Retry-After"] = "60"
+    return response
+
+
+def _side_by_side(conflict: Conflict) -> list[tuple[str, object, object]]:
+    labels = dict.fromkeys([*conflict.theirs, *conflict.yours])
+    return [(label, conflict.theirs.get(label, ""), conflict.yours.get(label, "")) for label in labels]
+
+
+def _is_program(request: HttpRequest) -> bool:
+    return not request.accepts("text/html") and request.accepts("application/json")
+
+
+def _problem_document(context: Mapping[str, Any]) -> HttpResponse:
+    """RFC 9457."""
+    document: dict[str, object] = {
+        "title": context["heading"],
+        "status": context["status"],
+        "detail": context["sentence"],
+    }
+    if context.get("problems"):
+        document["problems"] = [str(problem) for problem in context["problems"]]
+    if context.get("theirs_and_yours"):
+        document["conflicts"] = [
+            {"field": label, "theirs": str(theirs), "yours": str(yours)}
+            for label, theirs, yours in context["theirs_and_yours"]
+        ]
+    return JsonResponse(document, status=context["status"], content_type="application/problem+json")
