@@ -6,6 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from commonground.foundation.design.doors import viewer_of
 from commonground.ground.partners import actions, queries
 from commonground.ground.partners.models import Account
 
@@ -23,9 +24,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         super().authentication_failed(request, **credentials)
-        actions.note_failed_sign_in(email=str(credentials.get("email", "")), by=request.viewer)
+        actions.note_failed_sign_in(email=str(credentials.get("email", "")), by=viewer_of(request))
 
     def logout(self, request: HttpRequest) -> None:
         if isinstance(request.user, Account):
-            actions.note_sign_out(account=request.user, by=request.viewer)
+            actions.note_sign_out(account=request.user, by=viewer_of(request))
         super().logout(request)

@@ -4,6 +4,7 @@ from datetime import date
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -11,6 +12,22 @@ from django.db.models.functions import Lower
 from commonground.foundation.audit.versions import Row, VersionedRow
 from commonground.foundation.kernel.identifiers import new_id
 from commonground.foundation.kernel.viewer import Viewer
+
+
+class Partnership(models.Model):
+    """The partnership this deployment serves: one, with its name and colour, and the place it works in."""
+
+    slug = models.SlugField(primary_key=True)
+    name = models.CharField(max_length=200)
+    colour = models.CharField(max_length=7, validators=[RegexValidator(r"^#[0-9a-f]{6}$", "Write it as #1d4f60.")])
+    area = models.ForeignKey("places.Area", on_delete=models.PROTECT, related_name="+")
+    is_only = models.BooleanField(default=True, unique=True, editable=False)
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=Q(is_only=True), name="partnership_is_the_only_one"),)
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Sector(models.Model):

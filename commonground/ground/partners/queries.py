@@ -10,7 +10,7 @@ from django.db.models import Prefetch, QuerySet
 from commonground.foundation.kernel import viewer as kernel
 from commonground.foundation.kernel.errors import NotFound
 from commonground.ground.partners import access
-from commonground.ground.partners.models import Account, Membership, Organisation, Role, Sector
+from commonground.ground.partners.models import Account, Membership, Organisation, Partnership, Role, Sector
 
 
 def viewer_for(user: Account | AnonymousUser, *, session: str, now: datetime) -> kernel.Viewer:
@@ -37,6 +37,11 @@ def _as_kernel(membership: Membership) -> kernel.Membership:
         starts_on=membership.starts_on,
         ends_on=membership.ends_on,
     )
+
+
+def partnership() -> Partnership | None:
+    """The partnership this deployment serves, with its area; None on a site that is still empty. One query."""
+    return Partnership.objects.select_related("area").first()
 
 
 def people(viewer: kernel.Viewer) -> QuerySet[Account]:

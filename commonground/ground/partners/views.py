@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from commonground.foundation.audit import actions as audit
-from commonground.foundation.design.doors import needs, open_to
+from commonground.foundation.design.doors import needs, open_to, viewer_of
 from commonground.foundation.kernel.errors import NotFound
 from commonground.ground.partners import access, actions, queries
 from commonground.ground.partners.forms import GrantForm
@@ -23,16 +23,16 @@ PEOPLE_A_PAGE = 50
 @never_cache
 @open_to("signed in")
 def people(request: HttpRequest) -> HttpResponse:
-    page = Paginator(queries.people(request.viewer), PEOPLE_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(queries.people(viewer_of(request)), PEOPLE_A_PAGE).get_page(request.GET.get("page"))
     shown = [account.pk for account in page]
-    audit.shown(request, shown, recheck=partial(queries.still_readable, request.viewer, shown))
+    audit.shown(request, shown, recheck=partial(queries.still_readable, viewer_of(request), shown))
     return render(request, "partners/people.html", {"page": page})
 
 
 @never_cache
 @open_to("signed in")
 def me(request: HttpRequest) -> HttpResponse:
-    return render(request, "partners/me.html", {"account": queries.person(request.viewer, request.user.pk)})
+    return render(request, "partners/me.html", {"account": queries.person(viewer_of(request), request.user.pk)})
 
 
 @open_to("public")
@@ -43,18 +43,18 @@ def roles(request: HttpRequest) -> HttpResponse:
 @never_cache
 @open_to("signed in")
 def person(request: HttpRequest, account_id: UUID) -> HttpResponse:
-    account = queries.person(request.viewer, account_id)
-    audit.shown(request, [account.pk], recheck=partial(queries.still_readable, request.viewer, [account.pk]))
+    account = queries.person(viewer_of(request), account_id)
+    audit.shown(request, [account.pk], recheck=partial(queries.still_readable, viewer_of(request), [account.pk]))
     return render(request, "partners/person.html", {"account": account, "held": _held(request, account)})
 
 
 @never_cache
 @needs("partners.grant", "partners.grant-own")
 def grant(request: HttpRequest, account_id: UUID) -> HttpResponse:
-    account = queries.person(request.viewer, account_id)
-    form = GrantForm(request.POST or None, viewer=request.viewer, initial={"starts_on": request.viewer.today})
+    account = queries.person(viewer_of(request), account_id)
+    form = GrantForm(request.POST or None, viewer=viewer_of(request), initial={"starts_on": viewer_of(request).today})
     if form.is_valid():
-        actions.grant_role(account=account, by=request.viewer, **form.cleaned_data)
+        actions.grant_role(account=account, by=viewer_of(request), **form.cleaned_data)
         return redirect("partners:person", account_id=account.pk)
     return render(request, "partners/grant.html", {"account": account, "form": form})
 
@@ -62,9 +62,9 @@ def grant(request: HttpRequest, account_id: UUID) -> HttpResponse:
 @never_cache
 @needs("partners.grant", "partners.grant-own")
 def end(request: HttpRequest, membership_id: UUID) -> HttpResponse:
-    membership = queries.membership(request.viewer, membership_id)
+    membership = queries.membership(viewer_of(request), membership_id)
     if request.method == "POST":
-        actions.end_membership(membership=membership, by=request.viewer)
+        actions.end_membership(membership=membership, by=viewer_of(request))
         return redirect("partners:person", account_id=membership.account_id)
     return render(request, "partners/end.html", {"membership": membership})
 
@@ -74,7 +74,7 @@ def end(request: HttpRequest, membership_id: UUID) -> HttpResponse:
 def demonstration(request: HttpRequest) -> HttpResponse:
     """One invented person for each role, to sign in as. Exists only where COMMONGROUND_DEMO is on."""
     _check_demonstration()
-    return render(request, "partners/demonstration.html", {"people": queries.demonstration_people(request.viewer.today)})
+    return render(request, "partners/demonstration.html", {"people": queries.demonstration_people(viewer_of(request).today)})
 
 
 @require_POST
@@ -82,9 +82,9 @@ def demonstration(request: HttpRequest) -> HttpResponse:
 def sign_in_as(request: HttpRequest, account_id: UUID) -> HttpResponse:
     """Sign in as one of the invented people, without a password."""
     _check_demonstration()
-    account = queries.demonstration_account(account_id, on=request.viewer.today)
+    account = queries.demonstration_account(account_id, on=viewer_of(request).today)
     login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
-    viewer = queries.viewer_for(account, session=request.session.session_key or "", now=request.viewer.now)
+    viewer = queries.viewer_for(account, session=request.session.session_key or "", now=viewer_of(request).now)
     actions.note_sign_in(account=account, method="demonstration", by=viewer)
     return redirect("/")
 
@@ -95,7 +95,7 @@ def _check_demonstration() -> None:
 
 
 def _held(request: HttpRequest, account: object) -> list[dict[str, object]]:
-    viewer = request.viewer
+    viewer = viewer_of(request)
     return [
         {
             "membership": one,

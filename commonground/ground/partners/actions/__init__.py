@@ -8,7 +8,7 @@ from commonground.ground.partners.actions.accounts import (
     note_sign_out,
     register_account,
 )
-from commonground.ground.partners.actions.organisations import load_sectors, register_organisation
+from commonground.ground.partners.actions.organisations import load_sectors, register_organisation, set_partnership
 from commonground.ground.partners.actions.roles import load_roles
 
 __all__ = [
@@ -21,4 +21,5 @@ __all__ = [
     "note_sign_out",
     "register_account",
     "register_organisation",
+    "set_partnership",
 ]

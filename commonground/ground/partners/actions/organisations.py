@@ -1,11 +1,13 @@
-"""Sectors and organisations."""
+"""The partnership, sectors and organisations."""
 
 import tomllib
+from uuid import UUID
 
 from commonground.foundation.audit import actions as audit
+from commonground.foundation.kernel.errors import Conflict
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.partners import access
-from commonground.ground.partners.models import Organisation, Sector
+from commonground.ground.partners.models import Organisation, Partnership, Sector
 
 
 @audit.atomic()
@@ -30,3 +32,22 @@ def register_organisation(*, slug: str, name: str, sector: str, is_invented: boo
     if is_new:
         audit.record("organisation registered", by=by, about=organisation, details={"sector": sector})
     return organisation
+
+
+@audit.atomic()
+def set_partnership(*, slug: str, name: str, colour: str, area: UUID, by: Viewer) -> Partnership:
+    """Say which partnership this deployment serves. Idempotent; raises Conflict where it serves another one already.
+
+    `colour` is written #1d4f60; `area` is the id of the place it works in.
+    """
+    access.check_can_set_up(by)
+    present = Partnership.objects.select_for_update().first()
+    if present is not None and present.slug != slug:
+        raise Conflict(f"This site already serves {present.name}. One site serves one partnership.")
+    wanted = Partnership(slug=slug, name=name, colour=colour, area_id=area)
+    if present is not None and (present.name, present.colour, present.area_id) == (name, colour, area):
+        return present
+    wanted.clean_fields()
+    wanted.save()
+    audit.record("partnership set", by=by, about=wanted, details={"name": name})
+    return wanted
