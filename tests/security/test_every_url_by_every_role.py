@@ -1,0 +1,60 @@
+"""Every address × every role: nobody opens what is not theirs, and no address is forgotten."""
+
+import tomllib
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from commonground.config.permissions import PACKS
+from tests.security.routes import Route, registered, url_names
+from tests.world import World
+
+ROUTES = registered()
+ROLES = [row["slug"] for row in tomllib.loads((PACKS / "roles.toml").read_text(encoding="utf-8"))["role"]]
+NOBODY = "public"
+WITHOUT_ROLE = "no role"
+LEAVER = "leaver"
+EVERYBODY = [NOBODY, WITHOUT_ROLE, LEAVER, *ROLES]
+
+
+def test_every_address_is_registered():
+    """Add a Route to tests/routes.py of the room that owns the address."""
+    assert url_names() - {route.name for route in ROUTES} == set()
+
+
+def test_no_route_is_registered_for_an_address_that_does_not_exist():
+    assert {route.name for route in ROUTES} - url_names() == set()
+
+
+def ask(client: Client, route: Route, world: World):
+    path = reverse(route.name, kwargs=dict(route.arguments(world)))
+    return client.get(path) if route.method == "get" else client.post(path, dict(route.data))
+
+
+def leaked(route: Route, answer: object) -> list[str]:
+    body = b"".join(answer) if getattr(answer, "streaming", False) else answer.content  # type: ignore[attr-defined]
+    return [word for word in route.tells if word.encode() in body]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_each_person_opens_what_is_theirs_and_nothing_else(world: World, who: str):
+    wrong = []
+    for route in ROUTES:
+        client = Client()
+        if who != NOBODY:
+            client.force_login(world.account(who))
+        roles = frozenset({who}) & frozenset(ROLES)
+        answer = ask(client, route, world)
+        may = route.admits(roles, signed_in=who != NOBODY)
+        sent_to_sign_in = answer.status_code == 302 and answer["Location"].startswith("/sign-in/?next=")
+        if may:
+            as_expected = answer.status_code < 400 and not sent_to_sign_in
+        elif who == NOBODY:
+            as_expected = (sent_to_sign_in or answer.status_code == 404) and not leaked(route, answer)
+        else:
+            as_expected = answer.status_code in route.otherwise and not leaked(route, answer)
+        if not as_expected:
+            wrong.append((route.name, route.note, route.method, answer.status_code))
+    assert wrong == []
