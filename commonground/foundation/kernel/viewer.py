@@ -72,5 +72,10 @@ def operator(now: datetime, *, permissions: frozenset[str], label: str = "comman
     """Whoever runs a command on the host, with exactly the permissions that command needs."""
     membership = Membership(role="operator", permissions=permissions)
     return Viewer(
-        id=None, label=label, memberships=(membership,), purpose="operation of the site", session="command line", now=now
+        id=None,
+        label=label,
+        memberships=(membership,),
+        purpose="operation of the site",
+        session="command line",
+        now=now,
     )
