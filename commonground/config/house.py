@@ -92,14 +92,16 @@ class House:
 
     def files_of(self, room: Room) -> set[str]:
         """Names that a file or package of the room may have."""
-        own = self.plan[FOUNDATION].get(room.name, {}) if room.is_foundation else {}
-        return {*_flat(self.file_order), *own.get("public", []), *own.get("private", [])}
+        return {*_flat(self.file_order), *self.own(room, "public"), *self.own(room, "private")}
+
+    def own(self, room: Room, kind: str) -> list[str]:
+        """What a room has beside what every room may have: `public`, `private`, `templates` or `other`."""
+        listed: list[str] = self.plan["own"].get(room.key, {}).get(kind, [])
+        return listed
 
     def public_files(self, room: Room, *, to: Room) -> set[str]:
         """Files of `room` that `to` may import, assuming that it stands above."""
-        allowed: set[str] = set(self.plan["files"]["public"])
-        if room.is_foundation:
-            allowed |= set(self.plan[FOUNDATION].get(room.name, {}).get("public", []))
+        allowed = {*self.plan["files"]["public"], *self.own(room, "public")}
         reach = self.plan["reach"].get(room.wing)
         if reach is not None and to.wing != room.wing:
             allowed &= set(reach.get(to.key, []))

@@ -30,6 +30,7 @@ WRITTEN: dict[str, Contract] = {
 LOADED: dict[str, Contract] = {
     "no foreign key upwards": running.foreign_keys,
     "every URL has an access rule": running.access_rules,
+    "config composes every room": running.composition,
     "every model of practice has visible_to": running.visible_lists,
 }
 # Needs git.

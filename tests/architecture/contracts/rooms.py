@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from commonground.config.house import PACKAGE, House, Room
-from tests.architecture.source import NOT_OURS, Import, Source, package_sources, room_sources, sources
+from tests.architecture.source import NOT_OURS, Import, Source, package_sources, room_sources, sources, walk
+
+CONFIG = f"{PACKAGE}.config."
 
 
 def private_files(house: House) -> Iterator[str]:
@@ -42,7 +44,7 @@ def hidden_imports(house: House) -> Iterator[str]:
             if found.in_function and not heavy:
                 yield f"{source.where}:{found.line} imports {found.module} inside {found.in_function}()"
         for name, call in source.calls():
-            if name.endswith(("import_module", "__import__")) and not _is_data_driven(call.args):
+            if name.endswith(("import_module", "__import__")) and not _is_data_driven(source, call.args):
                 yield f"{source.where}:{call.lineno} imports by {name}() a name written out; import it at the top"
 
 
@@ -50,42 +52,39 @@ def _is_library(module: str) -> bool:
     return module.split(".")[0] not in (PACKAGE, "django")
 
 
-def _is_data_driven(arguments: Sequence[ast.expr]) -> bool:
-    """A name that comes from data or settings cannot be imported at the top."""
-    return bool(arguments) and not isinstance(arguments[0], ast.Constant)
+def _is_data_driven(source: Source, arguments: Sequence[ast.expr]) -> bool:
+    """A name from data or settings cannot be imported at the top; nor can what config loads after Django is set up."""
+    if not arguments or not isinstance(arguments[0], ast.Constant):
+        return bool(arguments)
+    return source.module.startswith(CONFIG) and str(arguments[0].value).startswith(CONFIG)
 
 
 def layout(house: House) -> Iterator[str]:
     """A room holds the listed files and folders and nothing else; data lies in packs, pages in templates/<room>."""
     for room in house.rooms:
-        files, folders = house.files_of(room), _folders(house, room)
-        for entry in sorted(room.path.iterdir()):
+        files = house.files_of(room)
+        folders = {*house.plan["files"]["folders"], *house.own(room, "other")}
+        for entry in _entries(room.path):
             name = entry.name.removesuffix(".py")
-            if entry.name in NOT_OURS or entry.name == "__init__.py" or entry.name in folders:
+            if entry.name == "__init__.py" or entry.name in folders:
                 continue
             if not (name in files and (entry.suffix == ".py" or (entry / "__init__.py").is_file())):
                 yield f"{_where(house, entry)} is not in the list of files of a room"
-        yield from _templates(house, room)
+        for entry in _entries(room.path / "templates"):
+            if entry.name not in {room.name, *house.own(room, "templates")}:
+                yield f"{_where(house, entry)} is not in templates/{room.name}, where the pages of this room lie"
     yield from _config(house)
 
 
-def _folders(house: House, room: Room) -> set[str]:
-    own = house.plan["foundation"].get(room.name, {}) if room.is_foundation else {}
-    return {*house.plan["files"]["folders"], *own.get("other", [])}
-
-
-def _templates(house: House, room: Room) -> Iterator[str]:
-    own = house.plan["foundation"].get(room.name, {}) if room.is_foundation else {}
-    allowed = {room.name, *own.get("templates", [])}
-    folder = room.path / "templates"
-    for entry in sorted(folder.iterdir()) if folder.is_dir() else []:
-        if entry.name not in allowed:
-            yield f"{_where(house, entry)} is not in templates/{room.name}, where the pages of this room lie"
+def _entries(folder: Path) -> list[Path]:
+    """What lies in a folder: no caches, nothing that the assets build wrote, no empty folder (git has none)."""
+    found = sorted(folder.iterdir()) if folder.is_dir() else []
+    return [entry for entry in found if entry.name not in NOT_OURS and (entry.is_file() or any(walk(entry)))]
 
 
 def _config(house: House) -> Iterator[str]:
-    allowed = {*house.plan["config"]["files"], *NOT_OURS, "__init__"}
-    for entry in sorted((house.package / "config").iterdir()):
+    allowed = {*house.plan["config"]["files"], "__init__"}
+    for entry in _entries(house.package / "config"):
         if entry.name.removesuffix(".py") not in allowed and entry.name not in house.plan["config"]["data"]:
             yield f"{_where(house, entry)} is not in the list of files of config, which only composes"
 

@@ -1,7 +1,8 @@
 """What can only be seen of the site when it is loaded: tables, addresses, lists."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from importlib import import_module
+from typing import Any
 
 from django.apps import apps
 from django.db.models import Field, Model
@@ -9,7 +10,12 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from commonground.config.house import House, Room
 
-BUILT_IN_RULES = {"public", "signed in"}
+# file of the room, its list, file of config that composes it
+OFFERS = [
+    ("access", "PERMISSIONS", "permissions"),
+    ("commands", "COMMANDS", "commands"),
+    ("commands", "IMPORTS", "commands"),
+]
 
 
 def foreign_keys(house: House) -> Iterator[str]:
@@ -29,14 +35,14 @@ def _target(field: Field) -> type[Model] | None:
 
 def access_rules(house: House) -> Iterator[str]:
     """Every address has an access rule that some room grants: public, signed in, or a permission."""
-    known = BUILT_IN_RULES | permissions(house)
+    known = set(_composed("permissions", "PERMISSIONS"))
     for address, view in addresses():
         rule = getattr(view, "access_rule", None)
         name = f"{view.__module__}.{getattr(view, '__qualname__', type(view).__name__)}"
         if rule is None:
             yield f"/{address} ({name}) has no access rule; decorate the view with open_to(…) or needs(…)"
-        elif not rules_of(rule) <= known:
-            yield f"/{address} ({name}) needs {rule!r}, which no room lists in its PERMISSIONS"
+        elif not set(rule.permissions) <= known:
+            yield f"/{address} ({name}) {rule}, which no room lists in its PERMISSIONS"
 
 
 def visible_lists(house: House) -> Iterator[str]:
@@ -47,26 +53,37 @@ def visible_lists(house: House) -> Iterator[str]:
             yield f"{model._meta.label} has no visible_to(viewer) on its manager"
 
 
+def composition(house: House) -> Iterator[str]:
+    """What a room offers is composed in config: its app, its addresses, its permissions, its commands."""
+    included = {_urlconf(pattern) for pattern in get_resolver().url_patterns if isinstance(pattern, URLResolver)}
+    for room in house.rooms:
+        if _has(room, "apps") and not apps.is_installed(room.module):
+            yield f"{room.key} is not in INSTALLED_APPS of config/settings.py"
+        if _has(room, "urls") and f"{room.module}.urls" not in included:
+            yield f"{room.key}.urls is not included in config/urls.py"
+        for file, name, composer in OFFERS:
+            offered = getattr(import_module(f"{room.module}.{file}"), name, ()) if _has(room, file) else ()
+            if any(one not in _composed(composer, name) for one in offered):
+                yield f"{room.key}.{file}.{name} is not in config/{composer}.py"
+
+
+def _has(room: Room, file: str) -> bool:
+    return (room.path / f"{file}.py").is_file() or (room.path / file / "__init__.py").is_file()
+
+
+def _composed(file: str, name: str) -> Collection[Any]:
+    """Loaded when it is asked for: config loads every room."""
+    found: Collection[Any] = getattr(import_module(f"commonground.config.{file}"), name)
+    return found
+
+
+def _urlconf(resolver: URLResolver) -> str:
+    return getattr(resolver.urlconf_module, "__name__", "")
+
+
 def addresses() -> Iterator[tuple[str, object]]:
     """Each address of the site with its view."""
     yield from _under("", get_resolver())
-
-
-def permissions(house: House) -> set[str]:
-    """What the rooms' access files list."""
-    return {permission for room in house.rooms for permission in permissions_of(room)}
-
-
-def permissions_of(room: Room) -> dict[str, str]:
-    """PERMISSIONS of a room's access file: permission by the sentence that explains it."""
-    if not ((room.path / "access.py").is_file() or (room.path / "access").is_dir()):
-        return {}
-    return dict(getattr(import_module(f"{room.module}.access"), "PERMISSIONS", {}))
-
-
-def rules_of(rule: object) -> set[str]:
-    """A rule is one word or several, any of which opens the door."""
-    return {rule} if isinstance(rule, str) else set(rule) if isinstance(rule, tuple | list | frozenset | set) else set()
 
 
 def _under(prefix: str, resolver: URLResolver) -> Iterator[tuple[str, object]]:
