@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -80,12 +81,14 @@ def viewer_of(request: HttpRequest) -> Viewer:
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     """Send a visitor to sign-in and back. What a lost session was about to send is kept as its draft."""
-    back = drafts.rescue(request) or _way_back(request)
-    answer = redirect_to_login(back)
-    if request.headers.get("HX-Request") == "true":
-        # a fragment must not be replaced by a whole sign-in page: the browser goes there instead
-        return HttpResponse(status=204, headers={"HX-Redirect": answer.url})
-    return answer
+    rescued = drafts.rescue(request)
+    answer = redirect_to_login(rescued or _way_back(request))
+    if request.headers.get("HX-Request") != "true":
+        return answer
+    if rescued:
+        return render(request, "design/draft_rescued.html", {"sign_in": answer.url}, status=401)
+    # a fragment must not be replaced by a whole sign-in page: the browser goes there instead
+    return HttpResponse(status=204, headers={"HX-Redirect": answer.url})
 
 
 def _way_back(request: HttpRequest) -> str:

@@ -1,8 +1,15 @@
 """Drafts of long forms, kept on the server: they survive a lost session and leave nothing in the browser.
 
-A page that offers drafts puts `<c-draft :draft=draft />` into its form, where `draft` comes from `load`. The hidden
-token says, signed, whose draft of which form it is: whoever holds it may write that one draft, even when the session
-was lost in the meantime, and may read nothing. Drafts are not activity and are not audited.
+A page that offers drafts:
+
+    draft = drafts.load("places.footprint/7", by=request.viewer, address=request.path)
+    form = EditorForm(request.POST) if request.method == "POST" else draft.fill(EditorForm())
+    …
+    drafts.discard(draft.form, by=request.viewer)        # once the form went through
+
+and in its template `<c-form :form="form" :draft="draft">`. The hidden token says, signed, whose draft of which form it
+is: whoever holds it may write that one draft, even when the session was lost in the meantime, and may read nothing.
+Drafts are not activity and are not audited.
 """
 
 from dataclasses import dataclass, field
@@ -10,10 +17,12 @@ from datetime import datetime
 from uuid import UUID
 
 from django.core import signing
+from django.forms import Form
 from django.http import HttpRequest, QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from commonground.foundation.design.models import Draft
-from commonground.foundation.kernel.errors import Invalid
+from commonground.foundation.kernel.errors import Invalid, Refused
 from commonground.foundation.kernel.viewer import Viewer
 
 FIELD = "draft-token"
@@ -31,21 +40,23 @@ class OpenDraft:
     fields: dict[str, list[str]] = field(default_factory=dict)
     saved_at: datetime | None = None
 
-    @property
-    def data(self) -> QueryDict | None:
-        """What to bind the form to, or None where there is nothing to bring back."""
-        if not self.fields:
-            return None
-        found = QueryDict(mutable=True)
+    def fill(self, form: Form) -> Form:
+        """Put what was kept into a form that was not sent yet; it is shown as typed, without complaints."""
+        kept = QueryDict(mutable=True)
         for name, values in self.fields.items():
-            found.setlist(name, values)
-        return found
+            kept.setlist(name, values)
+        for name, field_ in form.fields.items():
+            key = form.add_prefix(name)
+            if not field_.widget.value_omitted_from_data(kept, MultiValueDict(), key):
+                form.initial[name] = field_.widget.value_from_datadict(kept, MultiValueDict(), key)
+        return form
 
 
 def load(form: str, *, by: Viewer, address: str) -> OpenDraft:
     """The viewer's draft of `form` (a key such as "places.footprint/7-districts"). `address` is the form's page."""
-    token = signing.dumps([str(by.id), form, address], salt=SALT, compress=True)
-    kept = Draft.objects.filter(account=by.id, form=form).first()
+    account = _account(by)
+    token = signing.dumps([str(account), form, address], salt=SALT, compress=True)
+    kept = Draft.objects.filter(account=account, form=form).first()
     if kept is None:
         return OpenDraft(form=form, token=token)
     return OpenDraft(form=form, token=token, fields=kept.fields, saved_at=kept.saved_at)
@@ -61,14 +72,16 @@ def save(token: str, posted: QueryDict, *, now: datetime) -> str:
     return address
 
 
-def owner(token: str) -> UUID:
-    """Whose draft a token writes. Raises Invalid for a wrong token."""
-    return _read(token)[0]
-
-
 def discard(form: str, *, by: Viewer) -> None:
     """Forget the viewer's draft of `form`: it was sent, or is not wanted."""
-    Draft.objects.filter(account=by.id, form=form).delete()
+    Draft.objects.filter(account=_account(by), form=form).delete()
+
+
+def discard_by_token(token: str, *, by: Viewer) -> str:
+    """Forget the viewer's own draft that the token names; answer the form's address. Raises Invalid."""
+    _, form, address = _read(token)
+    discard(form, by=by)
+    return address
 
 
 def rescue(request: HttpRequest) -> str:
@@ -77,6 +90,12 @@ def rescue(request: HttpRequest) -> str:
     if not token:
         return ""
     return save(token, request.POST, now=request.viewer.now)  # type: ignore[attr-defined]  # set by middleware
+
+
+def _account(viewer: Viewer) -> UUID:
+    if viewer.id is None:
+        raise Refused("Sign in to keep a draft.")
+    return viewer.id
 
 
 def _read(token: str) -> tuple[UUID, str, str]:

@@ -1,6 +1,7 @@
 """What is true of the look, without Django: contrast of colours."""
 
 import re
+from datetime import date, datetime
 
 from commonground.foundation.kernel.errors import Invalid
 
@@ -26,3 +27,21 @@ def _luminance(hexadecimal: str) -> float:
     channels = [int(hexadecimal[at : at + 2], 16) / 255 for at in (0, 2, 4)]
     linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def words(value: object) -> object:
+    """A value as people read it: 1,234; 4 June 2026; 4 June 2026 at 2:05pm; Yes. What is neither stays as it is.
+
+    A time is read as it stands: turn it to local time first.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, int | float):
+        return f"{value:,}"
+    if isinstance(value, datetime):
+        return f"{words(value.date())} at {value.hour % 12 or 12}:{value:%M}{'am' if value.hour < 12 else 'pm'}"
+    if isinstance(value, date):
+        return f"{value.day} {value:%B %Y}"
+    return value

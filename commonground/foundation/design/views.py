@@ -1,9 +1,12 @@
 """Django's own error pages in our look, the place's colour, drafts, and the living page of components."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
-from commonground.foundation.design import error_pages, rules
-from commonground.foundation.design.doors import open_to
+from commonground.foundation.design import drafts, error_pages, rules
+from commonground.foundation.design.doors import open_to, viewer_of
 
 
 @open_to("public")
@@ -45,3 +48,23 @@ def colour(request: HttpRequest, hexadecimal: str) -> HttpResponse:
         content_type="text/css",
         headers={"Cache-Control": "public, max-age=31536000, immutable"},
     )
+
+
+@require_POST
+@open_to("signed in")
+def draft(request: HttpRequest) -> HttpResponse:
+    """Keep a form as a draft: by its button, or by itself while somebody types."""
+    now = viewer_of(request).now
+    back = drafts.save(request.POST.get(drafts.FIELD, ""), request.POST, now=now)
+    if request.headers.get("HX-Request") == "true":
+        return render(request, "design/draft_state.html", {"saved_at": now})
+    messages.success(request, "Your draft is saved. Nothing has been sent.")
+    return redirect(back)
+
+
+@require_POST
+@open_to("signed in")
+def discard_draft(request: HttpRequest) -> HttpResponse:
+    back = drafts.discard_by_token(request.POST.get(drafts.FIELD, ""), by=viewer_of(request))
+    messages.success(request, "Your draft is discarded.")
+    return redirect(back)

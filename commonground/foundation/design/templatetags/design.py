@@ -1,14 +1,26 @@
 """Template tags of the look. Built in: no template needs to load them."""
 
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
 from django import template
 from django.conf import settings
+from django.core.paginator import Paginator
+from django.forms import BaseForm, BoundField
+from django.http import QueryDict
 from django.template.base import NodeList, Parser, Token
 from django.template.context import Context
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from commonground.foundation.design import fields
+from commonground.foundation.design.rules import words
+
 register = template.Library()
+
+NOTICE_TITLES = {"success": "Done", "error": "Problem", "warning": "Warning", "information": "Notice", "info": "Notice"}
 
 
 @register.simple_tag
@@ -39,3 +51,52 @@ def filled(parser: Parser, token: Token) -> FilledNode:
     nodelist = parser.parse(("endfilled",))
     parser.delete_first_token()
     return FilledNode(element.strip("\"'"), css.strip("\"'"), nodelist)
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context: Context, name: str, number: int) -> str:
+    """This page's address with another page number, the rest of the query kept."""
+    request = context.get("request")
+    query = request.GET.copy() if request is not None else QueryDict(mutable=True)
+    query[name] = str(number)
+    return f"?{query.urlencode()}"
+
+
+@register.filter
+def near(paginator: Paginator, number: int) -> list[int | None]:
+    """Page numbers to show around `number`; None is a gap."""
+    shown_numbers = paginator.get_elided_page_range(number, on_each_side=1, on_ends=1)
+    return [shown if isinstance(shown, int) else None for shown in shown_numbers]
+
+
+@register.filter(name="shown")
+def shown_field(bound: BoundField, width: str = "") -> fields.Shown:
+    return fields.shown(bound, width)
+
+
+@register.filter
+def problems_of(form: BaseForm | None) -> list[fields.FormProblem]:
+    return fields.problems_of(form)
+
+
+@register.filter
+def notice_title(title_or_tone: str) -> str:
+    return NOTICE_TITLES.get(title_or_tone, title_or_tone)
+
+
+@register.filter
+def at(items: Sequence[Any], position: int) -> Any:
+    """The item at a position, or '' where there is none."""
+    return items[position] if position < len(items) else ""
+
+
+@register.filter
+def reading(value: object) -> object:
+    """A value as people read it: thousands apart, dates in words, yes and no."""
+    return words(value)
+
+
+@register.filter(expects_localtime=True)
+def moment(value: date | datetime) -> str:
+    """4 June 2026, or 4 June 2026 at 2:05pm."""
+    return str(words(value))
