@@ -1,4 +1,4 @@
-"""The audit: written once, never changed. Triggers guard it on SQLite, a role without UPDATE or DELETE on PostgreSQL."""
+"""The audit: written once, never changed. Triggers guard it on SQLite, on PostgreSQL a role that may only add."""
 
 from django.db import models
 from django.db.models import Q

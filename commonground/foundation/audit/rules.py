@@ -135,13 +135,3 @@ def event_hash(event: EventFacts) -> str:
             separators=(",", ":"),
         )
     )
-
-
-def read_anchor(text: str) -> Anchor:
-    """`POSITION:HASH`, as `commonground audit head` prints it. Raises ValueError."""
-    position, _, hashed = text.strip().partition(":")
-    if not position.isdigit() or len(hashed) != len(START) or set(hashed) - set("0123456789abcdef"):
-        raise ValueError(
-            f"{text.strip()!r} is not an anchor. It should look like 1234:9f86d081… as `audit head` prints it."
-        )
-    return Anchor(int(position), hashed)

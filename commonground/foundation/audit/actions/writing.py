@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import DatabaseError
+from django.db import DatabaseError, OperationalError
 
 from commonground.foundation.audit import rules
 from commonground.foundation.audit.models import AuditContent, AuditEvent, AuditHead, AuditPerson
@@ -14,8 +14,8 @@ from commonground.foundation.kernel.identifiers import new_id
 HEAD = 1
 
 
-class Unwritable(Exception):
-    """The audit could not be written, so nothing that it should record may happen or be shown."""
+class Unwritable(OperationalError):
+    """The audit could not be written, so nothing that it should record may happen or be shown. A page becomes 503."""
 
 
 @dataclass(frozen=True, slots=True)
