@@ -7,3 +7,6 @@ from commonground.config.settings import STORAGES as SITE_STORAGES
 STORAGES = {**SITE_STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Static files straight from the rooms, so that the live server of the tests shows what is there now.
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True

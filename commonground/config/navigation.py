@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.partners import queries as partners
@@ -28,8 +28,16 @@ def page(request: HttpRequest) -> dict[str, object]:
         "viewer": viewer,
         "place_name": partnership.name if partnership else "",
         "place_colour": partnership.colour if partnership else "",
-        "navigation": [_entry(request, *entry[:2]) for entry in ENTRIES if _may(viewer, entry[2])],
+        "navigation": [_entry(request, *entry[:2]) for entry in ENTRIES if _may(viewer, entry[2]) and _is_built(entry[1])],
     }
+
+
+def _is_built(name: str) -> bool:
+    try:
+        reverse(name)
+    except NoReverseMatch:
+        return False
+    return True
 
 
 def _may(viewer: Viewer | None, permissions: tuple[str, ...]) -> bool:

@@ -41,7 +41,7 @@ def serve(host: str, port: int, workers: int) -> None:
     Example: commonground serve --host 0.0.0.0 --port 8080 --workers 4
     """
     check_port_is_free(host, port)
-    os.execv(sys.executable, server_command(host, port, workers))  # noqa: S606 our own arguments, no shell
+    os.execv(sys.executable, server_command(host, port, workers))
 
 
 @click.command()
@@ -60,7 +60,7 @@ def run(context: click.Context, port: int, place: str) -> None:
     click.echo(f"Common Ground is at http://localhost:{port} and keeps everything in {settings.COMMONGROUND_HOME}")
     click.echo("Press Ctrl+C to stop.")
     with _worker():
-        subprocess.run(server_command(LOOPBACK, port, 1), check=False)  # noqa: S603 our own arguments, no shell
+        subprocess.run(server_command(LOOPBACK, port, 1), check=False)
 
 
 def prepare() -> None:
@@ -97,7 +97,7 @@ def server_command(host: str, port: int, workers: int) -> list[str]:
 @contextlib.contextmanager
 def _worker() -> Iterator[None]:
     """A worker process that lives as long as the block."""
-    worker = subprocess.Popen([sys.executable, "-m", "commonground.config.cli", "work"])  # noqa: S603 our own command
+    worker = subprocess.Popen([sys.executable, "-m", "commonground.config.cli", "work"])
     try:
         yield
     except KeyboardInterrupt:

@@ -32,9 +32,9 @@ class Route:
     """One address as one kind of person meets it.
 
     `name` is the URL name (`places:footprint`). `open_to` is PUBLIC, SIGNED_IN or the slugs of the roles that may.
-    `arguments` builds the URL's arguments from the world. `otherwise` holds what a signed-in person
-    who may not is answered: REFUSED, HIDDEN where even the existence is none of their business, or either of them. `method` is how it is tried; `data` is what is
-    sent. `tells` are words that a permitted page shows and a refused answer must not.
+    `arguments` builds the URL's arguments from the world. `otherwise` holds what a signed-in person who may not is
+    answered: REFUSED, HIDDEN where even the existence is none of their business, or either of them. `method` is how it
+    is tried; `data` is what is sent. `tells` are words that a permitted page shows and a refused answer must not.
     """
 
     name: str

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SECRET = "a-secret-of-the-tests-that-is-long-enough-and-varied-0123456789-ABCDEFGHIJ"  # noqa: S105 no real secret
+SECRET = "a-secret-of-the-tests-that-is-long-enough-and-varied-0123456789-ABCDEFGHIJ"
 
 
 def deployment_check(tmp_path: Path, **variables: str) -> subprocess.CompletedProcess[str]:

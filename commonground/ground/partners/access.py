@@ -36,6 +36,11 @@ def may_grant(viewer: Viewer, organisation: str) -> bool:
     return viewer.may("partners.grant") or organisation in organisations_of(viewer, "partners.grant-own")
 
 
+def may_grant_to(viewer: Viewer, account: Account) -> bool:
+    """Whether the viewer may give this person a role anywhere."""
+    return account.pk != viewer.id and (viewer.may("partners.grant") or viewer.may("partners.grant-own"))
+
+
 def check_can_grant(viewer: Viewer, *, account: Account, organisation: Organisation) -> None:
     """Nobody gives themselves a role; an organisation's administrator acts in that organisation only."""
     if account.pk == viewer.id:

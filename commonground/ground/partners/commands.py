@@ -64,7 +64,9 @@ def _check_password(password: str) -> None:
     try:
         validate_password(password)
     except ValidationError as error:
-        raise Invalid("The account was not made.", [Problem(text, where="Password") for text in error.messages]) from None
+        raise Invalid(
+            "The account was not made.", [Problem(text, where="Password") for text in error.messages]
+        ) from None
 
 
 COMMANDS: list[click.Command] = [organisation, account]

@@ -1,5 +1,7 @@
 """What an administrator types."""
 
+from typing import Any
+
 from django import forms
 
 from commonground.foundation.kernel.viewer import Viewer
@@ -22,3 +24,10 @@ class GrantForm(forms.Form):
         organisation = self.fields["organisation"]
         assert isinstance(organisation, forms.ModelChoiceField)
         organisation.queryset = queries.grantable_organisations(viewer)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        starts_on, ends_on = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if starts_on and ends_on and ends_on <= starts_on:
+            self.add_error("ends_on", "The first day it is no longer held must come after the first day.")
+        return cleaned

@@ -62,6 +62,7 @@ class Role(models.Model):
     name = models.CharField(max_length=100, unique=True)
     description = models.TextField()
     permissions = models.JSONField(default=list)
+    permits = models.JSONField(default=list, help_text="The permissions as sentences, for the page of roles.")
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -59,10 +59,18 @@ def person(viewer: kernel.Viewer, account_id: UUID) -> Account:
     return account
 
 
-def still_readable(viewer: kernel.Viewer, account_ids: Iterable[UUID]) -> bool:
-    """Whether the viewer may still see every one of these accounts; asked again just before a page is sent."""
+def me(viewer: kernel.Viewer) -> Account:
+    """The viewer's own account with its memberships."""
+    if viewer.id is None:
+        raise NotFound("You are not signed in.")
+    return person(viewer, viewer.id)
+
+
+def check_still_visible(viewer: kernel.Viewer, account_ids: Iterable[UUID]) -> None:
+    """Raises NotFound unless the viewer may still see every one of these accounts. One query."""
     wanted = set(account_ids)
-    return Account.objects.visible_to(viewer).filter(pk__in=wanted).count() == len(wanted)
+    if Account.objects.visible_to(viewer).filter(pk__in=wanted).count() != len(wanted):
+        raise NotFound("There is no such person any more.")
 
 
 def membership(viewer: kernel.Viewer, membership_id: UUID) -> Membership:
@@ -91,7 +99,9 @@ def roles() -> QuerySet[Role]:
 def role(slug: str) -> Role:
     found = Role.objects.filter(slug=slug).first()
     if found is None:
-        raise NotFound(f"There is no role {slug!r}. There are: {', '.join(Role.objects.values_list('slug', flat=True))}.")
+        raise NotFound(
+            f"There is no role {slug!r}. There are: {', '.join(Role.objects.values_list('slug', flat=True))}."
+        )
     return found
 
 

@@ -22,7 +22,9 @@ urlpatterns = [
     path("password/reset/", public(allauth.password_reset), name="account_reset_password"),
     path("password/reset/sent/", public(allauth.password_reset_done), name="account_reset_password_done"),
     path(
-        "password/reset/done/", public(allauth.password_reset_from_key_done), name="account_reset_password_from_key_done"
+        "password/reset/done/",
+        public(allauth.password_reset_from_key_done),
+        name="account_reset_password_from_key_done",
     ),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",

@@ -8,31 +8,29 @@ from django.contrib.auth import login
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from commonground.foundation.audit import actions as audit
 from commonground.foundation.design.doors import needs, open_to, viewer_of
 from commonground.foundation.kernel.errors import NotFound
+from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.partners import access, actions, queries
 from commonground.ground.partners.forms import GrantForm
+from commonground.ground.partners.models import Account
 
 PEOPLE_A_PAGE = 50
 
 
-@never_cache
 @open_to("signed in")
 def people(request: HttpRequest) -> HttpResponse:
     page = Paginator(queries.people(viewer_of(request)), PEOPLE_A_PAGE).get_page(request.GET.get("page"))
-    shown = [account.pk for account in page]
-    audit.shown(request, shown, recheck=partial(queries.still_readable, viewer_of(request), shown))
+    _show(request, [account.pk for account in page])
     return render(request, "partners/people.html", {"page": page})
 
 
-@never_cache
 @open_to("signed in")
 def me(request: HttpRequest) -> HttpResponse:
-    return render(request, "partners/me.html", {"account": queries.person(viewer_of(request), request.user.pk)})
+    return render(request, "partners/me.html", {"account": queries.me(viewer_of(request))})
 
 
 @open_to("public")
@@ -40,45 +38,47 @@ def roles(request: HttpRequest) -> HttpResponse:
     return render(request, "partners/roles.html", {"roles": queries.roles()})
 
 
-@never_cache
 @open_to("signed in")
 def person(request: HttpRequest, account_id: UUID) -> HttpResponse:
-    account = queries.person(viewer_of(request), account_id)
-    audit.shown(request, [account.pk], recheck=partial(queries.still_readable, viewer_of(request), [account.pk]))
-    return render(request, "partners/person.html", {"account": account, "held": _held(request, account)})
+    viewer = viewer_of(request)
+    account = queries.person(viewer, account_id)
+    _show(request, [account.pk])
+    shown = {"account": account, "held": _held(viewer, account), "may_grant": access.may_grant_to(viewer, account)}
+    return render(request, "partners/person.html", shown)
 
 
-@never_cache
 @needs("partners.grant", "partners.grant-own")
 def grant(request: HttpRequest, account_id: UUID) -> HttpResponse:
-    account = queries.person(viewer_of(request), account_id)
-    form = GrantForm(request.POST or None, viewer=viewer_of(request), initial={"starts_on": viewer_of(request).today})
+    viewer = viewer_of(request)
+    account = queries.person(viewer, account_id)
+    form = GrantForm(request.POST or None, viewer=viewer, initial={"starts_on": viewer.today})
     if form.is_valid():
-        actions.grant_role(account=account, by=viewer_of(request), **form.cleaned_data)
+        actions.grant_role(account=account, by=viewer, **form.cleaned_data)
         return redirect("partners:person", account_id=account.pk)
+    _show(request, [account.pk])
     return render(request, "partners/grant.html", {"account": account, "form": form})
 
 
-@never_cache
 @needs("partners.grant", "partners.grant-own")
 def end(request: HttpRequest, membership_id: UUID) -> HttpResponse:
     membership = queries.membership(viewer_of(request), membership_id)
     if request.method == "POST":
         actions.end_membership(membership=membership, by=viewer_of(request))
         return redirect("partners:person", account_id=membership.account_id)
+    _show(request, [membership.account_id])
     return render(request, "partners/end.html", {"membership": membership})
 
 
-@never_cache
 @open_to("public")
 def demonstration(request: HttpRequest) -> HttpResponse:
     """One invented person for each role, to sign in as. Exists only where COMMONGROUND_DEMO is on."""
     _check_demonstration()
-    return render(request, "partners/demonstration.html", {"people": queries.demonstration_people(viewer_of(request).today)})
+    people = queries.demonstration_people(viewer_of(request).today)
+    return render(request, "partners/demonstration.html", {"people": people})
 
 
-@require_POST
 @open_to("public")
+@require_POST
 def sign_in_as(request: HttpRequest, account_id: UUID) -> HttpResponse:
     """Sign in as one of the invented people, without a password."""
     _check_demonstration()
@@ -94,13 +94,17 @@ def _check_demonstration() -> None:
         raise NotFound
 
 
-def _held(request: HttpRequest, account: object) -> list[dict[str, object]]:
-    viewer = viewer_of(request)
+def _show(request: HttpRequest, account_ids: list[UUID]) -> None:
+    """The page names these people: recorded, and their visibility asked again, just before it is sent."""
+    audit.shown(request, account_ids, recheck=partial(queries.check_still_visible, viewer_of(request), account_ids))
+
+
+def _held(viewer: Viewer, account: Account) -> list[dict[str, object]]:
     return [
         {
             "membership": one,
             "is_current": one.ends_on is None or one.ends_on > viewer.today,
             "may_end": access.may_grant(viewer, one.organisation.name),
         }
-        for one in account.memberships.all()  # type: ignore[attr-defined]  # an Account with its memberships read
+        for one in account.memberships.all()
     ]

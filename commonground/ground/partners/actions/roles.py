@@ -1,6 +1,6 @@
 """Loading the roles of a pack."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from commonground.foundation.audit import actions as audit
 from commonground.foundation.kernel.viewer import Viewer
@@ -9,11 +9,12 @@ from commonground.ground.partners.models import Role
 
 
 @audit.atomic()
-def load_roles(*, text: str, known_permissions: Iterable[str], by: Viewer) -> list[str]:
+def load_roles(*, text: str, known_permissions: Mapping[str, str], by: Viewer) -> list[str]:
     """Make the roles equal to those of the pack; returns the slugs that changed.
 
-    A role that the pack no longer names keeps its row, because memberships of the past cite it, and loses its
-    permissions. Raises Invalid where the pack names a permission that no room declares.
+    `known_permissions` are those that rooms declare, each with a sentence of what it lets somebody do. A role that the
+    pack no longer names keeps its row, because memberships of the past cite it, and loses its permissions. Raises
+    Invalid where the pack names a permission that no room declares.
     """
     access.check_can_set_up(by)
     wanted = rules.read_roles(text, known_permissions=known_permissions)
@@ -24,6 +25,7 @@ def load_roles(*, text: str, known_permissions: Iterable[str], by: Viewer) -> li
             "name": facts.name,
             "description": facts.description,
             "permissions": list(facts.permissions),
+            "permits": [known_permissions[permission] for permission in facts.permissions],
             "order": order,
         }
         role = present.get(facts.slug)
@@ -32,7 +34,7 @@ def load_roles(*, text: str, known_permissions: Iterable[str], by: Viewer) -> li
             changed.append(facts.slug)
     for slug in present.keys() - {facts.slug for facts in wanted}:
         if present[slug].permissions:
-            Role.objects.filter(slug=slug).update(permissions=[])
+            Role.objects.filter(slug=slug).update(permissions=[], permits=[])
             changed.append(slug)
     if changed:
         audit.record("roles loaded", by=by, details={"changed": changed})

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from tests.security.routes import HIDDEN, PUBLIC, REFUSED, SIGNED_IN, Route
 from tests.world import World
+
+from tests.security.routes import HIDDEN, PUBLIC, REFUSED, SIGNED_IN, Route
 
 SEE_PEOPLE = frozenset(
     {"locality-manager", "organisation-administrator", "information-governance-officer", "system-administrator"}
@@ -30,9 +31,17 @@ ROUTES = [
     Route("partners:me", SIGNED_IN),
     Route("partners:roles"),
     Route("partners:person", SEE_PEOPLE, colleague, otherwise=HIDDEN, tells=("Colleague Invented",)),
-    Route("partners:person", SEE_EVERYBODY, stranger, otherwise=HIDDEN, tells=("Stranger Invented",), note="other agency"),
+    Route(
+        "partners:person", SEE_EVERYBODY, stranger, otherwise=HIDDEN, tells=("Stranger Invented",), note="other agency"
+    ),
     Route("partners:grant", GIVE_ROLES, colleague, tells=("Colleague Invented",)),
-    Route("partners:end", frozenset({"system-administrator"}), strangers_role, otherwise=REFUSED | HIDDEN, note="other agency"),
+    Route(
+        "partners:end",
+        frozenset({"system-administrator"}),
+        strangers_role,
+        otherwise=REFUSED | HIDDEN,
+        note="other agency",
+    ),
     Route("account_login", PUBLIC),
     Route("account_logout", PUBLIC),
     Route("account_signup", PUBLIC),

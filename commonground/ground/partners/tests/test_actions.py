@@ -56,7 +56,7 @@ def test_an_account_is_one_account_however_its_address_is_written(cast):
 def test_loading_the_same_roles_twice_changes_nothing_and_a_dropped_role_loses_its_permissions(db):
     by = operator(NOW, permissions=frozenset({"partners.grant"}))
     row = '[[role]]\nslug = "{0}"\nname = "{0}"\ndescription = "."\npermissions = ["places.draft"]\n'
-    known = ["places.draft"]
+    known = {"places.draft": "Draw a footprint"}
     assert actions.load_roles(text=row.format("a") + row.format("b"), known_permissions=known, by=by) == ["a", "b"]
     assert actions.load_roles(text=row.format("a") + row.format("b"), known_permissions=known, by=by) == []
     assert actions.load_roles(text=row.format("a"), known_permissions=known, by=by) == ["b"]

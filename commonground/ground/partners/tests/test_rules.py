@@ -1,13 +1,11 @@
 """Roles of a pack, and when a role may be held."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commonground.config.permissions import PERMISSIONS
 from commonground.foundation.kernel.errors import Invalid
 from commonground.ground.partners import rules
 
@@ -16,12 +14,6 @@ JANUARY, MARCH, MAY = date(2026, 1, 1), date(2026, 3, 1), date(2026, 5, 1)
 
 def held(starts_on: date, ends_on: date | None, role: str = "clerk", organisation: str = "county") -> rules.Held:
     return rules.Held(role, organisation, starts_on, ends_on)
-
-
-def test_the_roles_that_ship_name_only_permissions_that_a_room_declares():
-    text = (Path(rules.__file__).parent / "packs" / "roles.toml").read_text(encoding="utf-8")
-    roles = rules.read_roles(text, known_permissions=PERMISSIONS)
-    assert {"locality-manager", "analyst", "information-governance-officer"} <= {role.slug for role in roles}
 
 
 def test_a_permission_nobody_declares_is_refused_with_the_role_that_names_it():

@@ -1,0 +1,17 @@
+"""The roles that ship, against the permissions that rooms declare."""
+
+from commonground.config.permissions import PACKS, PERMISSIONS
+from commonground.ground.partners import rules
+
+TEXT = (PACKS / "roles.toml").read_text(encoding="utf-8")
+
+
+def test_the_roles_that_ship_name_only_permissions_that_a_room_declares():
+    roles = rules.read_roles(TEXT, known_permissions=PERMISSIONS)
+    assert {"locality-manager", "analyst", "information-governance-officer"} <= {role.slug for role in roles}
+
+
+def test_looking_after_the_system_is_not_looking_at_its_content():
+    permissions = {role.slug: set(role.permissions) for role in rules.read_roles(TEXT, known_permissions=PERMISSIONS)}
+    assert not permissions["system-administrator"] & {"places.draft", "places.publish", "evidence.import"}
+    assert permissions["information-governance-officer"] == {"partners.read"}
