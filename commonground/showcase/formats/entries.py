@@ -41,9 +41,8 @@ class NeighboursEntry:
 
 @dataclass(frozen=True)
 class LocalityEntry:
-    """An area of a footprint and the codes of its parts."""
+    """An area of a footprint and the codes of its parts. One part of the same name is that area itself."""
 
-    slug: str
     name: str
     parts: Sequence[str]
 
@@ -52,11 +51,10 @@ class LocalityEntry:
 class VersionEntry:
     """A footprint as drawn at one time. `not_known` is what the sources do not say."""
 
-    slug: str
     label: str
     status: str
     source: str
-    locality: Sequence[LocalityEntry]
+    localities: Sequence[LocalityEntry]
     valid_from: date | None = None
     not_known: str = ""
 

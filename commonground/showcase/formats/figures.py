@@ -7,12 +7,12 @@ from pathlib import Path
 
 from commonground.foundation.kernel.errors import Invalid, Problem
 
-COLUMNS = ("indicator", "area", "period", "numerator", "denominator", "value", "symbol", "row")
+COLUMNS = ("indicator", "area", "period", "numerator", "denominator", "value", "symbol", "origin")
 
 
 @dataclass(frozen=True)
 class FigureRow:
-    """`line` counts as a spreadsheet does; `origin` is the row of the published file, if one row holds the figure."""
+    """`line` counts as a spreadsheet does; `layout` and `row` say where a published file holds the figure."""
 
     line: int
     indicator: str
@@ -23,7 +23,8 @@ class FigureRow:
     value: float | None
     symbol: str | None
     published: str
-    origin: str
+    layout: str
+    row: int | None
 
 
 def read_figures(path: Path) -> list[FigureRow]:
@@ -41,6 +42,7 @@ def read_figures(path: Path) -> list[FigureRow]:
 
 def _figure(line: int, cells: dict[str, str], problems: list[Problem]) -> FigureRow:
     numbers = dict(_numbers(line, cells, problems))
+    layout, _, row = cells["origin"].partition(":")
     return FigureRow(
         line=line,
         indicator=cells["indicator"],
@@ -48,7 +50,8 @@ def _figure(line: int, cells: dict[str, str], problems: list[Problem]) -> Figure
         period=cells["period"],
         symbol=cells["symbol"] or None,
         published=cells["value"] or cells["symbol"],
-        origin=cells["row"],
+        layout=layout,
+        row=int(row) if row.isdigit() else None,
         **numbers,
     )
 

@@ -35,7 +35,7 @@ class Pack:
     organisations: Sequence[OrganisationEntry]
     people: Sequence[PersonEntry]
     datasets: Sequence[DatasetEntry]
-    origins: Mapping[str, str]  # indicator → published file its rows are numbered in
+    sources: Mapping[str, str]  # layout of the catalogue → published file
 
 
 def names() -> list[str]:
@@ -66,7 +66,7 @@ def read_folder(folder: Path) -> Pack:
         "organisations": reader.entries(OrganisationEntry, "people.toml", people.get("organisation", ())),
         "people": reader.entries(PersonEntry, "people.toml", people.get("person", ())),
         "datasets": reader.entries(DatasetEntry, "series.toml", series.get("dataset", ())),
-        "origins": {str(one.get("indicator")): str(one.get("file")) for one in series.get("series", ())},
+        "sources": {str(one.get("layout")): str(one.get("file")) for one in series.get("source", ())},
     }
     if place is None or reader.problems:
         raise Invalid(f"The pack {folder.name} cannot be read. Nothing was changed.", reader.problems)
@@ -94,7 +94,7 @@ class _Reader:
         opened = []
         for table in tables:
             versions = [
-                {**version, "locality": self.entries(LocalityEntry, "footprints.toml", version.get("locality", ()))}
+                {**version, "localities": self.entries(LocalityEntry, "footprints.toml", version.get("localities", ()))}
                 for version in table.get("version", ())
             ]
             opened.append({**table, "version": self.entries(VersionEntry, "footprints.toml", versions)})
