@@ -1,0 +1,72 @@
+"""Every read of this room. `from commonground.ground.places import queries`."""
+
+from commonground.ground.places.queries.areas import (
+    area_page,
+    areas_by_key,
+    areas_in_set,
+    areas_of_type,
+    parts_of,
+    sets_within,
+    wholes_of,
+)
+from commonground.ground.places.queries.comparing import VersionCrosswalk, crosswalk
+from commonground.ground.places.queries.completeness import not_placed, parts_to_place, placed, problems_of
+from commonground.ground.places.queries.footprints import (
+    Locality,
+    areas_of_level,
+    finest_level,
+    footprint,
+    footprints,
+    level_below,
+    localities,
+    version_for,
+    version_on,
+    versions,
+    versions_with,
+)
+from commonground.ground.places.queries.grounds import ground_of, grounds_of
+from commonground.ground.places.queries.membership import (
+    MembershipRow,
+    compute_fingerprint,
+    fingerprint,
+    membership_of,
+    membership_table,
+)
+from commonground.ground.places.queries.references import area_by_reference
+from commonground.ground.places.queries.searching import search
+
+__all__ = [
+    "Locality",
+    "MembershipRow",
+    "VersionCrosswalk",
+    "area_by_reference",
+    "area_page",
+    "areas_by_key",
+    "areas_in_set",
+    "areas_of_level",
+    "areas_of_type",
+    "compute_fingerprint",
+    "crosswalk",
+    "finest_level",
+    "fingerprint",
+    "footprint",
+    "footprints",
+    "ground_of",
+    "grounds_of",
+    "level_below",
+    "localities",
+    "membership_of",
+    "membership_table",
+    "not_placed",
+    "parts_of",
+    "parts_to_place",
+    "placed",
+    "problems_of",
+    "search",
+    "sets_within",
+    "version_for",
+    "version_on",
+    "versions",
+    "versions_with",
+    "wholes_of",
+]

@@ -1,0 +1,61 @@
+"""Two maps of one place, compared (P5)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from commonground.foundation.kernel.errors import Invalid
+from commonground.ground.places import rules
+from commonground.ground.places.models import AreaSet, FootprintLevel, FootprintVersion
+from commonground.ground.places.queries.footprints import areas_of_level
+from commonground.ground.places.queries.membership import membership_of
+from commonground.ground.places.rules import Crossing
+
+
+@dataclass(frozen=True)
+class VersionCrosswalk:
+    """How the areas of one version meet those of another. `parts` names the kind of area that both come down to."""
+
+    before: FootprintVersion
+    after: FootprintVersion
+    parts: AreaSet
+    crossings: list[Crossing]
+
+
+def crosswalk(
+    before: FootprintVersion,
+    after: FootprintVersion,
+    *,
+    before_level: FootprintLevel | None = None,
+    after_level: FootprintLevel | None = None,
+    weights: Mapping[str, float] | None = None,
+) -> VersionCrosswalk:
+    """Cross a level (by default the finest) of two versions, of one footprint or of two, by the parts they share.
+
+    `weights` (code → children, say) turn counts of parts into shares of what they hold.
+    """
+    maps = [_wholes(before, before_level), _wholes(after, after_level)]
+    parts = _shared_set(before, after, maps)
+    keys = _keys_of(parts)
+    crossing = [{part: whole for part, whole in held.items() if part in keys} for held in maps]
+    return VersionCrosswalk(before, after, parts, rules.crosswalk(*crossing, weights=weights))
+
+
+def _wholes(version: FootprintVersion, level: FootprintLevel | None) -> dict[str, str]:
+    """Every official area within a level of a version, of any kind, by key → name of the whole. Four queries."""
+    names = {area.key: area.name for area in areas_of_level(version, level)}
+    inside = {row.part_code: names[row.whole_key] for row in membership_of(version) if row.whole_key in names}
+    return {key: name for key, name in names.items() if not key.startswith("draft-")} | inside
+
+
+def _shared_set(before: FootprintVersion, after: FootprintVersion, maps: list[dict[str, str]]) -> AreaSet:
+    """The set to count in: a base of either version, else the largest areas that both maps place."""
+    others = AreaSet.objects.exclude(pk__in=[before.base_id, after.base_id])
+    for candidate in (before.base, after.base, *others):
+        keys = _keys_of(candidate)
+        if all(keys & held.keys() for held in maps):
+            return candidate
+    raise Invalid(f"{before} and {after} have no areas in common, so they cannot be compared.")
+
+
+def _keys_of(area_set: AreaSet) -> set[str]:
+    return {code or slug for code, slug in area_set.areas.values_list("code", "slug")}

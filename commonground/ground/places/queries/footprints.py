@@ -1,0 +1,96 @@
+"""Footprints, their versions and the areas of a version."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, Q
+
+from commonground.foundation.kernel.errors import NotFound
+from commonground.foundation.kernel.viewer import Viewer
+from commonground.ground.places import access
+from commonground.ground.places.models import Area, AreaMembership, Footprint, FootprintLevel, FootprintVersion
+
+
+@dataclass(frozen=True)
+class Locality:
+    """An area of a version with the parts that form it, by name."""
+
+    area: Area
+    parts: tuple[Area, ...]
+
+
+def footprints() -> list[Footprint]:
+    """Every footprint with its root, levels and the versions that are open to all. Three queries."""
+    open_versions = Prefetch("versions", FootprintVersion.objects.open_to_all().select_related("base"), to_attr="open")
+    return list(Footprint.objects.select_related("root").prefetch_related("levels", open_versions))
+
+
+def footprint(slug: str) -> Footprint:
+    """Raises NotFound. Two queries."""
+    found = Footprint.objects.select_related("root").prefetch_related("levels").filter(slug=slug).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def versions(of: Footprint, *, viewer: Viewer | None = None) -> list[FootprintVersion]:
+    """The versions of a footprint that the viewer (by default: everybody) may see, newest first. One query."""
+    found = FootprintVersion.objects.filter(footprint=of).select_related("footprint__root", "base")
+    draws = viewer is not None and access.draws(viewer)
+    return list(found if draws else found.open_to_all())
+
+
+def version_for(viewer: Viewer, *, footprint_slug: str, version_slug: str) -> FootprintVersion:
+    """The version at an address. Raises NotFound where there is none, or none that the viewer may know of."""
+    found = (
+        FootprintVersion.objects.select_related("footprint__root", "base", "drawn_from")
+        .filter(footprint__slug=footprint_slug, slug=version_slug)
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    access.check_can_see(viewer, found)
+    return found
+
+
+def version_on(footprint: Footprint, on: date) -> FootprintVersion | None:
+    """The version in force on a day, whenever one asks: a record keeps the place it was made in (P14). One query."""
+    return FootprintVersion.objects.in_force(on).filter(footprint=footprint).select_related("base").first()
+
+
+def versions_with(area: Area) -> list[FootprintVersion]:
+    """The open versions of any footprint that have `area` as a part or a whole, newest first. One query."""
+    holds = Q(memberships__part=area) | Q(memberships__whole=area)
+    return list(FootprintVersion.objects.open_to_all().filter(holds).select_related("footprint", "base").distinct())
+
+
+def finest_level(footprint: Footprint) -> FootprintLevel:
+    """The level that is put together from the base areas."""
+    return max(footprint.levels.all(), key=lambda level: level.order)
+
+
+def level_below(footprint: Footprint, level: FootprintLevel) -> FootprintLevel | None:
+    """The next finer level, whose areas this level is put together from; None for the finest."""
+    finer = [other for other in footprint.levels.all() if other.order > level.order]
+    return min(finer, key=lambda other: other.order) if finer else None
+
+
+def areas_of_level(version: FootprintVersion, level: FootprintLevel | None = None) -> list[Area]:
+    """The areas of a level (by default the finest) of a version, by name. One query, or two."""
+    level = level or finest_level(version.footprint)
+    held = AreaMembership.objects.filter(version=version, level=level).values("whole")
+    return list(Area.objects.filter(pk__in=held).select_related("type"))
+
+
+def localities(version: FootprintVersion) -> Mapping[FootprintLevel, list[Locality]]:
+    """Every level of a version, the largest areas first, with its areas and their parts by name. Two queries."""
+    rows = version.memberships.select_related("part__type", "whole__type").order_by("whole__name", "part__name")
+    levels = {level.pk: level for level in version.footprint.levels.all()}
+    parts: dict[FootprintLevel, dict[Area, list[Area]]] = {level: {} for level in levels.values()}
+    for row in rows:
+        parts[levels[row.level_id]].setdefault(row.whole, []).append(row.part)
+    return {
+        level: [Locality(area=whole, parts=tuple(held)) for whole, held in formed.items()]
+        for level, formed in parts.items()
+    }

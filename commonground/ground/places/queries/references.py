@@ -1,0 +1,58 @@
+"""Find the one area that somebody means, as on the command line."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from commonground.foundation.kernel.errors import Invalid, NotFound, Problem
+from commonground.ground.places.models import Area, AreaMembership, FootprintVersion
+from commonground.ground.places.rules import holds_on, search_form, slug_candidates
+
+
+def area_by_reference(text: str, *, on: date | None = None) -> Area:
+    """The area that `text` means: a code, a slug, `footprint/slug` or a name that only one area has.
+
+    `on` is a day (today, as a rule): where several areas have the name, one that exists and is in force then
+    wins over those that do not. Raises Invalid with the candidates where several remain, NotFound where there is none.
+    """
+    wanted = text.strip()
+    if "/" in wanted:
+        footprint, _, name = wanted.partition("/")
+        return _in_footprint(footprint, name, on)
+    areas = Area.objects.settled().select_related("type", "footprint")
+    exact = areas.filter(Q(code=wanted.upper()) | Q(slug=wanted.casefold())).first()
+    if exact is not None:
+        return exact
+    named = Q(search_name=search_form(wanted)) | Q(aliases__search_name=search_form(wanted))
+    return _the_one(wanted, list(areas.filter(named).distinct()), on)
+
+
+def _in_footprint(footprint: str, name: str, on: date | None) -> Area:
+    """An area of a footprint by slug or name: of the version in force, else of any version that is open to all."""
+    rows = AreaMembership.objects.filter(
+        version__in=FootprintVersion.objects.open_to_all().filter(footprint__slug=footprint)
+    ).select_related("whole__type", "version")
+    if not rows.exists():
+        raise NotFound(f"There is no footprint “{footprint}” with a version that everybody may see.")
+    slug = next(slug_candidates(name))
+    meant = [row for row in rows if row.whole.slug == slug or next(slug_candidates(row.whole.name)) == slug]
+    in_force = [
+        row
+        for row in meant
+        if on and row.version.valid_from and holds_on(on, row.version.valid_from, row.version.valid_until)
+    ]
+    exact = [row for row in meant if row.whole.slug == slug]
+    return _the_one(f"{footprint}/{name}", list({row.whole: None for row in in_force or exact or meant}), on)
+
+
+def _the_one(wanted: str, found: list[Area], on: date | None) -> Area:
+    if not found:
+        raise NotFound(f"We know no area “{wanted}”.")
+    existing = [area for area in found if on is None or holds_on(on, area.valid_from, area.valid_until)] or found
+    if len(existing) == 1:
+        return existing[0]
+    candidates = [
+        Problem(where=area.name, what=f"{area.type}, {area.key}", do=f"Write {area.key} for this one.")
+        for area in existing
+    ]
+    raise Invalid(f"“{wanted}” could be any of {len(existing)} areas.", candidates)

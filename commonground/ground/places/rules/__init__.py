@@ -1,0 +1,28 @@
+"""What is true of areas and footprints, in plain Python: no database, no clock."""
+
+from commonground.ground.places.rules.crosswalk import Crossing, crosswalk
+from commonground.ground.places.rules.dates import check_dates, holds_on
+from commonground.ground.places.rules.membership import Edge, pairs_of, parts_within
+from commonground.ground.places.rules.names import search_form, slug_candidates
+from commonground.ground.places.rules.partition import Placing, as_partition, contradictions, gaps, partition_problems
+from commonground.ground.places.rules.versions import VERSION_MOVES, Status, check_starts_after
+
+__all__ = [
+    "VERSION_MOVES",
+    "Crossing",
+    "Edge",
+    "Placing",
+    "Status",
+    "as_partition",
+    "check_dates",
+    "check_starts_after",
+    "contradictions",
+    "crosswalk",
+    "gaps",
+    "holds_on",
+    "pairs_of",
+    "partition_problems",
+    "parts_within",
+    "search_form",
+    "slug_candidates",
+]
