@@ -1,0 +1,6 @@
+"""Every write of this room."""
+
+from commonground.ground.evidence.actions.catalogue import load_catalogue, load_packs
+from commonground.ground.evidence.actions.releases import publish_release
+
+__all__ = ["load_catalogue", "load_packs", "publish_release"]

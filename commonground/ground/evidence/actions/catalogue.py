@@ -1,0 +1,113 @@
+"""Loading the catalogue from packs."""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from django.db import models
+
+from commonground.foundation.audit import actions as audit
+from commonground.foundation.kernel.errors import Invalid, Problem
+from commonground.foundation.kernel.viewer import Viewer
+from commonground.ground.evidence import access
+from commonground.ground.evidence.models import Dataset, Indicator, Theme
+from commonground.ground.evidence.rules.catalogue import Catalogue, IndicatorEntry, merge, parse
+
+OWN_PACKS = Path(__file__).parent.parent / "packs"
+
+
+def load_packs(*, by: Viewer, folder: Path = OWN_PACKS) -> list[str]:
+    """Load every TOML file of a folder, the product's own by default. Returns the slugs that changed.
+
+    Raises Invalid naming file and entry, Refused.
+    """
+    return load_catalogue(catalogue=merge([read_pack(path) for path in sorted(folder.glob("*.toml"))]), by=by)
+
+
+def read_pack(path: Path) -> Catalogue:
+    """The catalogue in one TOML file. Raises Invalid."""
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Invalid(
+            f"{path.name} is not a TOML file. Nothing was changed.", [Problem(str(error), where=path.name)]
+        ) from error
+    return parse(document, where=path.name)
+
+
+@audit.atomic()
+def load_catalogue(*, catalogue: Catalogue, by: Viewer) -> list[str]:
+    """Add what is new, change what is different, leave the rest, remove nothing. Returns the slugs that changed."""
+    access.check_can_import(by)
+    _check_known(catalogue)
+    changed = [
+        *_save(Theme, [asdict(entry) for entry in catalogue.themes]),
+        *_save(Dataset, [_plain(asdict(entry)) for entry in catalogue.datasets]),
+        *_save(Indicator, [_indicator(entry) for entry in catalogue.indicators]),
+    ]
+    if changed:
+        audit.record("catalogue loaded", by=by, details={"changed": changed})
+    return changed
+
+
+def _save(model: type[models.Model], entries: Sequence[dict[str, Any]]) -> list[str]:
+    held = {row.pk: row for row in model._default_manager.all()}
+    different = [
+        entry
+        for entry in entries
+        if entry["slug"] not in held or any(getattr(held[entry["slug"]], key) != value for key, value in entry.items())
+    ]
+    names = [field.name for field in model._meta.concrete_fields if not field.primary_key]
+    model._default_manager.bulk_create(
+        [model(**entry) for entry in different], update_conflicts=True, unique_fields=["slug"], update_fields=names
+    )
+    return [str(entry["slug"]) for entry in different]
+
+
+def _indicator(entry: IndicatorEntry) -> dict[str, Any]:
+    values = _plain(asdict(entry.about))
+    theme, dataset = values.pop("theme"), values.pop("dataset")
+    return {
+        **values,
+        "theme_id": theme,
+        "dataset_id": dataset,
+        "sources": _plain([asdict(source) for source in entry.sources]),
+    }
+
+
+def _plain(value: Any) -> Any:
+    """As it comes back from a JSON column, so that a second loading finds nothing different."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _check_known(catalogue: Catalogue) -> None:
+    """Every indicator's theme, dataset and the indicators it is made from must be in the pack or loaded already."""
+    themes = {entry.slug for entry in catalogue.themes} | set(Theme.objects.values_list("slug", flat=True))
+    datasets = {entry.slug for entry in catalogue.datasets} | set(Dataset.objects.values_list("slug", flat=True))
+    indicators = {entry.about.slug for entry in catalogue.indicators} | set(
+        Indicator.objects.values_list("slug", flat=True)
+    )
+    problems = []
+    for entry in catalogue.indicators:
+        made_from = entry.about.made_from
+        wanted = [("theme", entry.about.theme, themes), ("dataset", entry.about.dataset, datasets)]
+        wanted += [
+            ("indicator", slug, indicators)
+            for slug in (made_from.numerator, made_from.denominator, made_from.where)
+            if slug
+        ]
+        problems += [
+            Problem(
+                f"there is no {kind} ‘{slug}’.", do="Add it or mend the name.", where=f"indicator {entry.about.slug}"
+            )
+            for kind, slug, known in wanted
+            if slug not in known
+        ]
+    if problems:
+        raise Invalid("The catalogue cannot be loaded. Nothing was changed.", problems)

@@ -1,0 +1,124 @@
+"""Publishing a release: one immutable file of observations and one row of the catalogue."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from django.db.models import Max
+
+from commonground.foundation.audit import actions as audit
+from commonground.foundation.kernel.errors import Invalid, NotFound
+from commonground.foundation.kernel.viewer import Viewer
+from commonground.ground.evidence import access
+from commonground.ground.evidence.actions import storage
+from commonground.ground.evidence.formats import observations as shape
+from commonground.ground.evidence.formats.observations import SourceFile
+from commonground.ground.evidence.models import Dataset, Release, ReleaseFile
+
+
+@dataclass(frozen=True)
+class Publication:
+    """The release that now holds the input; `is_new` is False where it was there already and nothing changed."""
+
+    release: Release
+    is_new: bool
+
+
+def publish_release(
+    *,
+    dataset: str,
+    observations: Path | pa.Table,
+    files: Sequence[SourceFile],
+    label: str,
+    by: Viewer,
+    is_extract: bool = False,
+) -> Publication:
+    """Publish observations (Parquet file or Arrow table of `formats.observations.SCHEMA`) read from `files`.
+
+    The same files read in the same way are the same release: nothing changes. `is_extract` marks figures carried in an
+    example pack, which give way to the publisher's own file. Raises Refused, NotFound for an unknown dataset, Invalid.
+    """
+    access.check_can_import(by)
+    held = Dataset.objects.filter(pk=dataset).first()
+    if held is None:
+        raise NotFound(f"There is no dataset ‘{dataset}’ in the catalogue.")
+    identity = release_identity(held, files, observations)
+    there = Release.objects.filter(dataset=held, identity=identity).first()
+    if there:
+        return Publication(there, is_new=False)
+    with storage.workplace() as folder:
+        sealed = folder / "observations.parquet"
+        rows = shape.seal(_on_disk(observations, folder), sealed)
+        _check(sealed, held)
+        name, digest = storage.keep(sealed, storage.RELEASES)
+    release = Release(
+        dataset=held, identity=identity, label=label, vintage=held.vintage, file=name, sha256=digest, rows=rows,
+        is_extract=is_extract, made_at=by.now, made_by=by.label, made_by_id=by.id,
+    )  # fmt: skip
+    return _record(release=release, files=files, by=by)
+
+
+def release_identity(dataset: Dataset, files: Sequence[SourceFile], observations: Path | pa.Table | None = None) -> str:
+    """Hash of what is read (content of the files, whatever their names) and of how (layouts and columns)."""
+    how = list(dataset.indicators.order_by("slug").values_list("slug", "sources"))
+    what: list[str] = sorted(file.content or file.sha256 for file in files)
+    if not what and isinstance(observations, Path):
+        what = [storage.file_hash(observations)]
+    elif not what and isinstance(observations, pa.Table):
+        what = [hashlib.sha256(json.dumps(observations.to_pylist(), default=str).encode()).hexdigest()]
+    return hashlib.sha256(json.dumps([dataset.pk, dataset.layouts, how, what], sort_keys=True).encode()).hexdigest()
+
+
+def _on_disk(observations: Path | pa.Table, folder: Path) -> Path:
+    path = observations
+    if isinstance(observations, pa.Table):
+        path = folder / "given.parquet"
+        if not (missing := shape.columns_missing(observations.schema)):
+            pq.write_table(observations.select(shape.SCHEMA.names).cast(shape.SCHEMA), path)
+    else:
+        missing = shape.columns_missing(pq.read_schema(observations))
+    if missing:
+        raise Invalid("These are not observations. Nothing was changed.", missing)
+    assert isinstance(path, Path)
+    return path
+
+
+def _check(sealed: Path, dataset: Dataset) -> None:
+    problems = shape.check(sealed, set(dataset.indicators.values_list("slug", flat=True)))
+    if problems:
+        raise Invalid(f"These figures cannot be released as {dataset.name}. Nothing was changed.", problems)
+
+
+@audit.atomic()
+def _record(*, release: Release, files: Sequence[SourceFile], by: Viewer) -> Publication:
+    """The short transaction. The dataset's row is locked: two imports number their releases one after the other."""
+    Dataset.objects.select_for_update().get(pk=release.dataset_id)
+    there = Release.objects.filter(dataset_id=release.dataset_id, identity=release.identity).first()
+    if there:
+        return Publication(there, is_new=False)
+    release.number = (
+        Release.objects.filter(dataset_id=release.dataset_id).aggregate(last=Max("number"))["last"] or 0
+    ) + 1
+    release.save(force_insert=True)
+    ReleaseFile.objects.bulk_create(
+        ReleaseFile(
+            release=release, name=file.name, layout=file.layout, sha256=file.sha256, size=file.size, rows=file.rows
+        )
+        for file in files
+    )
+    audit.record(
+        "release published",
+        by=by,
+        about=release,
+        details={
+            "dataset": release.dataset_id,
+            "number": release.number,
+            "rows": release.rows,
+            "sha256": release.sha256,
+        },
+    )
+    return Publication(release, is_new=True)

@@ -1,0 +1,1 @@
+"""Published files as rows of observations, with honest errors by row and column. No Django."""

@@ -1,0 +1,84 @@
+"""What is measured."""
+
+from collections import defaultdict
+
+from django.db.models import Q, QuerySet
+
+from commonground.foundation.kernel.errors import NotFound
+from commonground.foundation.kernel.viewer import Viewer
+from commonground.ground.evidence.models import Dataset, Indicator, Theme
+from commonground.ground.evidence.rules.indicators import Definition, MadeFrom, Method, Polarity
+
+
+def definitions() -> dict[str, Definition]:
+    """Every indicator by slug, in the order of themes. One query."""
+    return {row.slug: as_definition(row) for row in Indicator.objects.all()}
+
+
+def indicator(slug: str) -> Definition:
+    """One indicator by its short name. Raises NotFound."""
+    row = Indicator.objects.filter(pk=slug).first()
+    if row is None:
+        raise NotFound(f"There is no indicator ‘{slug}’. `commonground indicators` and the evidence page list them.")
+    return as_definition(row)
+
+
+def indicators() -> list[Definition]:
+    """Every indicator, in the order of themes. One query."""
+    return list(definitions().values())
+
+
+def indicators_by_theme(text: str = "") -> list[tuple[Theme, list[Definition]]]:
+    """The catalogue under its headings, perhaps only what matches `text`. Two queries."""
+    listed = defaultdict(list)
+    for row in matching(text):
+        listed[row.theme_id].append(as_definition(row))
+    return [(theme, listed[theme.pk]) for theme in Theme.objects.all() if theme.pk in listed]
+
+
+def search(viewer: Viewer, text: str) -> list[Definition]:
+    """Indicators whose name, short name, reference or definition has every word of `text`. Open to every viewer."""
+    return [as_definition(row) for row in matching(text)] if text.strip() else []
+
+
+def matching(text: str) -> QuerySet[Indicator]:
+    found = Indicator.objects.all()
+    for word in text.split():
+        found = found.filter(
+            Q(name__icontains=word)
+            | Q(short_name__icontains=word)
+            | Q(slug__icontains=word)
+            | Q(definition__icontains=word)
+            | Q(reference__iexact=word)
+        )
+    return found
+
+
+def datasets() -> dict[str, Dataset]:
+    """Every dataset by slug."""
+    return {row.pk: row for row in Dataset.objects.all()}
+
+
+def as_definition(row: Indicator) -> Definition:
+    return Definition(
+        slug=row.slug,
+        name=row.name,
+        short_name=row.short_name,
+        definition=row.definition,
+        theme=row.theme_id,
+        dataset=row.dataset_id,
+        unit=row.unit,
+        method=Method(row.method),
+        polarity=Polarity(row.polarity),
+        period_kind=row.period_kind,
+        multiplier=row.multiplier,
+        decimals=row.decimals,
+        numerator=row.numerator,
+        denominator=row.denominator,
+        reference=row.reference,
+        caveat=row.caveat,
+        page=row.page,
+        order=row.order,
+        is_headline=row.is_headline,
+        made_from=MadeFrom(**row.made_from),
+    )

@@ -1,0 +1,54 @@
+"""The prepared figures: one Parquet file sorted by area, read in one go for a whole page."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import pyarrow.parquet as pq
+
+from commonground.ground.evidence.models import Dataset, Indicator, Preparation, Release
+from commonground.ground.evidence.queries.files import local_path
+from commonground.ground.places import queries as places
+
+RECIPE = 1  # counted up when preparing changes, so that older cubes are made anew
+
+
+def current_preparation() -> Preparation | None:
+    """The newest prepared cube. One query."""
+    return Preparation.objects.order_by("-made_at", "-id").first()
+
+
+def wanted_identity() -> str:
+    """Hash of all that the cube depends on: releases, catalogue, places and the recipe."""
+    held = [
+        RECIPE,
+        sorted(str(pk) for pk in Release.objects.values_list("pk", flat=True)),
+        list(Indicator.objects.order_by("pk").values()),
+        list(Dataset.objects.order_by("pk").values("pk", "vintage")),
+        places.fingerprint(),
+    ]
+    return hashlib.sha256(json.dumps(held, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def is_stale() -> bool:
+    """Whether figures, catalogue or places have changed since the cube was prepared (or none was)."""
+    held = current_preparation()
+    return held is None or held.identity != wanted_identity()
+
+
+def rows_where(preparation: Preparation, **wanted: str | Sequence[str]) -> list[dict[str, Any]]:
+    """Rows of the cube where each column named equals the text, or is one of the texts, given."""
+    filters = [
+        (column, "==", value) if isinstance(value, str) else (column, "in", sorted(set(value)))
+        for column, value in wanted.items()
+        if isinstance(value, str) or value
+    ]
+    return pq.read_table(_path(preparation.file), filters=filters or None, use_threads=False).to_pylist()
+
+
+@lru_cache(maxsize=4)
+def _path(name: str) -> str:
+    """The cube as a local path. A name never stands for other content, so remembering it is safe."""
+    return str(local_path(name))

@@ -1,0 +1,118 @@
+"""Figures of places, from the prepared cube: one read for a whole page."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from commonground.foundation.analysis.comparison import Outcome
+from commonground.foundation.kernel.errors import NotFound
+from commonground.ground.evidence.models import Preparation
+from commonground.ground.evidence.queries import cube
+from commonground.ground.evidence.queries.catalogue import definitions, indicator
+from commonground.ground.evidence.rules.figures import Figure
+from commonground.ground.evidence.rules.indicators import Definition
+
+REMEMBERED = 64  # areas and indicators whose figures stay in memory; public evidence only, keyed by the cube
+
+
+def figures_for(area_key: str) -> list[Figure]:
+    """Every figure of an area, by indicator in the order of the catalogue, oldest period first."""
+    preparation = cube.current_preparation()
+    return list(_of_area(Kept(preparation), area_key)) if preparation else []
+
+
+def figures_at(indicator_slug: str, period: str, area_keys: Sequence[str]) -> dict[str, Figure]:
+    """One indicator and period for several areas, by area key; areas without a figure are missing."""
+    found = series(indicator_slug, area_keys)
+    return {key: figure for key, figures in found.items() for figure in figures if figure.period == period}
+
+
+def series(indicator_slug: str, area_keys: Sequence[str]) -> dict[str, list[Figure]]:
+    """One indicator through time for several areas, by area key, oldest period first."""
+    preparation = cube.current_preparation()
+    held = _of_indicator(Kept(preparation), indicator_slug) if preparation else {}
+    return {key: list(held[key]) for key in area_keys if key in held}
+
+
+def value(indicator_slug: str, area_key: str, period: str) -> Figure:
+    """One figure. Raises NotFound with the periods there are."""
+    about = indicator(indicator_slug)
+    held = series(indicator_slug, [area_key]).get(area_key, [])
+    for figure in held:
+        if figure.period == period:
+            return figure
+    there_are = ", ".join(figure.period for figure in held)
+    raise NotFound(
+        f"There is no figure of {about.short_name} for {area_key} and {period}. "
+        + (f"There are: {there_are}." if there_are else "There are none for this area.")
+    )
+
+
+class Kept:
+    """A preparation as the key of what is remembered of it: equal where the cube is the same."""
+
+    def __init__(self, preparation: Preparation) -> None:
+        self.preparation = preparation
+
+    def __hash__(self) -> int:
+        return hash(self.preparation.identity)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Kept) and other.preparation.identity == self.preparation.identity
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _of_area(kept: Kept, area_key: str) -> tuple[Figure, ...]:
+    about = definitions()
+    order = {slug: position for position, slug in enumerate(about)}
+    rows = [row for row in cube.rows_where(kept.preparation, area=area_key) if row["indicator"] in about]
+    rows.sort(key=lambda row: (order[row["indicator"]], row["period"]))
+    return tuple(as_figure(row, about) for row in rows)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _of_indicator(kept: Kept, slug: str) -> Mapping[str, Sequence[Figure]]:
+    about = definitions()
+    found: dict[str, list[Figure]] = defaultdict(list)
+    for row in sorted(cube.rows_where(kept.preparation, indicator=slug), key=lambda row: row["period"]):
+        found[row["area"]].append(as_figure(row, about))
+    return dict(found)
+
+
+def as_figure(row: Mapping[str, Any], about: Mapping[str, Definition]) -> Figure:
+    """A row of the cube as a figure."""
+    return Figure(
+        indicator=row["indicator"],
+        area_key=row["area"],
+        period=row["period"],
+        value=row["value"],
+        symbol=row["symbol"] or "",
+        numerator=row["numerator"],
+        denominator=row["denominator"],
+        lower=row["lower"],
+        upper=row["upper"],
+        vintage=row["vintage"] or "",
+        release=_id(row["release"]),
+        source=row["source"] or "",
+        file=row["file"] or "",
+        row=row["row"],
+        column=row["column"] or "",
+        published=row["published"] or "",
+        parts=row["parts"],
+        parts_without=row["parts_without"],
+        denominator_release=_id(row["denominator_release"]),
+        denominator_period=row["denominator_period"] or "",
+        england=row["england"],
+        outcome=Outcome(row["outcome"]),
+        reason=row["reason"] or "",
+        rank=row["rank"],
+        rank_of=row["rank_of"],
+        level=row["level"] or "",
+        about=about[row["indicator"]],
+    )
+
+
+def _id(text: str | None) -> UUID | None:
+    return UUID(text) if text else None

@@ -1,0 +1,97 @@
+"""Releases, the files they were read from, and single rows of them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import pyarrow.parquet as pq
+from django.db.models import QuerySet
+
+from commonground.foundation.kernel.errors import NotFound
+from commonground.ground.evidence.models import Release
+from commonground.ground.evidence.queries.files import local_path
+from commonground.ground.evidence.rules.figures import Figure
+
+
+@dataclass(frozen=True)
+class SourceNote:
+    """Where figures come from, for the foot of a page or paper."""
+
+    dataset: str
+    publisher: str
+    licence: str
+    page: str
+    vintage: str
+    release: UUID
+    label: str
+    number: int
+    made_at: datetime
+
+
+@dataclass(frozen=True)
+class Row:
+    """One observation as it was released."""
+
+    indicator: str
+    area: str
+    period: str
+    value: float | None
+    symbol: str | None
+    numerator: float | None
+    denominator: float | None
+    published: str | None
+    file: str | None
+    row: int | None
+    column: str | None
+
+
+COLUMNS = list(Row.__annotations__)
+
+
+def release(pk: UUID) -> Release:
+    """One release with its dataset and files. Raises NotFound."""
+    found = Release.objects.select_related("dataset").prefetch_related("files").filter(pk=pk).first()
+    if found is None:
+        raise NotFound("There is no such release.")
+    return found
+
+
+def releases() -> QuerySet[Release]:
+    """Every release with its dataset, newest first."""
+    return Release.objects.select_related("dataset").order_by("-made_at", "-id")
+
+
+def releases_of(dataset: str) -> QuerySet[Release]:
+    """The releases of a dataset, newest first."""
+    return releases().filter(dataset_id=dataset)
+
+
+def rows_of_release(held: Release, *, file: str = "", row: int | None = None, limit: int = 200) -> list[Row]:
+    """Observations of a release, perhaps only those read from one file and row; `limit` at most."""
+    filters: list[Any] = [("file", "==", file)] if file else []
+    filters += [("row", "==", row)] if row is not None else []
+    table = pq.read_table(local_path(held.file), columns=COLUMNS, filters=filters or None, use_threads=False)
+    return [Row(**values) for values in table.slice(0, limit).to_pylist()]
+
+
+def sources_of(figures: Iterable[Figure]) -> Sequence[SourceNote]:
+    """The releases that figures (and their denominators) come from, each once, by dataset name. One query."""
+    listed = list(figures)
+    ids = {pk for figure in listed for pk in (figure.release, figure.denominator_release) if pk}
+    found = releases().filter(pk__in=ids).order_by("dataset__name", "number")
+    return [
+        SourceNote(
+            dataset=held.dataset.name,
+            publisher=held.dataset.publisher,
+            licence=held.dataset.licence,
+            page=held.dataset.page,
+            vintage=held.vintage,
+            release=held.pk,
+            label=held.label,
+            number=held.number,
+            made_at=held.made_at,
+        )
+        for held in found
+    ]

@@ -1,0 +1,1 @@
+"""What is true of indicators, figures and releases. No Django, no clock."""

@@ -1,0 +1,144 @@
+"""The catalogue as data: themes, datasets with their file layouts, indicators. Read from TOML, checked, explained.
+
+A place may load packs of its own after the product's; see docs/how-to/add-an-indicator.md.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
+from typing import Any, TypeVar
+
+from commonground.foundation.kernel.errors import Invalid, Problem
+from commonground.foundation.kernel.periods import PeriodKind
+from commonground.ground.evidence.rules.indicators import Definition, MadeFrom, Method, Polarity
+from commonground.ground.evidence.rules.layouts import Layout, Source
+
+
+@dataclass(frozen=True)
+class ThemeEntry:
+    slug: str
+    name: str
+    order: int = 0
+
+
+@dataclass(frozen=True)
+class DatasetEntry:
+    slug: str
+    name: str
+    publisher: str
+    licence: str
+    vintage: str
+    page: str = ""
+    description: str = ""
+    kind: str = ""
+    layouts: tuple[Layout, ...] = ()
+
+
+@dataclass(frozen=True)
+class IndicatorEntry:
+    """An indicator and the columns its figures are read from."""
+
+    about: Definition
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    themes: tuple[ThemeEntry, ...] = ()
+    datasets: tuple[DatasetEntry, ...] = ()
+    indicators: tuple[IndicatorEntry, ...] = ()
+
+
+Entry = TypeVar("Entry")
+
+
+@dataclass
+class _Reading:
+    """Collects what is wrong, so that a person mends a pack in one go."""
+
+    where: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def wrong(self, place: str, what: str, do: str = "") -> None:
+        self.problems.append(Problem(what=what, do=do, where=f"{self.where}, {place}"))
+
+    def make(self, kind: type[Entry], place: str, values: Mapping[str, Any]) -> Entry | None:
+        """One entry from one TOML table; every key must be a field and every field without a default a key."""
+        known = {item.name for item in fields(kind)}  # type: ignore[arg-type]  # only dataclasses are given
+        unknown = sorted(set(values) - known)
+        for key in unknown:
+            near = get_close_matches(key, known, n=1)
+            self.wrong(place, f"‘{key}’ is not known.", f"Did you mean ‘{near[0]}’?" if near else "Take it out.")
+        if unknown:
+            return None
+        try:
+            return kind(**values)
+        except (TypeError, ValueError) as error:
+            self.wrong(place, f"this entry is not complete: {error}", "Fill in what is missing.")
+            return None
+
+    def entries(self, kind: type[Entry], name: str, tables: Iterable[Mapping[str, Any]]) -> tuple[Entry, ...]:
+        made = (
+            self.make(kind, f"{name} {values.get('slug', position)}", values)
+            for position, values in enumerate(tables, 1)
+        )
+        return tuple(entry for entry in made if entry is not None)
+
+
+def parse(document: Mapping[str, Any], *, where: str) -> Catalogue:
+    """The catalogue in a TOML document. `where` names the file in messages. Raises Invalid listing every problem."""
+    reading = _Reading(where)
+    for key in sorted(set(document) - {"theme", "dataset", "indicator"}):
+        reading.wrong(f"table {key}", "is not known.", "Use theme, dataset and indicator.")
+    catalogue = Catalogue(
+        themes=reading.entries(ThemeEntry, "theme", document.get("theme", ())),
+        datasets=tuple(filter(None, (_dataset(reading, values) for values in document.get("dataset", ())))),
+        indicators=tuple(filter(None, (_indicator(reading, values) for values in document.get("indicator", ())))),
+    )
+    _once(reading, "dataset", [entry.slug for entry in catalogue.datasets])
+    _once(reading, "indicator", [entry.about.slug for entry in catalogue.indicators])
+    if reading.problems:
+        raise Invalid("The catalogue cannot be read. Nothing was changed.", reading.problems)
+    return catalogue
+
+
+def merge(catalogues: Sequence[Catalogue]) -> Catalogue:
+    """One catalogue of many, in their order."""
+    return Catalogue(
+        themes=tuple(entry for catalogue in catalogues for entry in catalogue.themes),
+        datasets=tuple(entry for catalogue in catalogues for entry in catalogue.datasets),
+        indicators=tuple(entry for catalogue in catalogues for entry in catalogue.indicators),
+    )
+
+
+def _dataset(reading: _Reading, values: Mapping[str, Any]) -> DatasetEntry | None:
+    name = f"dataset {values.get('slug', '')}"
+    tables = [_lists_to_tuples(table) for table in values.get("layouts", ())]
+    layouts = reading.entries(Layout, f"{name}, layout", tables)
+    return reading.make(DatasetEntry, name, {**values, "layouts": layouts})
+
+
+def _indicator(reading: _Reading, values: Mapping[str, Any]) -> IndicatorEntry | None:
+    name = f"indicator {values.get('slug', '')}"
+    rest = {key: value for key, value in values.items() if key not in ("sources", "made_from")}
+    try:
+        rest["method"] = Method(rest.get("method", ""))
+        rest["polarity"] = Polarity(rest.get("polarity", ""))
+        rest["period_kind"] = PeriodKind(rest.get("period_kind", "")).value
+    except ValueError as error:
+        reading.wrong(name, f"{error}.", "See docs/how-to/add-an-indicator.md for the words allowed.")
+        return None
+    sources = [_lists_to_tuples(table) for table in values.get("sources", ())]
+    made_from = reading.make(MadeFrom, f"{name}, made_from", values.get("made_from", {}))
+    about = reading.make(Definition, name, {**rest, "made_from": made_from or MadeFrom()})
+    read_from = reading.entries(Source, f"{name}, source", sources)
+    return IndicatorEntry(about, read_from) if about else None
+
+
+def _once(reading: _Reading, kind: str, slugs: Sequence[str]) -> None:
+    for slug in sorted({slug for slug in slugs if slugs.count(slug) > 1}):
+        reading.wrong(f"{kind} {slug}", "stands here more than once.", "Keep one.")
+
+
+def _lists_to_tuples(table: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}

@@ -1,0 +1,51 @@
+"""How a published file is laid out, and which of its columns an indicator is read from. Data, from packs."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Rows(StrEnum):
+    """What a row of a file is about, and so how its area and period are found."""
+
+    DFE = "dfe"  # geographic_level with country, region or authority; time_period
+    SMALL_AREAS = "small areas"  # one small area a row; the period is the layout's
+
+
+@dataclass(frozen=True)
+class Layout:
+    """One table of a dataset.
+
+    `recognised_by` are columns that only this layout has, all of them; `also_column` with `also_value` narrows files
+    that share their columns (the DfE's category). `period` is the period of every row where the file has none.
+    `area_column` holds the code of a small area, which begins with one of `area_prefixes`, its name in `name_column`.
+    """
+
+    slug: str
+    title: str
+    rows: str
+    recognised_by: tuple[str, ...] = ()
+    also_column: str = ""
+    also_value: str = ""
+    period: str = ""
+    area_column: str = ""
+    area_prefixes: tuple[str, ...] = ()
+    name_column: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Columns of a layout. Several columns are added up; empty means that the file does not hold it.
+
+    `minimum` and `maximum` bound what is possible for the value.
+    """
+
+    layout: str
+    value: tuple[str, ...] = ()
+    numerator: tuple[str, ...] = ()
+    denominator: tuple[str, ...] = ()
+    minimum: float | None = 0.0
+    maximum: float | None = None
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return (*self.value, *self.numerator, *self.denominator)
