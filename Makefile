@@ -1,0 +1,98 @@
+# Common Ground. Each target does what is still to do and is quiet where there is nothing to do.
+#   make PYTHON=python3.12 …   another Python        make run PORT=8001   another port
+#   make test ARGS="-k footprint"                    COMMONGROUND_HOME=… make run   another folder for the data
+
+PYTHON ?= python3
+PORT ?= 8000
+ARGS ?=
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/installed
+BUILT := $(VENV)/built
+# Checks read the code, never somebody's data: this folder is not made.
+READING := COMMONGROUND_DEMO=1 COMMONGROUND_HOME=$(VENV)/no-data
+
+DESIGN := commonground/foundation/design
+ASSET_SOURCES := $(shell find $(DESIGN)/assets $(wildcard $(DESIGN)/build $(DESIGN)/build.py) \
+	-type f -not -path '*/node_modules/*' -not -name '*.pyc' 2>/dev/null)
+ASSETS_PRESENT := $(wildcard $(DESIGN)/static/design)
+
+.PHONY: help setup run test check fix bench assets clean room
+.PHONY: free-port check-format check-lint check-types check-contracts check-reference
+.DELETE_ON_ERROR:
+
+help:
+	@echo "make setup   install what it needs into $(VENV)"
+	@echo "make run     set up, then open an example place on http://localhost:$(PORT)"
+	@echo "make test    run the tests"
+	@echo "make check   format, lint, types, contracts, generated pages; reads only"
+	@echo "make fix     mend format and lint, regenerate docs/reference"
+	@echo "make bench   measure; prints ratios and writes bench.json in the home"
+	@echo "make assets  compile style sheets and scripts"
+	@echo "make room WING=partnership NAME=groups   start a room: docs/how-to/add-a-room.md"
+	@echo "make clean   remove what make made; the data stays"
+
+setup: $(INSTALLED)
+	@:
+
+assets: $(INSTALLED) $(if $(ASSETS_PRESENT),,stale-assets) $(BUILT)
+	@:
+
+run: free-port
+	@$(MAKE) --no-print-directory assets
+	@COMMONGROUND_DEMO=$${COMMONGROUND_DEMO-1} exec $(BIN)/commonground run --port $(PORT)
+
+test: assets
+	@$(BIN)/python -m pytest -n auto $(ARGS)
+
+check: check-format check-lint check-types check-contracts check-reference
+
+check-format: setup
+	@$(BIN)/ruff format --check --quiet . || { echo "Some files are not formatted: make fix"; exit 1; }
+
+check-lint: setup
+	@$(BIN)/ruff check --quiet .
+
+check-types: setup
+	@$(READING) $(BIN)/mypy --no-error-summary commonground tests/architecture tests/bench
+
+check-contracts: setup
+	@$(READING) $(BIN)/python -m tests.architecture
+
+check-reference: setup
+	@$(READING) $(BIN)/python -m commonground.config.reference --check
+
+fix: setup
+	@$(BIN)/ruff check --quiet --fix . || true
+	@$(BIN)/ruff format --quiet .
+	@$(READING) $(BIN)/python -m commonground.config.reference
+
+bench: assets
+	@$(BIN)/python -m tests.bench $(ARGS)
+
+room: setup
+	@$(BIN)/python -m tests.architecture.new_room $(WING) $(NAME) $(NOUN)
+
+clean:
+	@rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	@rm -rf node_modules $(DESIGN)/static/design $(DESIGN)/fonts
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Before anything slow.
+free-port:
+	@$(PYTHON) -c 'import socket; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); \
+	s.bind(("127.0.0.1", $(PORT)))' 2>/dev/null || { echo "Port $(PORT) is taken by another program. Stop that one, \
+	or choose another port: make run PORT=$$(($(PORT) + 1))"; exit 1; } >&2
+
+$(INSTALLED): requirements/development.txt requirements/uv.txt pyproject.toml
+	@PYTHON="$(PYTHON)" sh requirements/install.sh $(VENV)
+	@touch $@
+
+$(BUILT): $(INSTALLED) $(ASSET_SOURCES)
+	@$(READING) $(BIN)/python -m commonground.foundation.design.build
+	@touch $@
+
+# The stamp says built, but somebody took the files away.
+.PHONY: stale-assets
+stale-assets:
+	@rm -f $(BUILT)
