@@ -1,0 +1,19 @@
+// Starts what improves a page. Every page works without it.
+import { initAll } from "./govuk-frontend.min.js";
+
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
+initAll();
+
+// MOJ's script is fetched only by a page that has something for it
+if (document.querySelector('[data-module^="moj-"]')) {
+  import("./moj-frontend.min.js").then((moj) => moj.initAll());
+}
+
+// A fragment that came in is started too; a notice of something that went wrong is brought to attention
+document.addEventListener("htmx:afterSettle", (event) => {
+  initAll({ scope: event.detail.elt });
+  if (event.detail.target.id === "page-notice") {
+    event.detail.target.scrollIntoView();
+    event.detail.target.focus();
+  }
+});
