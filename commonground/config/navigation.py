@@ -28,7 +28,9 @@ def page(request: HttpRequest) -> dict[str, object]:
         "viewer": viewer,
         "place_name": partnership.name if partnership else "",
         "place_colour": partnership.colour if partnership else "",
-        "navigation": [_entry(request, *entry[:2]) for entry in ENTRIES if _may(viewer, entry[2]) and _is_built(entry[1])],
+        "navigation": [
+            _entry(request, *entry[:2]) for entry in ENTRIES if _may(viewer, entry[2]) and _is_built(entry[1])
+        ],
     }
 
 

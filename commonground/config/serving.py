@@ -12,6 +12,7 @@ import click
 from django.conf import settings
 from django.core.management import call_command
 
+from commonground.config import packs
 from commonground.foundation.kernel.errors import Invalid
 from commonground.ground.partners import queries as partners
 from commonground.showcase.commands import showcase
@@ -64,10 +65,11 @@ def run(context: click.Context, port: int, place: str) -> None:
 
 
 def prepare() -> None:
-    """Make the home folder, bring the tables, the cache table and the static files up to date. Idempotent."""
+    """Make the home folder, bring tables, packs and static files up to date. Idempotent."""
     settings.COMMONGROUND_HOME.mkdir(parents=True, exist_ok=True)
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
+    packs.load()
     call_command("collectstatic", interactive=False, verbosity=0)
 
 

@@ -6,12 +6,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from commonground.config.permissions import PACKS
+from commonground.config.packs import ROLES as ROLES_PACK
 from tests.security.routes import Route, registered, url_names
 from tests.world import World
 
 ROUTES = registered()
-ROLES = [row["slug"] for row in tomllib.loads((PACKS / "roles.toml").read_text(encoding="utf-8"))["role"]]
+ROLES = [row["slug"] for row in tomllib.loads(ROLES_PACK.read_text(encoding="utf-8"))["role"]]
 NOBODY = "public"
 WITHOUT_ROLE = "no role"
 LEAVER = "leaver"

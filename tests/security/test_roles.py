@@ -1,9 +1,10 @@
 """The roles that ship, against the permissions that rooms declare."""
 
-from commonground.config.permissions import PACKS, PERMISSIONS
+from commonground.config.packs import ROLES
+from commonground.config.permissions import PERMISSIONS
 from commonground.ground.partners import rules
 
-TEXT = (PACKS / "roles.toml").read_text(encoding="utf-8")
+TEXT = ROLES.read_text(encoding="utf-8")
 
 
 def test_the_roles_that_ship_name_only_permissions_that_a_room_declares():
