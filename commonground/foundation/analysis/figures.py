@@ -12,17 +12,13 @@ from commonground.foundation.analysis.definitions import Method, Polarity
 from commonground.foundation.analysis.intervals import Z_95, Z_998
 
 Frame = nw.LazyFrame[Any]
+WHOLE_VALUES = [Method.COUNT.value, Method.PUBLISHED.value]  # figures that are no fraction
 
 
 def value_of() -> nw.Expr:
     """The figure from method, multiplier, numerator and denominator; null where these do not give one."""
     method, top, bottom = nw.col("method"), nw.col("numerator"), nw.col("denominator")
-    return (
-        nw.when(method.is_in([Method.COUNT.value, Method.PUBLISHED.value]))
-        .then(top)
-        .when(bottom != 0)
-        .then(top / bottom * _per())
-    )
+    return nw.when(method.is_in(WHOLE_VALUES)).then(top).when(bottom != 0).then(top / bottom * _per())
 
 
 def add_intervals(frame: Frame, definitions: Frame) -> Frame:

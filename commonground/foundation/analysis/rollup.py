@@ -11,7 +11,7 @@ import narwhals as nw
 
 from commonground.foundation.analysis import symbols
 from commonground.foundation.analysis.definitions import Method
-from commonground.foundation.analysis.figures import value_of
+from commonground.foundation.analysis.figures import WHOLE_VALUES, value_of
 
 Frame = nw.LazyFrame[Any]
 
@@ -64,7 +64,7 @@ def _membership(membership: Frame) -> Frame:
 def _contributions(observations: Frame) -> Frame:
     """What each part brings: top and bottom of the whole's fraction, or the strength of its symbol."""
     method, value = nw.col("method"), nw.col("value")
-    is_value = method.is_in([Method.COUNT.value, Method.PUBLISHED.value])
+    is_value = method.is_in(WHOLE_VALUES)
     is_mean = method == Method.WEIGHTED_MEAN.value
     top = nw.when(is_value).then(value).when(is_mean).then(value * nw.col("denominator")).otherwise(nw.col("numerator"))
     bottom = nw.when(~is_value).then(nw.col("denominator"))
@@ -106,13 +106,18 @@ def _judged(summed: Frame) -> Frame:
     parts, known = nw.col("parts"), nw.col("parts_known")
     may = (nw.col("method") != Method.PUBLISHED.value) | ((parts == 1) & (nw.col("weight") == 1))
     whole = may & (known == parts) & (nw.col("rows") == parts)
-    nothing_below = (nw.col("denominator") == 0) & ~nw.col("method").is_in([Method.COUNT.value, Method.PUBLISHED.value])
+    is_fraction = ~nw.col("method").is_in(WHOLE_VALUES)
     counted = summed.with_columns(
         unknown=nw.when(whole).then(0).otherwise(1),
         numerator=nw.when(whole).then(nw.col("numerator")),
-        denominator=nw.when(whole & (nw.col("method") != Method.COUNT.value)).then(nw.col("denominator")),
+        denominator=nw.when(whole & is_fraction).then(nw.col("denominator")),
     )
-    symbol = nw.when(whole & nothing_below).then(nw.lit(symbols.NOT_APPLICABLE)).when(~whole).then(_spoken())
+    symbol = (
+        nw.when(whole & is_fraction & (nw.col("denominator") == 0))
+        .then(nw.lit(symbols.NOT_APPLICABLE))
+        .when(~whole)
+        .then(_spoken())
+    )
     return counted.with_columns(symbol=symbol, value=value_of())
 
 

@@ -1,8 +1,9 @@
 """Does a series rise or fall? A test on the last five yearly points, or a sentence why there is none.
 
 Source: chi-squared test for trend (Armitage P, 1955, Biometrics 11), as the recent-trend markers of Fingertips use it:
-yearly points that do not overlap, five of them, 99.8% confidence. Points that overlap (rolling years) or are not yearly
-have no test here, and neither has a mean or a bare number without a denominator.
+yearly points that do not overlap, five of them, 99.8% confidence, and no one year without which the slope would turn.
+Points that overlap (rolling years) or are not yearly have no test here, and neither has a mean or a number without a
+denominator.
 """
 
 from collections.abc import Sequence
@@ -58,13 +59,11 @@ def direction(
     reason = _why_not(last, method, is_yearly)
     if reason:
         return Direction(Movement.NOT_TESTED, reason=reason)
-    slope, chi_squared = chi_squared_trend(
-        [(point.year, point.numerator or 0.0, point.denominator or 0.0) for point in last],
-        is_proportion=method is Method.PROPORTION,
-    )
+    counts = [(point.year, point.numerator or 0.0, point.denominator or 0.0) for point in last]
+    slope, chi_squared = chi_squared_trend(counts, is_proportion=method is Method.PROPORTION)
     p = erfc(sqrt(chi_squared / 2))
     movement = Movement.STEADY
-    if p < SIGNIFICANCE:
+    if p < SIGNIFICANCE and not _hangs_on_one_year(counts, slope):
         movement = Movement.RISING if slope > 0 else Movement.FALLING
     return Direction(movement, _judgement(movement, polarity), "", chi_squared, p)
 
@@ -72,7 +71,7 @@ def direction(
 def chi_squared_trend(points: Sequence[tuple[float, float, float]], *, is_proportion: bool) -> tuple[float, float]:
     """Slope per unit of score and chi-squared (one degree of freedom) of (score, events, number) points.
 
-    A proportion's variance is binomial, a rate's is Poisson. Both are nought where there is nothing to tell apart.
+    A proportion's variance is binomial, a rate's is Poisson. Nought where there is nothing to tell apart.
     """
     number = sum(n for _, _, n in points)
     share = sum(r for _, r, _ in points) / number
@@ -80,9 +79,14 @@ def chi_squared_trend(points: Sequence[tuple[float, float, float]], *, is_propor
     spread = sum(n * (x - middle) ** 2 for x, _, n in points)
     variance = share * (1 - share if is_proportion else 1) * spread
     moved = sum((x - middle) * (r - n * share) for x, r, n in points)
-    if variance <= 0:
-        return 0.0, 0.0
-    return moved / spread, moved**2 / variance
+    slope = moved / spread if spread > 0 else 0.0
+    return slope, moved**2 / variance if variance > 0 else 0.0
+
+
+def _hangs_on_one_year(points: Sequence[tuple[float, float, float]], slope: float) -> bool:
+    """Would the slope turn or vanish if one of the years were left out?"""
+    without = ([*points[:index], *points[index + 1 :]] for index in range(len(points)))
+    return any(chi_squared_trend(rest, is_proportion=False)[0] * slope <= 0 for rest in without)
 
 
 def _why_not(last: Sequence[Point], method: Method, is_yearly: bool) -> str:
