@@ -18,7 +18,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory, home: Path) -> Path:
     root = copy_with_rooms(tmp_path_factory.mktemp("rooms"))
-    done = python(root, str(REPOSITORY / "manage.py"), "makemigrations", *ROOMS, home=home)
+    done = python(root, "-m", "django", "makemigrations", *ROOMS, home=home)
     assert done.returncode == 0, done.stderr
     return root
 

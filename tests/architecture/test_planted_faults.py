@@ -8,7 +8,9 @@ import pytest
 from commonground.config.house import House
 from tests.architecture import every
 from tests.architecture.copies import contracts_of, copy_with_rooms, plant
-from tests.architecture.faults import LOADED, PROPS, WRITTEN, Fault
+from tests.architecture.faults import Fault
+from tests.architecture.faults.loaded import LOADED
+from tests.architecture.faults.written import PROPS, WRITTEN
 
 Violations = dict[str, list[str]]
 

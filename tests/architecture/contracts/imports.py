@@ -77,7 +77,7 @@ def _no_django(house: House) -> dict[str, Options]:
         for file in house.plan["files"]["no_django"]:
             if (room.path / f"{file}.py").is_file() or (room.path / file / "__init__.py").is_file():
                 plain.append(f"{room.module}.{file}")
-    rule = {"type": "forbidden", "source_modules": plain, "forbidden_modules": DJANGO}
+    rule: Options = {"type": "forbidden", "source_modules": plain, "forbidden_modules": DJANGO}
     return {"no Django in rules, formats, kernel and analysis": rule} if plain else {}
 
 

@@ -5,6 +5,10 @@ from importlib import import_module
 from typing import Any
 
 from django.apps import apps
+from django.db.migrations.autodetector import MigrationAutodetector
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.questioner import NonInteractiveMigrationQuestioner
+from django.db.migrations.state import ProjectState
 from django.db.models import Field, Model
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -79,6 +83,19 @@ def _composed(file: str, name: str) -> Collection[Any]:
 
 def _urlconf(resolver: URLResolver) -> str:
     return getattr(resolver.urlconf_module, "__name__", "")
+
+
+def migrations(house: House) -> Iterator[str]:
+    """The migrations say what the models say. Read from the files: no database is opened."""
+    loader = MigrationLoader(None)
+    state = loader.project_state()
+    asker = NonInteractiveMigrationQuestioner(specified_apps=set(), dry_run=True)
+    changes = MigrationAutodetector(state, ProjectState.from_apps(apps), asker).changes(graph=loader.graph)
+    labels = {room.name for room in house.rooms}
+    for label, wanted in changes.items():
+        for operation in (operation for migration in wanted for operation in migration.operations):
+            if label in labels:
+                yield f"{label} has no migration for: {operation.describe()}; run manage.py makemigrations {label}"
 
 
 def addresses() -> Iterator[tuple[str, object]]:

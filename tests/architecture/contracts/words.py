@@ -12,11 +12,12 @@ BANNED = {
     r"\b(TO[D]O|FIX[M]E|X{3}|HAC[K])\b": "puts work off; do it, or write an issue",
     r"(?<![\w.<{$])/(wor[k]|roo[t]|tm[p]|hom[e])/": "names a path of one machine",
     r"https?://[^\s\"']*(/simpl[e]\b|artifactor[y]|pyp[i]\.org|registr[y]\.npmjs)": "names a package index",
-    r"#\s*no[q]a(?!:\s*[A-Z]+\d+(,\s*[A-Z]+\d+)*\s+\S.{9,})": "silences the linter without a rule and a reason",
-    r"#\s*type:\s*ig[n]ore(?!\[[\w,\s-]+\]\s+#\s+\S.{9,})": "silences the type checker without a code and a reason",
     r"^(<{7}|>{7}) ": "is the mark of an unfinished merge",
 }
 PATTERNS = {re.compile(pattern): why for pattern, why in BANNED.items()}
+# A checker may be silenced for one rule, on one line, with the reason on that line.
+SILENCED = re.compile(r"#\s*(no[q]a|type:\s*ig[n]ore)(?P<code>:\s*[A-Z]+\d+(,\s*[A-Z]+\d+)*|\[[\w,\s-]+\])?")
+REASON = re.compile(r"#?\s*\w+(\s+\S+)+")
 TEXT = {
     ".py", ".html", ".css", ".scss", ".js", ".md", ".toml", ".txt", ".cfg", ".csv", ".json", ".in", ".yml", ".typ", "",
 }  # fmt: skip
@@ -27,9 +28,17 @@ def forbidden_words(house: House) -> Iterator[str]:
     for path in _tracked(house):
         if path.suffix in TEXT and path.is_file():
             for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-                for pattern, why in PATTERNS.items():
-                    if pattern.search(line):
-                        yield f"{path.relative_to(house.root).as_posix()}:{number} {why}"
+                for why in _banned(line):
+                    yield f"{path.relative_to(house.root).as_posix()}:{number} {why}"
+
+
+def _banned(line: str) -> Iterator[str]:
+    yield from (why for pattern, why in PATTERNS.items() if pattern.search(line))
+    silenced = SILENCED.search(line)
+    if silenced:
+        around = [line[silenced.end() :], line[: silenced.start()].partition("#")[2]]
+        if not silenced["code"] or not any(REASON.search(text) for text in around):
+            yield "silences a checker without naming the rule, or without a reason on the line"
 
 
 def _tracked(house: House) -> Iterator[Path]:

@@ -1,23 +1,7 @@
-"""Faults to plant in a copy of the house, each with the contract that must find it and the words it must say.
+"""Faults that are seen in the files, without loading the site."""
 
-The copy has the rooms partnership/groups and practice/families, made by `new_room`.
-"""
+from tests.architecture.faults import Fault
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Fault:
-    """Text added to the end of a file of the copied package (made where it is not there), and what is to be said."""
-
-    name: str
-    file: str
-    text: str
-    contract: str
-    says: str
-
-
-# Seen in the files, without loading the site.
 WRITTEN = [
     Fault(
         "a wing imports a wing above it",
@@ -272,50 +256,3 @@ PROPS = {
     "partnership/groups/commands.py": "COMMANDS = []",
     "partnership/groups/formats/two.py": "from commonground.partnership.groups.formats import one",
 }
-
-# Seen when the site is loaded.
-LOADED = [
-    Fault(
-        "a foreign key upwards",
-        "ground/partners/models.py",
-        "class Planted(models.Model):\n    group = models.ForeignKey('groups.Group', on_delete=models.PROTECT)",
-        "no foreign key upwards",
-        "partners.Planted.group refers to groups.Group",
-    ),
-    Fault(
-        "a foreign key from wing to wing",
-        "partnership/groups/models.py",
-        "class Planted(models.Model):\n    family = models.ManyToManyField('families.Family')",
-        "no foreign key upwards",
-        "groups.Planted.family refers to families.Family",
-    ),
-    Fault(
-        "a URL without an access rule",
-        "partnership/groups/urls.py",
-        "urlpatterns += [path('planted/', lambda request: None)]",
-        "every URL has an access rule",
-        "/groups/planted/",
-    ),
-    Fault(
-        "a URL with a permission that nobody can hold",
-        "practice/families/urls.py",
-        "from commonground.foundation.design.doors import needs\n"
-        "urlpatterns += [path('planted/', needs('families.planted')(views.every))]",
-        "every URL has an access rule",
-        "/families/planted/",
-    ),
-    Fault(
-        "a table of casework without visible_to",
-        "practice/families/models.py",
-        "class PlantedCase(models.Model):\n    pass",
-        "every model of practice has visible_to",
-        "families.PlantedCase",
-    ),
-    Fault(
-        "commands that config does not compose",
-        "practice/families/commands.py",
-        "import click\nCOMMANDS = [click.Command('planted')]",
-        "config composes every room",
-        "practice.families.commands.COMMANDS",
-    ),
-]

@@ -1,0 +1,56 @@
+"""Faults that are seen when the site is loaded."""
+
+from tests.architecture.faults import Fault
+
+LOADED = [
+    Fault(
+        "a foreign key upwards",
+        "ground/partners/models.py",
+        "class Planted(models.Model):\n    group = models.ForeignKey('groups.Group', on_delete=models.PROTECT)",
+        "no foreign key upwards",
+        "partners.Planted.group refers to groups.Group",
+    ),
+    Fault(
+        "a foreign key from wing to wing",
+        "partnership/groups/models.py",
+        "class Planted(models.Model):\n    family = models.ManyToManyField('families.Family')",
+        "no foreign key upwards",
+        "groups.Planted.family refers to families.Family",
+    ),
+    Fault(
+        "a URL without an access rule",
+        "partnership/groups/urls.py",
+        "urlpatterns += [path('planted/', lambda request: None)]",
+        "every URL has an access rule",
+        "/groups/planted/",
+    ),
+    Fault(
+        "a URL with a permission that nobody can hold",
+        "practice/families/urls.py",
+        "from commonground.foundation.design.doors import needs\n"
+        "urlpatterns += [path('planted/', needs('families.planted')(views.every))]",
+        "every URL has an access rule",
+        "/families/planted/",
+    ),
+    Fault(
+        "a table of casework without visible_to",
+        "practice/families/models.py",
+        "class PlantedCase(models.Model):\n    pass",
+        "every model of practice has visible_to",
+        "families.PlantedCase",
+    ),
+    Fault(
+        "a table without a migration",
+        "practice/families/models.py",
+        "",
+        "migrations are current",
+        "families has no migration for: Create model PlantedCase",
+    ),
+    Fault(
+        "commands that config does not compose",
+        "practice/families/commands.py",
+        "import click\nCOMMANDS = [click.Command('planted')]",
+        "config composes every room",
+        "practice.families.commands.COMMANDS",
+    ),
+]
