@@ -1,5 +1,6 @@
 """Every permission that a room declares, with what it lets somebody do."""
 
+from commonground.foundation.audit import access as audit
 from commonground.foundation.work import access as work
 from commonground.ground.evidence import access as evidence
 from commonground.ground.partners import access as partners
@@ -10,4 +11,5 @@ PERMISSIONS: dict[str, str] = {
     **partners.PERMISSIONS,
     **evidence.PERMISSIONS,
     **work.PERMISSIONS,
+    **audit.PERMISSIONS,
 }

@@ -1,5 +1,120 @@
-"""Commands of this room."""
+"""`commonground work` does what is queued; `commonground jobs` lists it."""
+
+import json
+import time
+from uuid import UUID
 
 import click
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+from django_tasks_db.management.commands.db_worker import Worker
 
-COMMANDS: list[click.Command] = []
+from commonground.foundation.kernel.viewer import Viewer, operator
+from commonground.foundation.work import actions, queries
+from commonground.foundation.work.rules import State
+
+
+class JobWorker(Worker):
+    """The queue's own loop, which between two looks at the queue also finds work that lost its process."""
+
+    def __init__(self, *, interval: float, is_once: bool) -> None:
+        super().__init__(
+            queue_names=["*"],
+            interval=interval,
+            batch=True,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=get_random_string(32),
+            excluded_queue_names=[],
+        )
+        self.is_once = is_once
+
+    def run(self) -> None:
+        while self.running:
+            self.look_after()
+            super().run()  # in batch mode: until the queue is empty
+            if self.is_once:
+                return
+            if self.running:
+                time.sleep(self.interval)
+
+    def look_after(self) -> None:
+        now = timezone.now()
+        for job in actions.release_lost(now=now, is_idle=True):
+            click.echo(f"{job.title} ({job.pk}) was interrupted and can be started again.", err=True)
+        actions.requeue_forgotten(now=now)
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Do what is queued, then stop.")
+@click.option(
+    "--interval", default=1.0, show_default=True, type=click.FloatRange(0.1, 60), help="Seconds between looks."
+)
+def work(once: bool, interval: float) -> None:
+    """Do the background work. Run one beside the web process; on PostgreSQL as many as you like.
+
+    Stops after the work in hand when asked to (Ctrl+C or SIGTERM); asked twice, at once.
+
+    Example: commonground work
+    """
+    worker = JobWorker(interval=interval, is_once=once)
+    worker.configure_signals()
+    worker.run()
+
+
+@click.group(invoke_without_command=True)
+@click.option("--state", type=click.Choice([state.value for state in State]), help="Only work in this state.")
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 10000), help="How many, latest first.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.pass_context
+def jobs(context: click.Context, state: str | None, limit: int, as_json: bool) -> None:
+    """List background work, latest first.
+
+    \b
+    Examples:
+      commonground jobs
+      commonground jobs --state running --json
+    """
+    if context.invoked_subcommand is not None:
+        return
+    viewer = _operator("work.read")
+    for job in queries.jobs(viewer, state=state or "")[:limit]:
+        if as_json:
+            click.echo(json.dumps(job.as_plain()))
+            continue
+        shown = "lost" if queries.is_lost(job, viewer=viewer) else job.state
+        far = f"{job.done:,} of {job.total:,}" if job.total else ""
+        click.echo(f"{job.pk}  {shown:<11}  {job.queued_at:%Y-%m-%d %H:%M}  {job.title}  {far}  {job.problem}".rstrip())
+
+
+@jobs.command()
+@click.argument("job_id", type=click.UUID)
+def cancel(job_id: UUID) -> None:
+    """Ask one job to stop.
+
+    Example: commonground jobs cancel 0198c0de-0000-7000-8000-000000000000
+    """
+    viewer = _operator("work.read", "work.cancel")
+    job = queries.job(viewer, job_id)
+    actions.cancel(job=job, by=viewer)
+    click.echo(f"{job.title} is {job.state}." if not job.is_open else f"{job.title} will stop at its next step.")
+
+
+@jobs.command()
+@click.argument("job_id", type=click.UUID)
+def again(job_id: UUID) -> None:
+    """Start a job again that failed, was cancelled or was interrupted. The worker does it.
+
+    Example: commonground jobs again 0198c0de-0000-7000-8000-000000000000
+    """
+    viewer = _operator("work.read", "work.cancel")
+    new = actions.start_again(job=queries.job(viewer, job_id), by=viewer)
+    click.echo(f"{new.title} is queued as {new.pk}.")
+
+
+def _operator(*permissions: str) -> Viewer:
+    return operator(timezone.now(), permissions=frozenset(permissions))
+
+
+COMMANDS: list[click.Command] = [work, jobs]
