@@ -66,14 +66,18 @@ class VersionEntry:
 
 @dataclass(frozen=True)
 class FootprintEntry:
-    """A way of dividing the area `root` (a code). `level` names its one tier: name, plural, type."""
+    """A way of dividing the area `root` (a code) into areas put together from those of the set `base`.
+
+    `level` names its one tier: name, plural, type.
+    """
 
     slug: str
     name: str
     description: str
     root: str
+    base: str
     level: Mapping[str, str]
-    version: Sequence[VersionEntry]
+    versions: Sequence[VersionEntry]
 
 
 @dataclass(frozen=True)

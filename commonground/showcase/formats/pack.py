@@ -37,6 +37,11 @@ class Pack:
     datasets: Sequence[DatasetEntry]
     sources: Mapping[str, str]  # layout of the catalogue → published file
 
+    @property
+    def codes(self) -> dict[str, str]:
+        """Slug of each official area → its code."""
+        return {area.slug: area.code for area in self.areas}
+
 
 def names() -> list[str]:
     """The example places there are."""
@@ -59,7 +64,7 @@ def read_folder(folder: Path) -> Pack:
         reader.document("series.toml"),
     )
     place = reader.entry(Place, "place.toml", reader.document("place.toml"))
-    pack = {
+    pack: dict[str, Any] = {
         "areas": reader.entries(AreaEntry, "areas.toml", areas.get("area", ())),
         "neighbours": reader.entries(NeighboursEntry, "areas.toml", areas.get("neighbours", ())),
         "footprints": reader.footprints(reader.document("footprints.toml").get("footprint", ())),
@@ -97,7 +102,8 @@ class _Reader:
                 {**version, "localities": self.entries(LocalityEntry, "footprints.toml", version.get("localities", ()))}
                 for version in table.get("version", ())
             ]
-            opened.append({**table, "version": self.entries(VersionEntry, "footprints.toml", versions)})
+            rest = {key: value for key, value in table.items() if key != "version"}
+            opened.append({**rest, "versions": self.entries(VersionEntry, "footprints.toml", versions)})
         return self.entries(FootprintEntry, "footprints.toml", opened)
 
     def entries(self, kind: type[Entry], name: str, tables: Iterable[Mapping[str, Any]]) -> list[Entry]:
