@@ -1,5 +1,10 @@
 """Composition of the command line from the rooms' commands, and the commands that run the site itself."""
 
+import copy
+import functools
+from collections.abc import Callable
+from typing import Any
+
 import click
 from rich.console import Console
 
@@ -8,17 +13,12 @@ from commonground.foundation.audit import commands as audit
 from commonground.foundation.kernel.errors import Conflict, Invalid, NotFound, PersonFacing, Refused
 from commonground.foundation.work import commands as work
 from commonground.ground.evidence import commands as evidence
+from commonground.ground.partners import commands as partners
 from commonground.ground.places import commands as places
 from commonground.showcase import commands as showcase
 
-COMMANDS: list[click.Command] = [
-    *serving.COMMANDS,
-    *places.COMMANDS,
-    *evidence.COMMANDS,
-    *showcase.COMMANDS,
-    *work.COMMANDS,
-    *audit.COMMANDS,
-]
+WRITE: list[click.Command] = [*showcase.COMMANDS, *partners.COMMANDS, *work.COMMANDS]
+READ: list[click.Command] = [*places.COMMANDS, *evidence.COMMANDS, *audit.COMMANDS]
 IMPORTS: list[click.Command] = [*places.IMPORTS, *evidence.IMPORTS]
 
 SHOWN_PROBLEMS = 20
@@ -58,6 +58,29 @@ def build() -> click.Group:
     imports = click.Group("import", help="Load published files. What an earlier release said is never changed.")
     for command in IMPORTS:
         imports.add_command(command)
-    for command in (*COMMANDS, imports):
+    for command in (*WRITE, imports):
+        root.add_command(_after(serving.make_ready, command))
+    for command in READ:
+        root.add_command(_after(serving.check_is_there, command))
+    for command in serving.COMMANDS:
         root.add_command(command)
     return root
+
+
+def _after(first: Callable[[], None], command: click.Command) -> click.Command:
+    """The command, or each command of the group, doing something first: not for --help, which makes nothing."""
+    if isinstance(command, click.Group):
+        group = copy.copy(command)
+        group.commands = {name: _after(first, inner) for name, inner in command.commands.items()}
+        return group
+    inner = command.callback
+    assert inner is not None
+
+    @functools.wraps(inner)
+    def both(*args: Any, **kwargs: Any) -> Any:
+        first()
+        return inner(*args, **kwargs)
+
+    prepared = copy.copy(command)
+    prepared.callback = both
+    return prepared

@@ -68,6 +68,10 @@ class House:
         """The planned order of the rooms of a wing, whether they exist or not."""
         return layers(self.plan["rooms"][wing]) if wing in self.plan["rooms"] else ()
 
+    def about(self, key: str) -> str:
+        """What a wing or a room is for, in a line. `key` is "ground" or "ground.places"."""
+        return str(self.plan["about"].get(key, ""))
+
     @cached_property
     def file_order(self) -> Layers:
         return layers(self.plan["files"]["order"])

@@ -11,14 +11,17 @@ from collections.abc import Iterator
 import click
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from commonground.config import packs
-from commonground.foundation.kernel.errors import Invalid
+from commonground.foundation.kernel.errors import Invalid, NotFound
 from commonground.ground.partners import queries as partners
 from commonground.showcase.commands import showcase
 
 LOOPBACK = "127.0.0.1"
 THREADS = 4
+MIGRATIONS = "django_migrations"
 
 
 @click.command()
@@ -65,12 +68,40 @@ def run(context: click.Context, port: int, place: str) -> None:
 
 
 def prepare() -> None:
-    """Make the home folder, bring tables, packs and static files up to date. Idempotent."""
+    """Make the home folder; bring tables, packs and static files up to date. Idempotent."""
+    prepare_database()
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def prepare_database() -> None:
+    """Make the home folder; bring tables and packs up to date. Idempotent."""
     settings.COMMONGROUND_HOME.mkdir(parents=True, exist_ok=True)
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     packs.load()
-    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def make_ready() -> None:
+    """Before a command that writes: a new home gets its database; one of an earlier version is left alone.
+
+    Raises Invalid with what to do where the database waits for an upgrade.
+    """
+    settings.COMMONGROUND_HOME.mkdir(parents=True, exist_ok=True)
+    if MIGRATIONS not in connection.introspection.table_names():
+        prepare_database()
+        return
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise Invalid("The database is of an earlier version of Common Ground. Back it up, then: commonground migrate")
+
+
+def check_is_there() -> None:
+    """Before a command that only reads. Raises NotFound with what to do first; makes nothing."""
+    if not settings.COMMONGROUND_HOME.is_dir() or MIGRATIONS not in connection.introspection.table_names():
+        raise NotFound(
+            f"There is nothing in {settings.COMMONGROUND_HOME} yet. Open an example place: commonground showcase "
+            "nottinghamshire. Or start an empty one: commonground migrate"
+        )
 
 
 def check_port_is_free(host: str, port: int) -> None:

@@ -1,0 +1,67 @@
+"""What the site takes from its environment."""
+
+import re
+
+from commonground.config.house import House
+from commonground.config.reference.markdown import code, table
+
+NAME = re.compile(r"[\"'](COMMONGROUND_[A-Z_]+|DATABASE_URL)[\"']")
+OF_THE_SITE = {"COMMONGROUND_HOME", "COMMONGROUND_DEMO"}  # also names of Django settings
+# Name: (what it is left out, what it is for).
+MEANINGS = {
+    "COMMONGROUND_HOME": (
+        "`./var`",
+        "Folder that holds everything the site keeps: database, files, static files. Back it up.",
+    ),
+    "COMMONGROUND_SECRET_KEY": (
+        "none: must be set, except in a demonstration",
+        "Long random text that signs sessions and forms.",
+    ),
+    "COMMONGROUND_DEMO": (
+        "off",
+        "1 for a demonstration: invented people, sign-in as any of them. Never in production.",
+    ),
+    "COMMONGROUND_HOSTS": ("localhost, 127.0.0.1, [::1]", "Names under which the site answers, separated by commas."),
+    "COMMONGROUND_ORIGINS": ("none", "Addresses with https:// from which forms are taken, separated by commas."),
+    "COMMONGROUND_HTTPS": (
+        "on, off in a demonstration",
+        "Secure cookies, redirect to https and HSTS; 0 where no proxy ends TLS.",
+    ),
+    "COMMONGROUND_DEBUG": ("off", "1 shows developers what went wrong. Never in production."),
+    "COMMONGROUND_NODE": (
+        "the Node of the machine, else one from the build's own packages",
+        "Path of the Node that compiles style sheets.",
+    ),
+    "DATABASE_URL": ("one SQLite file in the home", "`postgresql://user:password@host:5432/name`."),
+}
+OF_THE_TESTS = {
+    "COMMONGROUND_DATA": ("`../shared/data`", "Folder of the published files that tests of real data read."),
+    "COMMONGROUND_CHROMIUM": ("chromium on the path", "Browser of the journeys."),
+    "COMMONGROUND_REQUIRE_ALL": ("off", "1: what would be skipped because the machine lacks something has failed."),
+}
+
+
+class Undescribed(Exception):
+    """A name is read and not described here, or the reverse."""
+
+
+def page(house: House) -> str:
+    read = _read(house)
+    if read != set(MEANINGS):
+        raise Undescribed(
+            f"Read but not described: {sorted(read - set(MEANINGS))}; described but not read: "
+            f"{sorted(set(MEANINGS) - read)}. Mend MEANINGS in {__name__}."
+        )
+    return f"{_table(MEANINGS)}\n\n## For developers\n\n{_table(OF_THE_TESTS)}"
+
+
+def _table(meanings: dict[str, tuple[str, str]]) -> str:
+    return table(
+        ("name", "left out, it is", "what it is for"), ((code(name), *said) for name, said in meanings.items())
+    )
+
+
+def _read(house: House) -> set[str]:
+    """Names that stand as a text in the package, tests and this page left out."""
+    paths = [path for path in house.package.rglob("*.py") if not {"tests", "reference"} & set(path.parts)]
+    return {name for path in paths for name in NAME.findall(path.read_text(encoding="utf-8"))}

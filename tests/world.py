@@ -1,0 +1,71 @@
+"""The example place with somebody of each kind in it: what the harnesses across rooms walk through."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+from pytest_django import DjangoDbBlocker
+
+from commonground.config import packs
+from commonground.foundation.kernel.viewer import operator
+from commonground.ground.partners.models import Account, Membership, Organisation, Role
+from commonground.showcase import actions as showcase
+from commonground.showcase import formats
+
+SINCE = date(2024, 4, 1)
+HOME_ORGANISATION = "nottinghamshire-county-council"
+OTHER_ORGANISATION = "nottinghamshire-police"
+
+
+class World:
+    """Nottinghamshire as the showcase opens it, and people of the tests' own.
+
+    `account(who)` takes the slug of a role, "no role" or "leaver"; all but `stranger` belong to one organisation.
+    """
+
+    def __init__(self) -> None:
+        packs.load()
+        by = operator(timezone.now(), permissions=showcase.PERMISSIONS)
+        showcase.open_place(pack=formats.read_pack("nottinghamshire"), by=by, tell=lambda said: None)
+        showcase.prepare_figures(by=by, tell=lambda said: None)
+        self._accounts: dict[str, Account] = {}
+        self.colleague = self._add("Colleague Invented", "group-member")
+        self.stranger = self._add("Stranger Invented", "group-member", organisation=OTHER_ORGANISATION)
+
+    def account(self, who: str) -> Account:
+        if who not in self._accounts:
+            role = {"no role": None, "leaver": "system-administrator"}.get(who, who)
+            left = date(2024, 5, 1) if who == "leaver" else None
+            self._accounts[who] = self._add(f"Somebody {who}", role, ends_on=left)
+        return self._accounts[who]
+
+    def _add(
+        self, name: str, role: str | None, *, organisation: str = HOME_ORGANISATION, ends_on: date | None = None
+    ) -> Account:
+        email = f"{name.replace(' ', '.').casefold()}@tests.example.org"
+        account = Account.objects.create(email=email, name=name, is_invented=True)
+        if role is not None:
+            Membership.objects.create(
+                account=account,
+                role=Role.objects.get(slug=role),
+                organisation=Organisation.objects.get(slug=organisation),
+                starts_on=SINCE,
+                ends_on=ends_on,
+            )
+        return account
+
+
+@pytest.fixture(scope="module")
+def _example_place(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """Opened once for a module, inside a transaction that is undone when the module is through."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield World()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(_example_place: World, db: None) -> World:
+    """The example place; what a test changes in it is undone after the test."""
+    return _example_place
