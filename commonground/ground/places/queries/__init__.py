@@ -34,6 +34,7 @@ from commonground.ground.places.queries.membership import (
 )
 from commonground.ground.places.queries.references import area_by_reference
 from commonground.ground.places.queries.searching import search
+from commonground.ground.places.queries.sets import kind_of_code, set_table
 
 __all__ = [
     "Locality",
@@ -53,6 +54,7 @@ __all__ = [
     "footprints",
     "ground_of",
     "grounds_of",
+    "kind_of_code",
     "level_below",
     "localities",
     "membership_of",
@@ -63,6 +65,7 @@ __all__ = [
     "placed",
     "problems_of",
     "search",
+    "set_table",
     "sets_within",
     "version_for",
     "version_on",

@@ -1,0 +1,17 @@
+"""Which set of areas each official area stands in, and which kind of area a code is."""
+
+from commonground.ground.places.formats.area_types import type_of_code
+from commonground.ground.places.models import AreaSet
+
+
+def set_table() -> list[tuple[str, str]]:
+    """(set, area key) for every area of every set: what was drawn up together can be added up together. One query."""
+    through = AreaSet.areas.through._default_manager
+    rows = through.values_list("areaset_id", "area__code", "area__slug")
+    return [(area_set, code or slug) for area_set, code, slug in rows]
+
+
+def kind_of_code(code: str) -> str | None:
+    """The slug of the kind of area that an official code stands for; None for a kind we do not know."""
+    known = type_of_code(code)
+    return known.slug if known else None
