@@ -35,10 +35,18 @@ from commonground.ground.places.queries.membership import (
 from commonground.ground.places.queries.references import area_by_reference
 from commonground.ground.places.queries.searching import search
 from commonground.ground.places.queries.sets import kind_of_code, set_table
+from commonground.ground.places.queries.surroundings import (
+    OnMap,
+    largest_areas,
+    maps_of,
+    official_parts,
+    official_wholes,
+)
 
 __all__ = [
     "Locality",
     "MembershipRow",
+    "OnMap",
     "VersionCrosswalk",
     "area_by_reference",
     "area_page",
@@ -55,11 +63,15 @@ __all__ = [
     "ground_of",
     "grounds_of",
     "kind_of_code",
+    "largest_areas",
     "level_below",
     "localities",
+    "maps_of",
     "membership_of",
     "membership_table",
     "not_placed",
+    "official_parts",
+    "official_wholes",
     "parts_of",
     "parts_to_place",
     "placed",

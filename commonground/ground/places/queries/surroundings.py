@@ -1,0 +1,72 @@
+"""Where an area stands among others, for the page of a place: few queries, whatever the number of maps."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from commonground.ground.places.models import Area, AreaMembership, FootprintVersion
+from commonground.ground.places.models.footprints import VersionQuerySet
+from commonground.ground.places.rules import Status
+
+
+@dataclass(frozen=True)
+class OnMap:
+    """How one version of a footprint sees an area.
+
+    `parts` are what forms it where it is an area of this map (itself where it stands alone); `wholes` are the
+    areas of this map that hold it, or its parts; both are empty for the whole place that the map divides.
+    """
+
+    version: FootprintVersion
+    parts: tuple[Area, ...] = ()
+    wholes: tuple[Area, ...] = ()
+
+
+def maps_of(area: Area) -> list[OnMap]:
+    """Every map that shows an area or its parts, or divides it; open to all and not withdrawn. One query, or two.
+
+    By footprint, the newest version first.
+    """
+    of_area = AreaMembership.objects.filter(whole=area).values("part")
+    rows = (
+        AreaMembership.objects.filter(Q(part=area) | Q(part__in=of_area), version__in=_shown())
+        .select_related("version__footprint", "part__type", "whole__type")
+        .order_by("version__footprint__name", "-version__valid_from", "part__name")
+    )
+    by_version: dict[FootprintVersion, list[AreaMembership]] = {}
+    for row in rows:
+        by_version.setdefault(row.version, []).append(row)
+    if by_version:
+        return [_on_map(version, area, held) for version, held in by_version.items()]
+    divided = _shown().filter(footprint__root=area).select_related("footprint")
+    return [OnMap(version) for version in divided.order_by("footprint__name", "-valid_from")]
+
+
+def largest_areas(version: FootprintVersion) -> list[Area]:
+    """The areas that a map divides its place into, at its highest level, by name. One query."""
+    top = Q(members__version=version, members__level__order=1)
+    return list(Area.objects.filter(top).select_related("type").distinct())
+
+
+def official_parts(area: Area) -> list[Area]:
+    """The official areas that lie directly in an area, of every kind, the largest kind first. One query."""
+    return list(Area.objects.filter(lies_in__whole=area).select_related("type").order_by("type__order", "name"))
+
+
+def official_wholes(area: Area) -> list[Area]:
+    """The official areas that an area lies in directly, the smallest kind first. One query."""
+    return list(Area.objects.filter(contains__part=area).select_related("type").order_by("-type__order", "name"))
+
+
+def _shown() -> VersionQuerySet:
+    return FootprintVersion.objects.open_to_all().exclude(status=Status.WITHDRAWN)
+
+
+def _on_map(version: FootprintVersion, area: Area, rows: Iterable[AreaMembership]) -> OnMap:
+    listed = list(rows)
+    return OnMap(
+        version=version,
+        parts=tuple(dict.fromkeys(row.part for row in listed if row.whole_id == area.pk)),
+        wholes=tuple(dict.fromkeys(row.whole for row in listed)),
+    )
