@@ -1,7 +1,7 @@
 #!/bin/sh
 # Install the locked packages, and this project so that it can be edited, into the virtual environment named as the first
 # argument. uv is quick and is tried first; pip follows where uv cannot reach the packages, because the package index that
-# this machine is to use may be written in pip's own configuration, which uv does not read (docs/decisions/0005).
+# this machine is to use may be written in pip's own configuration, which uv does not read (docs/decisions/0003).
 set -eu
 venv=$1
 python=${PYTHON:-python3}

@@ -2,12 +2,12 @@
 
 import tomllib
 
-from commonground.config import permissions
+from commonground.config import packs, permissions
 from commonground.config.reference.markdown import code, table
 
 
 def page() -> str:
-    roles = tomllib.loads((packs.PACKS / "roles.toml").read_text(encoding="utf-8"))["role"]
+    roles = tomllib.loads(packs.ROLES.read_text(encoding="utf-8"))["role"]
     return "\n\n".join(
         [
             "Roles are data (`commonground/ground/partners/packs/roles.toml`); a place may load its own list. What is "
