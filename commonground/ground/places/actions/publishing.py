@@ -10,6 +10,7 @@ from commonground.foundation.kernel.states import check_move
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.places import access, queries, rules
 from commonground.ground.places.actions.draft_areas import settle
+from commonground.ground.places.actions.drawing import draw_version
 from commonground.ground.places.actions.fingerprint import renew_fingerprint
 from commonground.ground.places.models import FootprintVersion
 from commonground.ground.places.rules import VERSION_MOVES, Status
@@ -25,6 +26,7 @@ def propose_version(*, version: FootprintVersion, based_on: int, by: Viewer) -> 
     check_move(VERSION_MOVES, Status(version.status), Status.PROPOSED)
     _check_complete(version)
     settle(version)
+    draw_version(version)
     change(version, based_on=based_on, status=Status.PROPOSED.value, proposed_at=by.now, proposed_by=by.label)
     renew_fingerprint()
     audit.record("footprint version proposed", by=by, about=version)
@@ -43,6 +45,7 @@ def publish_version(*, version: FootprintVersion, valid_from: date, based_on: in
     _supersede(version, from_day=valid_from)
     if version.is_draft:
         settle(version)
+        draw_version(version)
     facts: Mapping[str, object] = {"valid_from": valid_from, "published_at": by.now, "published_by": by.label}
     change(version, based_on=based_on, status=Status.PUBLISHED.value, **facts)
     renew_fingerprint()

@@ -7,23 +7,23 @@ from commonground.foundation.audit.versions import Row
 
 
 class Boundary(Row):
-    """The outline of an area as one set of areas draws it.
+    """The outline of an area as one set of areas draws it, as WKB in metres of the National Grid (EPSG:27700).
 
-    Outlines are WKB in metres of the British National Grid (EPSG:27700). The outline of a district or a
-    locality is the union of its parts, so that maps of one set always fit together.
+    The outline of a district or a locality is the union of its parts, so that maps of one set always fit
+    together. Rows are replaced, never edited: what is computed from a row may be kept under its id.
     """
 
     area = models.ForeignKey("places.Area", on_delete=models.CASCADE, related_name="boundaries")
     drawn_in = models.ForeignKey("places.AreaSet", on_delete=models.PROTECT, related_name="+")
-    outline = models.BinaryField(help_text="As published, mended where needed.")
+    outline = models.BinaryField(null=True, help_text="As published, mended where needed; empty for a union.")
     simple_outline = models.BinaryField(help_text="Simplified for screens; shared borders stay shared.")
-    is_union = models.BooleanField(default=False, help_text="Put together from the outlines of its parts.")
     source = models.CharField(max_length=200, blank=True, help_text="File it was read from.")
     note = models.CharField(max_length=300, blank=True, help_text="What was mended.")
 
     class Meta:
         verbose_name_plural = "boundaries"
         constraints = (models.UniqueConstraint(fields=["area", "drawn_in"], name="one_outline_an_area_and_set"),)
+        indexes = (models.Index(fields=["drawn_in", "area"]),)
 
     def __str__(self) -> str:
         return f"Outline of {self.area}"

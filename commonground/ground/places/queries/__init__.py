@@ -32,6 +32,13 @@ from commonground.ground.places.queries.membership import (
     membership_of,
     membership_table,
 )
+from commonground.ground.places.queries.outlines import (
+    direct_parts,
+    neighbours,
+    outlines_in_set,
+    simple_outlines,
+    steps_of,
+)
 from commonground.ground.places.queries.references import area_by_reference
 from commonground.ground.places.queries.searching import search
 from commonground.ground.places.queries.sets import kind_of_code, set_table
@@ -56,6 +63,7 @@ __all__ = [
     "areas_of_type",
     "compute_fingerprint",
     "crosswalk",
+    "direct_parts",
     "finest_level",
     "fingerprint",
     "footprint",
@@ -69,9 +77,11 @@ __all__ = [
     "maps_of",
     "membership_of",
     "membership_table",
+    "neighbours",
     "not_placed",
     "official_parts",
     "official_wholes",
+    "outlines_in_set",
     "parts_of",
     "parts_to_place",
     "placed",
@@ -79,6 +89,8 @@ __all__ = [
     "search",
     "set_table",
     "sets_within",
+    "simple_outlines",
+    "steps_of",
     "version_for",
     "version_on",
     "versions",

@@ -7,9 +7,9 @@ from django.db.models import Count, Q
 
 from commonground.foundation.kernel.errors import NotFound
 from commonground.ground.places.models import Area, AreaSet, Containment, FootprintVersion
+from commonground.ground.places.queries.batches import in_batches
 from commonground.ground.places.rules import holds_on
 
-BATCH = 500  # parameters in a query: some builds of SQLite take no more than 999
 STEPS = 6  # from the smallest areas to the country: output area, LSOA, MSOA, district, county, region, country
 
 
@@ -25,8 +25,7 @@ def areas_by_key(keys: Iterable[str]) -> dict[str, Area]:
     """The areas with these codes or slugs, by the key they were asked for with; with their types."""
     wanted = sorted(set(keys))
     found: dict[str, Area] = {}
-    for start in range(0, len(wanted), BATCH):
-        batch = wanted[start : start + BATCH]
+    for batch in in_batches(wanted):
         for area in Area.objects.select_related("type").filter(Q(code__in=batch) | Q(slug__in=batch)):
             found |= {key: area for key in (area.slug, area.code) if key}
     return {key: found[key] for key in wanted if key in found}

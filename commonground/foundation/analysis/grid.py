@@ -1,0 +1,21 @@
+"""Coordinates on the National Grid of Great Britain: metres east and north, so that lengths and areas are real."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+WGS84, NATIONAL_GRID = 4326, 27700
+
+
+def to_national_grid(degrees: "NDArray") -> "NDArray":
+    """Longitude and latitude (n × 2, degrees of WGS84) as easting and northing (n × 2, metres of EPSG:27700).
+
+    Right to about 5 metres: the national correction grid of the Ordnance Survey is not needed to draw maps. The same
+    degrees always give the same metres, so borders that were shared stay shared.
+    """
+    import numpy  # noqa: PLC0415 heavy: only reading boundaries needs it
+    import pyproj  # noqa: PLC0415 heavy: only reading boundaries needs it
+
+    transformer = pyproj.Transformer.from_crs(WGS84, NATIONAL_GRID, always_xy=True)
+    return numpy.column_stack(transformer.transform(degrees[:, 0], degrees[:, 1]))
