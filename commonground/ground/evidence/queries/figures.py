@@ -17,9 +17,9 @@ from commonground.ground.evidence.rules.indicators import Definition
 REMEMBERED = 64  # areas and indicators whose figures stay in memory; public evidence only, keyed by the cube
 
 
-def figures_for(area_key: str) -> list[Figure]:
+def figures_for(area_key: str, *, held: Preparation | None = None) -> list[Figure]:
     """Every figure of an area, by indicator in the order of the catalogue, oldest period first."""
-    preparation = cube.current_preparation()
+    preparation = held or cube.current_preparation()
     return list(_of_area(Kept(preparation), area_key)) if preparation else []
 
 
@@ -29,11 +29,13 @@ def figures_at(indicator_slug: str, period: str, area_keys: Sequence[str]) -> di
     return {key: figure for key, figures in found.items() for figure in figures if figure.period == period}
 
 
-def series(indicator_slug: str, area_keys: Sequence[str]) -> dict[str, list[Figure]]:
-    """One indicator through time for several areas, by area key, oldest period first."""
-    preparation = cube.current_preparation()
-    held = _of_indicator(Kept(preparation), indicator_slug) if preparation else {}
-    return {key: list(held[key]) for key in area_keys if key in held}
+def series(
+    indicator_slug: str, area_keys: Sequence[str], *, held: Preparation | None = None
+) -> dict[str, list[Figure]]:
+    """One indicator through time for several areas, by area key, oldest period first. `held` as in `figures_for`."""
+    preparation = held or cube.current_preparation()
+    found = _of_indicator(Kept(preparation), indicator_slug) if preparation else {}
+    return {key: list(found[key]) for key in area_keys if key in found}
 
 
 def value(indicator_slug: str, area_key: str, period: str) -> Figure:
