@@ -11,7 +11,7 @@ from tests.bench.rows import Measured, Row, in_turn
 from tests.bench.serving import REPOSITORY, Server, served
 
 TIMES = 5
-BARE_TABLES = "import tests.bench.bare; from django.core.management import call_command; call_command('migrate')"
+BARE_TABLES = "import tests.bench.bare.site; from django.core.management import call_command; call_command('migrate')"
 WARM_UP = 20  # pages read before memory is looked at
 
 
@@ -27,7 +27,7 @@ def memory() -> Measured:
     return Measured(*samples, unit="MB", note=f"after {WARM_UP} pages; shared pages divided among their users")
 
 
-OURS, THEIRS = "commonground.config.wsgi:application", "tests.bench.bare:application"
+OURS, THEIRS = "commonground.config.wsgi:application", "tests.bench.bare.site:application"
 ROWS = [
     Row("B11a", "start to first page", "bare Django, same server", start, ratio_at_most=2),
     Row("B11b", "memory of the serving process", "bare Django, same server", memory, ours_at_most=250),
@@ -41,10 +41,7 @@ def _homes() -> Iterator[tuple[dict[str, str], dict[str, str]]]:
         ours = {"COMMONGROUND_HOME": f"{folder}/home", "COMMONGROUND_DEMO": "1", "DATABASE_URL": ""}
         theirs = {"BARE_DATABASE": f"{folder}/bare.sqlite3", "PYTHONPATH": str(REPOSITORY)}
         _run(["-m", "commonground.config.cli", "migrate"], ours)
-        _run(
-            ["-c", "import tests.bench.bare; from django.core.management import call_command; call_command('migrate')"],
-            theirs,
-        )
+        _run(["-c", BARE_TABLES], theirs)
         yield ours, theirs
 
 

@@ -1,6 +1,6 @@
 """Bare Django, what we are held against: one settings call, sessions, sign-in, one page with one indexed query.
 
-Served as `tests.bench.bare:application` with the database file named by BARE_DATABASE.
+Served as `tests.bench.bare.site:application` with the database file named by BARE_DATABASE.
 """
 
 import os
@@ -11,7 +11,7 @@ from django.conf import settings
 settings.configure(
     SECRET_KEY="bench",
     ALLOWED_HOSTS=["*"],
-    ROOT_URLCONF="tests.bench.bare_urls",
+    ROOT_URLCONF="tests.bench.bare.urls",
     INSTALLED_APPS=["django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions"],
     MIDDLEWARE=[
         "django.middleware.security.SecurityMiddleware",

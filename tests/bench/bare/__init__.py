@@ -1,0 +1,1 @@
+"""Bare Django, what ours is held against."""
