@@ -29,8 +29,7 @@ class ShownPersonsMiddleware:
         try:
             actions.write_shown(request)
         except (Refused, NotFound, actions.Unwritable) as problem:
-            response.close()
-            return self._instead(request, problem)
+            return _with_what_to_close(self._instead(request, problem), response)
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -61,5 +60,10 @@ def _whole(response: StreamingHttpResponse) -> HttpResponse:
     for name, value in response.items():
         whole[name] = value
     whole.cookies = response.cookies
-    response.close()
-    return whole
+    return _with_what_to_close(whole, response)
+
+
+def _with_what_to_close(response: HttpResponse, dropped: HttpResponseBase) -> HttpResponse:
+    """Files that the dropped answer holds are closed when the request ends; closing it here would end it now."""
+    response._resource_closers.extend(dropped._resource_closers)  # type: ignore[attr-defined]  # not in the stubs
+    return response

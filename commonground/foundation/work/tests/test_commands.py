@@ -4,6 +4,7 @@ import json
 
 import pytest
 from click.testing import CliRunner, Result
+from django_tasks_db.management.commands import db_worker
 
 from commonground.foundation.work import actions as work
 from commonground.foundation.work.actions import running
@@ -12,6 +13,12 @@ from commonground.foundation.work.models import Job
 from commonground.foundation.work.rules import State
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _one_connection(monkeypatch) -> None:
+    """The worker drops old connections between two jobs; a test lives inside one transaction of one connection."""
+    monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
 
 
 def call(*words: str) -> Result:
