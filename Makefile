@@ -8,14 +8,10 @@ ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
-BUILT := $(VENV)/built
 # Checks read the code, never somebody's data: this folder is not made.
 READING := COMMONGROUND_DEMO=1 COMMONGROUND_HOME=$(VENV)/no-data
 
 DESIGN := commonground/foundation/design
-ASSET_SOURCES := $(shell find $(DESIGN)/assets $(wildcard $(DESIGN)/build $(DESIGN)/build.py) \
-	-type f -not -path '*/node_modules/*' -not -name '*.pyc' 2>/dev/null)
-ASSETS_PRESENT := $(wildcard $(DESIGN)/static/design)
 
 .PHONY: help setup run test check fix bench assets clean room
 .PHONY: free-port check-format check-lint check-types check-contracts check-reference
@@ -35,8 +31,9 @@ help:
 setup: $(INSTALLED)
 	@:
 
-assets: $(INSTALLED) $(if $(ASSETS_PRESENT),,stale-assets) $(BUILT)
-	@:
+# The build itself looks whether there is anything to do.
+assets: $(INSTALLED)
+	@$(READING) $(BIN)/python -m commonground.foundation.design.build
 
 run: free-port
 	@$(MAKE) --no-print-directory assets
@@ -75,11 +72,12 @@ room: setup
 
 clean:
 	@rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
-	@rm -rf node_modules $(DESIGN)/static/design $(DESIGN)/fonts
+	@rm -rf node_modules var/assets $(DESIGN)/static/design $(DESIGN)/fonts
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Before anything slow.
 free-port:
+	@case "$(PORT)" in *[!0-9]* | "") echo "PORT=$(PORT) is not a number."; exit 1 ;; esac >&2
 	@$(PYTHON) -c 'import socket; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); \
 	s.bind(("127.0.0.1", $(PORT)))' 2>/dev/null || { echo "Port $(PORT) is taken by another program. Stop that one, \
 	or choose another port: make run PORT=$$(($(PORT) + 1))"; exit 1; } >&2
@@ -87,12 +85,3 @@ free-port:
 $(INSTALLED): requirements/development.txt requirements/uv.txt pyproject.toml
 	@PYTHON="$(PYTHON)" sh requirements/install.sh $(VENV)
 	@touch $@
-
-$(BUILT): $(INSTALLED) $(ASSET_SOURCES)
-	@$(READING) $(BIN)/python -m commonground.foundation.design.build
-	@touch $@
-
-# The stamp says built, but somebody took the files away.
-.PHONY: stale-assets
-stale-assets:
-	@rm -f $(BUILT)

@@ -6,7 +6,6 @@ from commonground.config.house import House
 from commonground.config.reference.markdown import code, table
 
 NAME = re.compile(r"[\"'](COMMONGROUND_[A-Z_]+|DATABASE_URL)[\"']")
-OF_THE_SITE = {"COMMONGROUND_HOME", "COMMONGROUND_DEMO"}  # also names of Django settings
 # Name: (what it is left out, what it is for).
 MEANINGS = {
     "COMMONGROUND_HOME": (
@@ -28,13 +27,13 @@ MEANINGS = {
         "Secure cookies, redirect to https and HSTS; 0 where no proxy ends TLS.",
     ),
     "COMMONGROUND_DEBUG": ("off", "1 shows developers what went wrong. Never in production."),
-    "COMMONGROUND_NODE": (
-        "the Node of the machine, else one from the build's own packages",
-        "Path of the Node that compiles style sheets.",
-    ),
     "DATABASE_URL": ("one SQLite file in the home", "`postgresql://user:password@host:5432/name`."),
 }
-OF_THE_TESTS = {
+FOR_DEVELOPERS = {
+    "COMMONGROUND_NODE": (
+        "the Node of the machine where it is new enough",
+        "`wheel`: build the look with the Node from PyPI.",
+    ),
     "COMMONGROUND_DATA": ("`../shared/data`", "Folder of the published files that tests of real data read."),
     "COMMONGROUND_CHROMIUM": ("chromium on the path", "Browser of the journeys."),
     "COMMONGROUND_REQUIRE_ALL": ("off", "1: what would be skipped because the machine lacks something has failed."),
@@ -47,12 +46,12 @@ class Undescribed(Exception):
 
 def page(house: House) -> str:
     read = _read(house)
-    if read != set(MEANINGS):
+    unknown, unread = read - MEANINGS.keys() - FOR_DEVELOPERS.keys(), MEANINGS.keys() - read
+    if unknown or unread:
         raise Undescribed(
-            f"Read but not described: {sorted(read - set(MEANINGS))}; described but not read: "
-            f"{sorted(set(MEANINGS) - read)}. Mend MEANINGS in {__name__}."
+            f"Read but not described: {sorted(unknown)}; described but not read: {sorted(unread)}. Mend {__name__}."
         )
-    return f"{_table(MEANINGS)}\n\n## For developers\n\n{_table(OF_THE_TESTS)}"
+    return f"{_table(MEANINGS)}\n\n## For developers\n\n{_table(FOR_DEVELOPERS)}"
 
 
 def _table(meanings: dict[str, tuple[str, str]]) -> str:
