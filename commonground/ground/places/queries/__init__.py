@@ -25,6 +25,7 @@ from commonground.ground.places.queries.footprints import (
     versions_with,
 )
 from commonground.ground.places.queries.grounds import ground_of, grounds_of
+from commonground.ground.places.queries.maps import Paint, map_for, shapes_for, tiles_for
 from commonground.ground.places.queries.membership import (
     MembershipRow,
     compute_fingerprint,
@@ -41,10 +42,10 @@ from commonground.ground.places.queries.outlines import (
 )
 from commonground.ground.places.queries.references import area_by_reference
 from commonground.ground.places.queries.searching import search
-from commonground.ground.places.queries.sets import kind_of_code, set_table
+from commonground.ground.places.queries.sets import kind_of_code, kind_plurals, set_table
 from commonground.ground.places.queries.surroundings import (
     OnMap,
-    largest_areas,
+    largest_areas_on,
     maps_of,
     official_parts,
     official_wholes,
@@ -54,6 +55,7 @@ __all__ = [
     "Locality",
     "MembershipRow",
     "OnMap",
+    "Paint",
     "VersionCrosswalk",
     "area_by_reference",
     "area_page",
@@ -71,9 +73,11 @@ __all__ = [
     "ground_of",
     "grounds_of",
     "kind_of_code",
-    "largest_areas",
+    "kind_plurals",
+    "largest_areas_on",
     "level_below",
     "localities",
+    "map_for",
     "maps_of",
     "membership_of",
     "membership_table",
@@ -89,8 +93,10 @@ __all__ = [
     "search",
     "set_table",
     "sets_within",
+    "shapes_for",
     "simple_outlines",
     "steps_of",
+    "tiles_for",
     "version_for",
     "version_on",
     "versions",

@@ -1,7 +1,7 @@
 """Which set of areas each official area stands in, and which kind of area a code is."""
 
 from commonground.ground.places.formats.area_types import type_of_code
-from commonground.ground.places.models import AreaSet
+from commonground.ground.places.models import AreaSet, AreaType
 
 
 def set_table() -> list[tuple[str, str]]:
@@ -15,3 +15,8 @@ def kind_of_code(code: str) -> str | None:
     """The slug of the kind of area that an official code stands for; None for a kind we do not know."""
     known = type_of_code(code)
     return known.slug if known else None
+
+
+def kind_plurals() -> dict[str, str]:
+    """Every kind of area → how several are called. One query."""
+    return dict(AreaType.objects.values_list("slug", "plural"))

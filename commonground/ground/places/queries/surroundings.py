@@ -31,7 +31,7 @@ def maps_of(area: Area) -> list[OnMap]:
     of_area = AreaMembership.objects.filter(whole=area).values("part")
     rows = (
         AreaMembership.objects.filter(Q(part=area) | Q(part__in=of_area), version__in=_shown())
-        .select_related("version__footprint", "part__type", "whole__type")
+        .select_related("version__footprint__root__type", "part__type", "whole__type")
         .order_by("version__footprint__name", "-version__valid_from", "part__name")
     )
     by_version: dict[FootprintVersion, list[AreaMembership]] = {}
@@ -39,13 +39,17 @@ def maps_of(area: Area) -> list[OnMap]:
         by_version.setdefault(row.version, []).append(row)
     if by_version:
         return [_on_map(version, area, held) for version, held in by_version.items()]
-    divided = _shown().filter(footprint__root=area).select_related("footprint")
+    divided = _shown().filter(footprint__root=area).select_related("footprint__root__type")
     return [OnMap(version) for version in divided.order_by("footprint__name", "-valid_from")]
 
 
-def largest_areas(version: FootprintVersion) -> list[Area]:
+def largest_areas_on(footprint_slug: str, version_slug: str) -> list[Area]:
     """The areas that a map divides its place into, at its highest level, by name. One query."""
-    top = Q(members__version=version, members__level__order=1)
+    top = Q(
+        members__version__footprint__slug=footprint_slug,
+        members__version__slug=version_slug,
+        members__level__order=1,
+    )
     return list(Area.objects.filter(top).select_related("type").distinct())
 
 

@@ -1,0 +1,153 @@
+"""Areas as drawings: by their outlines where they are loaded for all of them, else as squares."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from uuid import UUID
+
+import numpy
+import shapely
+from shapely import Geometry
+
+from commonground.foundation.design.drawing import Drawing
+from commonground.foundation.design.maps import ORDERED, Shape, Tile, choropleth, tiles
+from commonground.foundation.design.maps.palette import Palette
+from commonground.ground.places.models import Area, AreaMembership, Boundary, FootprintVersion, TilePosition
+from commonground.ground.places.queries.batches import in_batches
+
+BOX = 1000.0  # the longer side of a map, in its own units
+MAPS_KEPT = 64  # paths of so many maps stay in memory, about 100 kB each
+
+
+@dataclass(frozen=True)
+class Paint:
+    """What a map says of an area: its value in words, its band (None: no figure), a short label, where it leads."""
+
+    text: str = ""
+    band: int | None = None
+    label: str = ""
+    href: str = ""
+
+
+NO_FIGURE = Paint()
+
+
+def map_for(
+    areas: Sequence[Area],
+    paint: Mapping[str, Paint],
+    *,
+    title: str,
+    legend: Sequence[str] = (),
+    palette: Palette = ORDERED,
+    headers: tuple[str, str] = ("Area", "Value"),
+) -> Drawing | None:
+    """A map of these areas, in their order, painted by key; None where neither outlines nor squares are known.
+
+    `palette` is ORDERED where bands are steps of a value, NOT_ORDERED where they are groups. At most three queries.
+    """
+    shapes, size = shapes_for(areas, paint)
+    if shapes:
+        return choropleth(shapes, title=title, legend=legend, palette=palette, size=size, headers=headers)
+    squares = tiles_for(areas, paint)
+    return tiles(squares, title=title, legend=legend, palette=palette, headers=headers) if squares else None
+
+
+def shapes_for(areas: Sequence[Area], paint: Mapping[str, Paint]) -> tuple[list[Shape], tuple[float, float]]:
+    """These areas as outlines of one set of areas, the newest that draws all of them, and the size of their box.
+
+    No shapes where no set draws all of them. One query, and one more the first time.
+    """
+    rows = _newest_drawing(areas)
+    if not rows:
+        return [], (BOX, BOX)
+    paths, size = _paths(rows)
+    return [_shape(area, path, paint.get(area.key, NO_FIGURE)) for area, path in zip(areas, paths, strict=True)], size
+
+
+def tiles_for(areas: Sequence[Area], paint: Mapping[str, Paint]) -> list[Tile]:
+    """These areas as squares; an area of a footprint without one stands as the squares of its parts.
+
+    No squares where any of them has none. Two queries.
+    """
+    own = {tile.area_id: tile for tile in TilePosition.objects.filter(area__in=areas).select_related("area")}
+    parts = _tiles_of_parts([area for area in areas if area.pk not in own])
+    squares: list[Tile] = []
+    for area in areas:
+        found = [own[area.pk]] if area.pk in own else parts.get(area.pk, [])
+        if not found:
+            return []
+        squares += [_tile(area, square, paint.get(area.key, NO_FIGURE)) for square in found]
+    return squares
+
+
+def _shape(area: Area, path: str, paint: Paint) -> Shape:
+    return Shape(area.key, area.name, path, paint.text, paint.band, paint.href, paint.label)
+
+
+def _tile(area: Area, square: TilePosition, paint: Paint) -> Tile:
+    name = area.name if square.area_id == area.pk else f"{square.area.name} (in {area.name})"
+    return Tile(
+        key=square.area.key,
+        name=name,
+        column=square.column,
+        row=square.row,
+        value_text=paint.text,
+        band=paint.band,
+        href=paint.href,
+        label=paint.label,
+    )
+
+
+def _tiles_of_parts(areas: Sequence[Area]) -> dict[UUID, list[TilePosition]]:
+    if not areas:
+        return {}
+    held = AreaMembership.objects.filter(whole__in=areas, version__in=FootprintVersion.objects.open_to_all())
+    pairs = held.values_list("whole", "part").distinct()
+    whole_of = {part: whole for whole, part in pairs}
+    found: dict[UUID, list[TilePosition]] = {}
+    for square in TilePosition.objects.filter(area__in=whole_of).select_related("area"):
+        found.setdefault(whole_of[square.area_id], []).append(square)
+    return found
+
+
+def _newest_drawing(areas: Sequence[Area]) -> tuple[UUID, ...]:
+    """The boundary rows of these areas, in their order, in the newest set that draws all of them; else ()."""
+    rows_of: dict[tuple[int, int, str], dict[UUID, UUID]] = {}
+    for batch in in_batches(area.pk for area in areas):
+        found = Boundary.objects.filter(area__in=batch).order_by()
+        columns = ("drawn_in__year", "drawn_in__type__order", "drawn_in", "area", "pk")
+        for year, order, drawn_in, area, row in found.values_list(*columns):
+            rows_of.setdefault((year or 0, order, drawn_in), {})[area] = row
+    wanted = {area.pk for area in areas}
+    whole = [drawn for drawn, rows in rows_of.items() if wanted <= rows.keys()]
+    return tuple(rows_of[max(whole)][area.pk] for area in areas) if whole else ()
+
+
+@lru_cache(maxsize=MAPS_KEPT)
+def _paths(rows: tuple[UUID, ...]) -> tuple[tuple[str, ...], tuple[float, float]]:
+    """The outlines of boundary rows, in their order, as SVG paths in one box; and its size.
+
+    May be kept: boundary rows are replaced, never edited.
+    """
+    outlines: dict[UUID, Geometry] = {}
+    for batch in in_batches(rows):
+        kept = Boundary.objects.filter(pk__in=batch).values_list("pk", "simple_outline")
+        outlines |= {row: shapely.from_wkb(bytes(outline)) for row, outline in kept}
+    drawn = [outlines[row] for row in rows]
+    west, south, east, north = shapely.total_bounds(drawn)
+    scale = BOX / max(east - west, north - south)
+    size = (round((east - west) * scale, 1), round((north - south) * scale, 1))
+    return tuple(_path(outline, west, north, scale) for outline in drawn), size
+
+
+def _path(outline: Geometry, west: float, north: float, scale: float) -> str:
+    """All rings of an outline, north at the top, in whole units of the box."""
+    rings = shapely.get_rings(shapely.get_parts(outline))
+    return "".join(_ring(shapely.get_coordinates(ring), west, north, scale) for ring in rings)
+
+
+def _ring(points: "numpy.typing.NDArray[numpy.float64]", west: float, north: float, scale: float) -> str:
+    places = numpy.column_stack(((points[:, 0] - west) * scale, (north - points[:, 1]) * scale)).round().astype(int)
+    moved = numpy.append(True, (numpy.diff(places, axis=0) != 0).any(axis=1))
+    steps = " ".join(f"{across} {down}" for across, down in places[moved][:-1].tolist())
+    return f"M{steps}Z" if steps else ""
