@@ -1,7 +1,20 @@
 """Every write of this room."""
 
 from commonground.ground.evidence.actions.catalogue import load_catalogue, load_packs
-from commonground.ground.evidence.actions.releases import publish_release
+from commonground.ground.evidence.actions.imports import Imported, import_files
+from commonground.ground.evidence.actions.preparation import Prepared, prepare_figures
+from commonground.ground.evidence.actions.releases import Publication, publish_release
 from commonground.ground.evidence.formats.observations import SCHEMA, SourceFile
 
-__all__ = ["SCHEMA", "SourceFile", "load_catalogue", "load_packs", "publish_release"]
+__all__ = [
+    "SCHEMA",
+    "Imported",
+    "Prepared",
+    "Publication",
+    "SourceFile",
+    "import_files",
+    "load_catalogue",
+    "load_packs",
+    "prepare_figures",
+    "publish_release",
+]

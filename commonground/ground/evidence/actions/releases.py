@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 from django.db.models import Max
 
 from commonground.foundation.audit import actions as audit
-from commonground.foundation.kernel.errors import Invalid, NotFound
+from commonground.foundation.kernel.errors import Invalid, NotFound, Problem
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence import access
 from commonground.ground.evidence.actions import storage
@@ -37,72 +37,61 @@ def publish_release(
     by: Viewer,
     is_extract: bool = False,
 ) -> Publication:
-    """Publish observations (Parquet file or Arrow table of `formats.observations.SCHEMA`) read from `files`.
+    """Publish observations (Parquet file or Arrow table of `SCHEMA`) read from `files`.
 
     The same files read in the same way are the same release: nothing changes. `is_extract` marks figures carried in an
     example pack, which give way to the publisher's own file. Raises Refused, NotFound for an unknown dataset, Invalid.
     """
     access.check_can_import(by)
+    draft = draft_release(dataset, files=files, label=label, by=by, is_extract=is_extract, observations=observations)
+    if not draft._state.adding:
+        return Publication(draft, is_new=False)
+    with storage.workplace() as folder:
+        store(draft, observations, folder)
+    return record_release(release=draft, files=files, by=by)
+
+
+def draft_release(
+    dataset: str,
+    *,
+    files: Sequence[SourceFile],
+    label: str,
+    by: Viewer,
+    is_extract: bool = False,
+    observations: Path | pa.Table | None = None,
+) -> Release:
+    """The release that holds this input already, or one that is not saved yet. Writes nothing. Raises NotFound."""
     held = Dataset.objects.filter(pk=dataset).first()
     if held is None:
         raise NotFound(f"There is no dataset ‘{dataset}’ in the catalogue.")
-    identity = release_identity(held, files, observations)
+    identity = _identity(held, files, observations)
     there = Release.objects.filter(dataset=held, identity=identity).first()
-    if there:
-        return Publication(there, is_new=False)
-    with storage.workplace() as folder:
-        sealed = folder / "observations.parquet"
-        rows = shape.seal(_on_disk(observations, folder), sealed)
-        _check(sealed, held)
-        name, digest = storage.keep(sealed, storage.RELEASES)
-    release = Release(
-        dataset=held, identity=identity, label=label, vintage=held.vintage, file=name, sha256=digest, rows=rows,
-        is_extract=is_extract, made_at=by.now, made_by=by.label, made_by_id=by.id,
+    return there or Release(
+        dataset=held, identity=identity, label=label, vintage=held.vintage, is_extract=is_extract,
+        made_at=by.now, made_by=by.label, made_by_id=by.id,
     )  # fmt: skip
-    return _record(release=release, files=files, by=by)
 
 
-def release_identity(dataset: Dataset, files: Sequence[SourceFile], observations: Path | pa.Table | None = None) -> str:
-    """Hash of what is read (content of the files, whatever their names) and of how (layouts and columns)."""
-    how = list(dataset.indicators.order_by("slug").values_list("slug", "sources"))
-    what: list[str] = sorted(file.content or file.sha256 for file in files)
-    if not what and isinstance(observations, Path):
-        what = [storage.file_hash(observations)]
-    elif not what and isinstance(observations, pa.Table):
-        what = [hashlib.sha256(json.dumps(observations.to_pylist(), default=str).encode()).hexdigest()]
-    return hashlib.sha256(json.dumps([dataset.pk, dataset.layouts, how, what], sort_keys=True).encode()).hexdigest()
-
-
-def _on_disk(observations: Path | pa.Table, folder: Path) -> Path:
-    path = observations
-    if isinstance(observations, pa.Table):
-        path = folder / "given.parquet"
-        if not (missing := shape.columns_missing(observations.schema)):
-            pq.write_table(observations.select(shape.SCHEMA.names).cast(shape.SCHEMA), path)
-    else:
-        missing = shape.columns_missing(pq.read_schema(observations))
-    if missing:
-        raise Invalid("These are not observations. Nothing was changed.", missing)
-    assert isinstance(path, Path)
-    return path
-
-
-def _check(sealed: Path, dataset: Dataset) -> None:
-    problems = shape.check(sealed, set(dataset.indicators.values_list("slug", flat=True)))
+def store(release: Release, observations: Path | pa.Table, folder: Path) -> None:
+    """Check the observations and put them into storage, before any row names them. Raises Invalid."""
+    sealed = folder / f"sealed-{release.pk}.parquet"
+    release.rows = shape.seal(_on_disk(observations, folder), sealed)
+    problems = shape.check(sealed, set(release.dataset.indicators.values_list("slug", flat=True)))
     if problems:
-        raise Invalid(f"These figures cannot be released as {dataset.name}. Nothing was changed.", problems)
+        raise Invalid(f"These figures cannot be released as {release.dataset.name}. Nothing was changed.", problems)
+    release.file, release.sha256 = storage.keep(sealed, storage.RELEASES)
 
 
 @audit.atomic()
-def _record(*, release: Release, files: Sequence[SourceFile], by: Viewer) -> Publication:
+def record_release(*, release: Release, files: Sequence[SourceFile], by: Viewer) -> Publication:
     """The short transaction. The dataset's row is locked: two imports number their releases one after the other."""
+    access.check_can_import(by)
     Dataset.objects.select_for_update().get(pk=release.dataset_id)
-    there = Release.objects.filter(dataset_id=release.dataset_id, identity=release.identity).first()
+    earlier = Release.objects.filter(dataset_id=release.dataset_id)
+    there = earlier.filter(identity=release.identity).first()
     if there:
         return Publication(there, is_new=False)
-    release.number = (
-        Release.objects.filter(dataset_id=release.dataset_id).aggregate(last=Max("number"))["last"] or 0
-    ) + 1
+    release.number = (earlier.aggregate(last=Max("number"))["last"] or 0) + 1
     release.save(force_insert=True)
     ReleaseFile.objects.bulk_create(
         ReleaseFile(
@@ -115,10 +104,33 @@ def _record(*, release: Release, files: Sequence[SourceFile], by: Viewer) -> Pub
         by=by,
         about=release,
         details={
-            "dataset": release.dataset_id,
-            "number": release.number,
-            "rows": release.rows,
-            "sha256": release.sha256,
+            "dataset": release.dataset_id, "number": release.number, "rows": release.rows, "sha256": release.sha256
         },
-    )
+    )  # fmt: skip
     return Publication(release, is_new=True)
+
+
+def _identity(dataset: Dataset, files: Sequence[SourceFile], observations: Path | pa.Table | None) -> str:
+    """Hash of what is read (content of the files, whatever their names) and of how (layouts and columns)."""
+    how = list(dataset.indicators.order_by("slug").values_list("slug", "sources"))
+    what: list[str] = sorted(file.content or file.sha256 for file in files)
+    if not what and isinstance(observations, Path):
+        what = [storage.file_hash(observations)]
+    elif not what and isinstance(observations, pa.Table):
+        what = [hashlib.sha256(json.dumps(observations.to_pylist(), default=str).encode()).hexdigest()]
+    return hashlib.sha256(json.dumps([dataset.pk, dataset.layouts, how, what], sort_keys=True).encode()).hexdigest()
+
+
+def _on_disk(observations: Path | pa.Table, folder: Path) -> Path:
+    if isinstance(observations, Path):
+        _refuse(shape.columns_missing(pq.read_schema(observations)))
+        return observations
+    _refuse(shape.columns_missing(observations.schema))
+    path = folder / "given.parquet"
+    pq.write_table(observations.select(shape.SCHEMA.names).cast(shape.SCHEMA), path)
+    return path
+
+
+def _refuse(missing: list[Problem]) -> None:
+    if missing:
+        raise Invalid("These are not observations. Nothing was changed.", missing)

@@ -6,6 +6,7 @@ from commonground.ground.evidence.queries.catalogue import (
     indicator,
     indicators,
     indicators_by_theme,
+    reading_plans,
     search,
 )
 from commonground.ground.evidence.queries.cube import current_preparation, is_stale
@@ -32,6 +33,7 @@ __all__ = [
     "indicators",
     "indicators_by_theme",
     "is_stale",
+    "reading_plans",
     "release",
     "releases",
     "releases_of",

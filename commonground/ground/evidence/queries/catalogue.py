@@ -1,6 +1,8 @@
 """What is measured."""
 
 from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -8,6 +10,7 @@ from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence.models import Dataset, Indicator, Theme
 from commonground.ground.evidence.rules.indicators import Definition, MadeFrom, Method, Polarity
+from commonground.ground.evidence.rules.layouts import Layout, Measure, Plan, Source
 
 
 def definitions() -> dict[str, Definition]:
@@ -82,3 +85,31 @@ def as_definition(row: Indicator) -> Definition:
         is_headline=row.is_headline,
         made_from=MadeFrom(**row.made_from),
     )
+
+
+def reading_plans(kind: str) -> list[Plan]:
+    """How the files of a kind (`dfe-cin`, the word after `commonground import`) are read. Two queries."""
+    read = Dataset.objects.filter(kind=kind).prefetch_related("indicators")
+    return [
+        Plan(
+            dataset=dataset.pk,
+            vintage=dataset.vintage,
+            layouts=tuple(Layout(**_tuples(values)) for values in dataset.layouts),
+            measures=tuple(
+                Measure(row.slug, row.period_kind, Source(**_tuples(values)))
+                for row in dataset.indicators.all()
+                for values in row.sources
+            ),
+        )
+        for dataset in read
+    ]
+
+
+def all_layouts() -> list[tuple[str, Layout]]:
+    """(dataset, layout) for every layout. One query."""
+    held = Dataset.objects.values_list("pk", "layouts").order_by("pk")
+    return [(dataset, Layout(**_tuples(values))) for dataset, layouts in held for values in layouts]
+
+
+def _tuples(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}

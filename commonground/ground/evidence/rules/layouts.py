@@ -18,6 +18,7 @@ class Layout:
     `recognised_by` are columns that only this layout has, all of them; `also_column` with `also_value` narrows files
     that share their columns (the DfE's category). `period` is the period of every row where the file has none.
     `area_column` holds the code of a small area, which begins with one of `area_prefixes`, its name in `name_column`.
+    A dataset with `makes_up_count` areas whose codes begin with `makes_up_prefix` holds the whole area `makes_up`.
     """
 
     slug: str
@@ -30,6 +31,9 @@ class Layout:
     area_column: str = ""
     area_prefixes: tuple[str, ...] = ()
     name_column: str = ""
+    makes_up: str = ""
+    makes_up_prefix: str = ""
+    makes_up_count: int = 0
 
 
 @dataclass(frozen=True)
@@ -49,3 +53,47 @@ class Source:
     @property
     def columns(self) -> tuple[str, ...]:
         return (*self.value, *self.numerator, *self.denominator)
+
+
+@dataclass(frozen=True)
+class Measure:
+    """An indicator as one layout holds it."""
+
+    indicator: str
+    period_kind: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How the files of one dataset are read."""
+
+    dataset: str
+    vintage: str
+    layouts: tuple[Layout, ...]
+    measures: tuple[Measure, ...]
+
+    def measures_of(self, layout: Layout) -> tuple[Measure, ...]:
+        return tuple(measure for measure in self.measures if measure.source.layout == layout.slug)
+
+    def columns_of(self, layout: Layout) -> tuple[str, ...]:
+        """The columns that a file of this layout must have, each once."""
+        also = (layout.also_column,) if layout.also_column else ()
+        placed = (
+            DFE_COLUMNS if layout.rows == Rows.DFE else tuple(filter(None, (layout.area_column, layout.name_column)))
+        )
+        measured = (column for measure in self.measures_of(layout) for column in measure.source.columns)
+        return tuple(dict.fromkeys((*placed, *also, *layout.recognised_by, *measured)))
+
+
+# Where and when a row of a DfE file is, by its own columns.
+DFE_COLUMNS = (
+    "time_period",
+    "geographic_level",
+    "country_code",
+    "country_name",
+    "region_code",
+    "region_name",
+    "new_la_code",
+    "la_name",
+)

@@ -1,0 +1,109 @@
+"""The observations that hold: the newest of each key, with the counts that other indicators give them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import duckdb
+import narwhals as nw
+import pyarrow as pa
+
+from commonground.foundation.analysis import engine
+from commonground.ground.evidence.formats.observations import KEY
+from commonground.ground.evidence.rules.indicators import Definition
+
+Frame = nw.LazyFrame[Any]
+
+
+@dataclass(frozen=True)
+class Held:
+    """A release as preparing sees it. `standing` counts from 1 for what wins within its dataset."""
+
+    pk: UUID
+    dataset: str
+    path: Path
+    standing: int
+
+
+def current(connection: duckdb.DuckDBPyConnection, releases: Sequence[Held]) -> Frame:
+    """The observations of the newest release that has their key, with `release` and `source` (dataset)."""
+    marked = [
+        engine.scan(connection, [held.path]).with_columns(
+            release=nw.lit(str(held.pk)), source=nw.lit(held.dataset), standing=nw.lit(held.standing)
+        )
+        for held in releases
+    ]
+    return nw.concat(marked).unique(subset=list(KEY), keep="first", order_by=["standing"])
+
+
+def with_counts(connection: duckdb.DuckDBPyConnection, found: Frame, about: Mapping[str, Definition]) -> Frame:
+    """Adds numerators and denominators that other indicators give, with `denominator_release` and `denominator_period`.
+
+    Indicators that are read from no file get a row for each area in which their `where` indicator has one.
+    """
+    made = {slug: definition for slug, definition in about.items() if definition.made_from}
+    derived = [definition for definition in made.values() if definition.made_from.where]
+    rows = nw.concat([found, *(_derived_rows(found, definition) for definition in derived)])
+    links = engine.table(connection, _links(engine.rows(rows.select("indicator", "period").unique()), made))
+    linked = rows.join(links, on=["indicator", "period"], how="left")
+    for role in ("denominator", "numerator", "where"):
+        given = found.select(
+            nw.col("indicator").alias(f"{role}_indicator"), nw.col("period").alias(f"{role}_period"), "area",
+            nw.col("value").alias(f"{role}_value"), nw.col("release").alias(f"{role}_release"),
+        )  # fmt: skip
+        linked = linked.join(given, on=[f"{role}_indicator", f"{role}_period", "area"], how="left")
+    return linked.with_columns(
+        numerator=nw.coalesce(_numerator(), nw.col("numerator")),
+        denominator=nw.coalesce(nw.col("denominator_value"), nw.col("denominator")),
+    )
+
+
+def _derived_rows(found: Frame, definition: Definition) -> Frame:
+    """A row without a value for each area and period of the indicator that says where to count."""
+    nothing: dict[str, nw.dtypes.DType] = {"row": nw.Int64()}
+    nothing |= dict.fromkeys(("value", "numerator", "denominator"), nw.Float64())
+    nothing |= dict.fromkeys(("symbol", "published", "file", "column"), nw.String())
+    here = found.filter(nw.col("indicator") == definition.made_from.where)
+    return here.with_columns(
+        nw.lit(definition.slug).alias("indicator"),
+        *(nw.lit(None, dtype).alias(name) for name, dtype in nothing.items()),
+    ).select(found.collect_schema().names())
+
+
+def _numerator() -> nw.Expr:
+    """The count given; nought where the other indicator does not say `equals`."""
+    given, says, wanted = nw.col("numerator_value"), nw.col("where_value"), nw.col("equals")
+    return nw.when(wanted.is_null() | (says == wanted)).then(given).when(~says.is_null() & ~given.is_null()).then(0.0)
+
+
+def _links(keys: Iterable[Mapping[str, str]], made: Mapping[str, Definition]) -> pa.Table:
+    """For each indicator and period: where its counts stand. Periods are moved in Python, once each."""
+    rows = []
+    for key in keys:
+        definition = made.get(key["indicator"])
+        if definition is None:
+            continue
+        made_from = definition.made_from
+        rows.append(
+            {
+                **key,
+                "denominator_indicator": made_from.denominator or None,
+                "denominator_period": _moved(key["period"], made_from.denominator_years),
+                "numerator_indicator": made_from.numerator or None,
+                "numerator_period": _moved(key["period"], made_from.numerator_years),
+                "where_indicator": made_from.where or None,
+                "where_period": key["period"],
+                "equals": made_from.equals,
+            }
+        )
+    names = [f"{role}_{what}" for role in ("denominator", "numerator", "where") for what in ("indicator", "period")]
+    schema = pa.schema([(name, pa.string()) for name in ("indicator", "period", *names)] + [("equals", pa.float64())])
+    return pa.Table.from_pylist(rows, schema=schema)
+
+
+def _moved(period: str, years: int) -> str:
+    """The same kind of period so many years away: 2024 → 2023, 2024-q2 → 2023-q2."""
+    year, mark, part = period.partition("-")
+    return f"{int(year) + years}{mark}{part}"

@@ -1,0 +1,156 @@
+"""One prepared cube: read, roll up, write, and a row that names it."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import narwhals as nw
+import pyarrow.parquet as pq
+
+from commonground.foundation.analysis import definitions as formulas
+from commonground.foundation.analysis import engine
+from commonground.foundation.audit import actions as audit
+from commonground.foundation.kernel.errors import Invalid
+from commonground.foundation.kernel.viewer import Viewer
+from commonground.ground.evidence import access, queries
+from commonground.ground.evidence.actions import storage
+from commonground.ground.evidence.actions.preparation import assembling, observing
+from commonground.ground.evidence.actions.preparation.levels import levels
+from commonground.ground.evidence.actions.preparation.observing import Held
+from commonground.ground.evidence.models import Preparation, Release
+from commonground.ground.evidence.queries.catalogue import all_layouts
+from commonground.ground.evidence.queries.cube import wanted_identity
+from commonground.ground.evidence.queries.files import local_path
+from commonground.ground.evidence.rules.coverage import Layered, Pair, covering
+from commonground.ground.places import queries as places
+
+Progress = Callable[[int, int, str], None]
+STEPS = 4
+# Only as much of a country or region is registered as this place needs, so their parts never make them up; a layout
+# that holds every small area of a country says so itself (`makes_up`).
+NEVER_ROLLED_UP = frozenset({"country", "region"})
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """The cube; `is_new` is False where it was there already and nothing changed."""
+
+    preparation: Preparation
+    is_new: bool
+
+
+def prepare_figures(*, by: Viewer, progress: Progress = lambda *_: None) -> Prepared:
+    """Make figures for every area from all current releases. What is prepared already is not made again.
+
+    Reads outside any transaction; `progress` may raise to cancel. Raises Refused; Invalid where nothing is released.
+    """
+    access.check_can_import(by)
+    identity = wanted_identity()
+    there = Preparation.objects.filter(identity=identity).first()
+    if there is not None and there == queries.current_preparation():
+        return Prepared(there, is_new=False)
+    releases = list(Release.objects.order_by("dataset", "-number"))
+    if not releases:
+        raise Invalid("There is nothing to prepare: no figures have been loaded yet.")
+    with storage.workplace() as folder:
+        made = folder / "figures.parquet"
+        _make(made, releases, progress)
+        name, digest = storage.keep(made, storage.CUBES)
+        rows = pq.read_metadata(made).num_rows
+    preparation = Preparation(
+        identity=identity, file=name, sha256=digest, rows=rows, releases=sorted(str(held.pk) for held in releases),
+        places=places.fingerprint(), made_at=by.now,
+    )  # fmt: skip
+    return _record(preparation=preparation, by=by)
+
+
+@audit.atomic()
+def _record(*, preparation: Preparation, by: Viewer) -> Prepared:
+    """The newest row is the one in use; one of the same identity made earlier is moved to the front."""
+    Preparation.objects.filter(identity=preparation.identity).delete()
+    preparation.save(force_insert=True)
+    audit.record(
+        "figures prepared", by=by, about=preparation, details={"rows": preparation.rows, "sha256": preparation.sha256}
+    )
+    return Prepared(preparation, is_new=True)
+
+
+def _make(target: Path, releases: Sequence[Release], progress: Progress) -> None:
+    about = queries.definitions()
+    progress(0, STEPS, "Reading releases and places")
+    paths = {held.pk: local_path(held.file) for held in releases}
+    folders = sorted({path.parent for path in paths.values()})
+    membership = places.membership_table()
+    sets = places.set_table()
+    kinds = {row.part_code: row.part_type for row in membership}
+    kinds |= {area: kind for _, area in sets if area not in kinds and (kind := places.kind_of_code(area))}
+    known = set(kinds) | {row.whole_key for row in membership}
+    with engine.connect(folders=[*folders, target.parent], spill=target.parent) as connection:
+        steps = _Steps(connection, target.parent)
+        layered = _layered(membership, sets)
+        definitions = engine.table(connection, formulas.columns(definition.formula for definition in about.values()))
+        tiers = []
+        for is_extract in (False, True):
+            held = _standing([row for row in releases if row.is_extract is is_extract], paths)
+            if held:
+                found = steps.done(observing.current(connection, held))
+                counted = steps.done(observing.with_counts(connection, found, about))
+                progress(1, STEPS, "Rolling up")
+                pairs = [*layered, *_nationwide(found)]
+                tiers.append(steps.done(assembling.candidates(connection, counted, pairs, definitions)))
+        progress(2, STEPS, "Comparing")
+        chosen = steps.done(assembling.best(tiers))
+        figures = assembling.finish(connection, chosen, definitions, levels(membership, kinds), known)
+        progress(3, STEPS, "Writing figures")
+        engine.write(figures, target)
+
+
+class _Steps:
+    """Steps written down before the next one reads them, so that no query grows with all that came before it."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+        self._connection, self._folder, self._count = connection, folder, 0
+
+    def done(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+        self._count += 1
+        path = self._folder / f"step-{self._count}.parquet"
+        engine.write(frame, path)
+        return engine.scan(self._connection, [path])
+
+
+def _standing(releases: Iterable[Release], paths: dict) -> list[Held]:
+    return [
+        Held(pk=held.pk, dataset=held.dataset_id, path=paths[held.pk], standing=place)
+        for _, of_dataset in groupby(releases, key=lambda held: held.dataset_id)
+        for place, held in enumerate(of_dataset, start=1)
+    ]
+
+
+def _layered(membership: Sequence[places.MembershipRow], sets: Sequence[tuple[str, str]]) -> list[Layered]:
+    layers: dict[str, list[str]] = {}
+    for layer, area in sets:
+        layers.setdefault(area, []).append(layer)
+    kinds = {row.part_code: row.part_type for row in membership}
+    pairs = [
+        Pair(row.part_code, row.whole_key)
+        for row in membership
+        if (kinds.get(row.whole_key) or places.kind_of_code(row.whole_key)) not in NEVER_ROLLED_UP
+    ]
+    return covering(pairs, layers)
+
+
+def _nationwide(found: nw.LazyFrame) -> Iterable[Layered]:
+    """Pairs of small areas and their country, where a dataset holds as many as the country has."""
+    wanted = {
+        (dataset, layout.makes_up, layout.makes_up_prefix, layout.makes_up_count)
+        for dataset, layout in all_layouts()
+        if layout.makes_up
+    }
+    for dataset, whole, prefix, count in sorted(wanted):
+        here = found.filter((nw.col("source") == dataset) & nw.col("area").str.starts_with(prefix))
+        areas = [row["area"] for row in engine.rows(here.select("area").unique())]
+        if len(areas) == count:
+            yield from (Layered(area, whole, f"all of {dataset}") for area in sorted(areas))

@@ -1,0 +1,92 @@
+"""Which published table a file is: told by its columns and what they hold, never by its name."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from commonground.foundation.kernel.errors import Problem
+from commonground.ground.evidence.rules.layouts import Layout, Plan, Rows
+
+ENOUGH = 0.5  # share of a layout's columns that makes a file look like it
+
+
+@dataclass(frozen=True)
+class Recognised:
+    plan: Plan
+    layout: Layout
+
+
+@dataclass(frozen=True)
+class NotUsed:
+    """A table of a family we know that no indicator is read from."""
+
+    why: str
+
+
+@dataclass(frozen=True)
+class Unknown:
+    problems: tuple[Problem, ...]
+
+
+def recognise(
+    name: str, columns: Sequence[str], first_row: Mapping[str, str], plans: Sequence[Plan]
+) -> Recognised | NotUsed | Unknown:
+    """What a file is, by its header and its first row; what is missing where it is nearly something."""
+    candidates = [Recognised(plan, layout) for plan in plans for layout in plan.layouts]
+    is_dfe = {"time_period", "geographic_level", "country_code"} <= set(columns)
+    if is_dfe and not {"region_code", "new_la_code", "la_name"} & set(columns):
+        return NotUsed("it is about England only")
+    for candidate in candidates:
+        if _is(candidate.layout, columns, first_row):
+            missing = missing_columns(name, columns, candidate.plan.columns_of(candidate.layout))
+            return Unknown(tuple(missing)) if missing else candidate
+    nearest = max(candidates, key=lambda candidate: _likeness(candidate, columns), default=None)
+    if is_dfe and _says_what_it_is(columns, first_row, candidates):
+        return NotUsed("no indicator is read from this table")
+    if nearest and _likeness(nearest, columns) >= ENOUGH:
+        problems = missing_columns(name, columns, nearest.plan.columns_of(nearest.layout))
+        return Unknown(tuple(problems) or (_other_content(name, nearest.layout, first_row),))
+    known = "; ".join(candidate.layout.title for candidate in candidates)
+    what = "is not a table that this command reads."
+    return Unknown((Problem(what, do=f"It reads: {known}.", where=name),))
+
+
+def missing_columns(name: str, columns: Sequence[str], wanted: Iterable[str]) -> list[Problem]:
+    """A problem for each column that is not there, with the nearest name that is."""
+    spare = [column for column in columns if column not in set(wanted)]
+    problems = []
+    for column in wanted:
+        if column not in columns:
+            near = next((other for other in spare if other.casefold() == column.casefold()), None)
+            near = near or next(iter(get_close_matches(column, spare, n=1, cutoff=0.75)), None)
+            do = f"The file has ‘{near}’: if that is it, rename it." if near else "Use the file as it was published."
+            problems.append(
+                Problem(f"column {column} is missing.", do=do, where=f"{name}, row 1", row=1, column=column)
+            )
+    return problems
+
+
+def _is(layout: Layout, columns: Sequence[str], first_row: Mapping[str, str]) -> bool:
+    if layout.also_column:
+        return first_row.get(layout.also_column, "").strip().casefold() == layout.also_value.casefold()
+    return bool(layout.recognised_by) and set(layout.recognised_by) <= set(columns)
+
+
+def _says_what_it_is(columns: Sequence[str], first_row: Mapping[str, str], candidates: Sequence[Recognised]) -> bool:
+    """A DfE table that names its content (or none at all, as the headline table), none of which is ours."""
+    also = {candidate.layout.also_column for candidate in candidates if candidate.layout.rows == Rows.DFE} - {""}
+    return bool(also & set(columns)) or not any(_likeness(candidate, columns) >= ENOUGH for candidate in candidates)
+
+
+def _likeness(candidate: Recognised, columns: Sequence[str]) -> float:
+    measured = {column for measure in candidate.plan.measures_of(candidate.layout) for column in measure.source.columns}
+    wanted = measured | set(candidate.layout.recognised_by)
+    return len(wanted & set(columns)) / len(wanted) if wanted else 0.0
+
+
+def _other_content(name: str, layout: Layout, first_row: Mapping[str, str]) -> Problem:
+    found = first_row.get(layout.also_column, "")
+    what = f"‘{found}’ stands where {layout.title} has ‘{layout.also_value}’."
+    return Problem(
+        what, do="Use the file as it was published.", where=f"{name}, row 2, column {layout.also_column}", row=2
+    )
