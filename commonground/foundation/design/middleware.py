@@ -21,7 +21,7 @@ class ErrorPagesMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         # what a middleware further in raises after the view does not pass process_exception: it draws with this
-        request.page_for_error = partial(self.process_exception, request)  # type: ignore[attr-defined]
+        request.page_for_error = partial(self.process_exception, request)  # type: ignore[attr-defined]  # read by audit
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

@@ -5,8 +5,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from commonground.foundation.design import drafts, error_pages, rules
+from commonground.foundation.design import drafts, error_pages, rules, specimens
 from commonground.foundation.design.doors import open_to, viewer_of
+from commonground.foundation.kernel.errors import NotFound
+
+EXAMPLES = {
+    400: "Nothing was saved. Go back and try again.",
+    403: "Only the chair of this group may approve its minutes.",
+    404: "There is nothing at this address.",
+    409: "Somebody else changed Mid Nottinghamshire while you were editing it. Nothing of yours was saved.",
+    422: "The file cannot be taken: two cells are wrong. Nothing was loaded.",
+    500: "This is our fault, not yours. What you last sent was not saved.",
+    503: "We cannot read or keep anything at the moment. What you last sent was not saved.",
+}
 
 
 @open_to("public")
@@ -68,3 +79,55 @@ def discard_draft(request: HttpRequest) -> HttpResponse:
     back = drafts.discard_by_token(request.POST.get(drafts.FIELD, ""), by=viewer_of(request))
     messages.success(request, "Your draft is discarded.")
     return redirect(back)
+
+
+@open_to("public")
+def living(request: HttpRequest) -> HttpResponse:
+    """The components by group."""
+    errors = error_pages.HEADINGS.items()
+    return render(request, "design/living.html", {"groups": _groups(""), "errors": errors})
+
+
+@open_to("public")
+def group(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every component of a group, in each of its states, with its markup."""
+    if slug not in specimens.GROUPS:
+        raise NotFound
+    title, shown = specimens.of_group(slug)
+    context = {"group_title": title, "groups": _groups(slug), "specimens": shown}
+    return render(request, "design/living.html", {**specimens.content(), **context})
+
+
+def _groups(current: str) -> list[dict[str, object]]:
+    return [
+        {"slug": slug, "title": title, "specimens": specimens.of_group(slug)[1], "current": slug == current}
+        for slug, (title, _) in specimens.GROUPS.items()
+    ]
+
+
+@open_to("public")
+def example(request: HttpRequest) -> HttpResponse:
+    """A form of all kinds of fields: wrong input comes back as typed; whoever is signed in may keep a draft."""
+    viewer = viewer_of(request)
+    draft = None if viewer.is_public else drafts.load("design.example", by=viewer, address=request.path)
+    if request.method == "POST":
+        form = specimens.ExampleForm(request.POST, request.FILES)
+        if form.is_valid():
+            if draft:
+                drafts.discard(draft.form, by=viewer)
+            messages.success(request, "The form is complete. Nothing was kept.")
+            return redirect("design:example")
+    else:
+        form = specimens.ExampleForm()
+        form = draft.fill(form) if draft else form
+    return render(request, "design/example.html", {"form": form, "draft": draft})
+
+
+@open_to("public")
+def error(request: HttpRequest, status: int) -> HttpResponse:
+    """An error page as it looks, answered with 200 because nothing is wrong."""
+    if status not in error_pages.HEADINGS:
+        raise NotFound
+    response = error_pages.answer(request, status, EXAMPLES[status], specimens.wrongs())
+    response.status_code = 200
+    return response
