@@ -21,6 +21,7 @@ MARKERS = {
     "db": "database",
     "transactional_db": "database",
     "live_server": "database",
+    "real_site": "database",
 }
 
 

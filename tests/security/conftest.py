@@ -1,0 +1,20 @@
+"""The example place, and real sites, for every harness of this folder."""
+
+from tests.security.real_site import (
+    _migrated_postgresql,
+    _migrated_sqlite,
+    postgresql_site,
+    real_site,
+    sqlite_site,
+)
+from tests.world import _example_place, world
+
+__all__ = [
+    "_example_place",
+    "_migrated_postgresql",
+    "_migrated_sqlite",
+    "postgresql_site",
+    "real_site",
+    "sqlite_site",
+    "world",
+]
