@@ -19,6 +19,8 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 def copy_with_rooms(folder: Path) -> Path:
     """The package with a room in each wing, so that a wall between them can be broken. Returns its root."""
     shutil.copytree(REPOSITORY / PACKAGE, folder / PACKAGE, ignore=shutil.ignore_patterns(*NOT_OURS))
+    for name in ("pyproject.toml", "conftest.py"):
+        shutil.copyfile(REPOSITORY / name, folder / name)
     make_room(folder, "partnership", "groups")
     make_room(folder, "practice", "families")
     return folder
@@ -43,7 +45,7 @@ def python(root: Path, *arguments: str, home: Path) -> subprocess.CompletedProce
         "COMMONGROUND_HOME": str(home),
         "COMMONGROUND_DEMO": "1",
         "DATABASE_URL": "",
-        "DJANGO_SETTINGS_MODULE": "commonground.config.settings",
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
     }
     variables.pop("PYTEST_XDIST_WORKER", None)
     return subprocess.run(

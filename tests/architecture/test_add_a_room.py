@@ -34,9 +34,7 @@ def test_a_room_made_from_the_recipe_keeps_every_contract(root: Path, home: Path
 
 def test_the_tests_of_a_room_made_from_the_recipe_pass(root: Path, home: Path) -> None:
     rooms = [str(root / "commonground" / room) for room in ROOMS.values()]
-    options = ["-c", str(REPOSITORY / "pyproject.toml"), "--rootdir", str(root), "-p", "no:cacheprovider"]
-    path = ["-o", f"pythonpath={root} {REPOSITORY}"]
-    done = python(root, "-m", "pytest", *options, *path, *rooms, home=home)
+    done = python(root, "-m", "pytest", "-p", "no:cacheprovider", *rooms, home=home)
     assert done.returncode == 0, done.stdout + done.stderr
     assert " passed" in done.stdout
 

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from datetime import UTC, datetime
+from enum import StrEnum
 
 import pytest
 
@@ -25,5 +26,5 @@ def test_the_indicator_of_the_recipe_loads_beside_those_of_the_product() -> None
 
 
 @pytest.mark.parametrize("words", [catalogue.Method, catalogue.Polarity, catalogue.PeriodKind])
-def test_the_recipe_names_every_word_that_a_pack_may_use(words: type) -> None:
+def test_the_recipe_names_every_word_that_a_pack_may_use(words: type[StrEnum]) -> None:
     assert [word.value for word in words if f"`{word.value}`" not in PAGE] == []

@@ -53,10 +53,12 @@ def _is_library(module: str) -> bool:
 
 
 def _is_data_driven(source: Source, arguments: Sequence[ast.expr]) -> bool:
-    """A name from data or settings cannot be imported at the top; nor can what config loads after Django is set up."""
+    """Names from data or settings; what config loads, and the jobs that an app loads, after Django is set up."""
     if not arguments or not isinstance(arguments[0], ast.Constant):
         return bool(arguments)
-    return source.module.startswith(CONFIG) and str(arguments[0].value).startswith(CONFIG)
+    name = str(arguments[0].value)
+    loads_its_jobs = source.file == "apps" and source.room is not None and name == f"{source.room.module}.jobs"
+    return loads_its_jobs or (source.module.startswith(CONFIG) and name.startswith(CONFIG))
 
 
 def layout(house: House) -> Iterator[str]:

@@ -14,13 +14,6 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from commonground.config.house import House, Room
 
-# file of the room, its list, file of config that composes it
-OFFERS = [
-    ("access", "PERMISSIONS", "permissions"),
-    ("commands", "COMMANDS", "commands"),
-    ("commands", "IMPORTS", "commands"),
-]
-
 
 def foreign_keys(house: House) -> Iterator[str]:
     """A table refers to tables of its own room or of rooms below: a key is an arrow like an import."""
@@ -39,7 +32,7 @@ def _target(field: Field) -> type[Model] | None:
 
 def access_rules(house: House) -> Iterator[str]:
     """Every address has an access rule that some room grants: public, signed in, or a permission."""
-    known = set(_composed("permissions", "PERMISSIONS"))
+    known = _permissions()
     for address, view in addresses():
         rule = getattr(view, "access_rule", None)
         name = f"{view.__module__}.{getattr(view, '__qualname__', type(view).__name__)}"
@@ -65,20 +58,30 @@ def composition(house: House) -> Iterator[str]:
             yield f"{room.key} is not in INSTALLED_APPS of config/settings.py"
         if _has(room, "urls") and f"{room.module}.urls" not in included:
             yield f"{room.key}.urls is not included in config/urls.py"
-        for file, name, composer in OFFERS:
-            offered = getattr(import_module(f"{room.module}.{file}"), name, ()) if _has(room, file) else ()
-            if any(one not in _composed(composer, name) for one in offered):
-                yield f"{room.key}.{file}.{name} is not in config/{composer}.py"
+        for permission in set(_offered(room, "access", "PERMISSIONS")) - _permissions():
+            yield f"{room.key} has the permission {permission}, which is not in config/permissions.py"
+        for name, group in (("COMMANDS", _commands()), ("IMPORTS", _commands("import"))):
+            for command in _offered(room, "commands", name):
+                if command.name not in group:
+                    yield f"{room.key} has the command {command.name}, which is not in config/commands.py"
 
 
 def _has(room: Room, file: str) -> bool:
     return (room.path / f"{file}.py").is_file() or (room.path / file / "__init__.py").is_file()
 
 
-def _composed(file: str, name: str) -> Collection[Any]:
+def _offered(room: Room, file: str, name: str) -> Collection[Any]:
+    return getattr(import_module(f"{room.module}.{file}"), name, ()) if _has(room, file) else ()
+
+
+def _permissions() -> set[str]:
     """Loaded when it is asked for: config loads every room."""
-    found: Collection[Any] = getattr(import_module(f"commonground.config.{file}"), name)
-    return found
+    return set(import_module("commonground.config.permissions").PERMISSIONS)
+
+
+def _commands(group: str = "") -> set[str]:
+    root = import_module("commonground.config.commands").build()
+    return set(root.commands[group].commands if group else root.commands)
 
 
 def _urlconf(resolver: URLResolver) -> str:

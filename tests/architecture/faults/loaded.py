@@ -51,6 +51,6 @@ LOADED = [
         "practice/families/commands.py",
         "import click\nCOMMANDS = [click.Command('planted')]",
         "config composes every room",
-        "practice.families.commands.COMMANDS",
+        "practice.families has the command planted",
     ),
 ]
