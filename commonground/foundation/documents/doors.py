@@ -1,0 +1,57 @@
+"""The way out for a report: as a page, or as a file whose leaving is on record before its first byte."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
+
+from commonground.foundation.audit import actions as audit
+from commonground.foundation.documents.render import report_csv, to_excel, to_html, to_pdf
+from commonground.foundation.documents.report import Report
+from commonground.foundation.kernel.errors import NotFound
+
+LONGEST = 80  # letters of a file name
+
+
+class Format(NamedTuple):
+    """What a file of this suffix is called and made by."""
+
+    label: str
+    content_type: str
+    render: Callable[[Report], bytes]
+
+
+FORMATS = {
+    "pdf": Format("PDF", "application/pdf", to_pdf),
+    "xlsx": Format("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", to_excel),
+    "csv": Format("CSV", "text/csv; charset=utf-8", report_csv),
+}
+
+
+def download(request: HttpRequest, report: Report, suffix: str, *, persons: Iterable[UUID] = ()) -> HttpResponse:
+    """The report by the suffix of its address: html, pdf, xlsx or csv. Raises NotFound for another.
+
+    A file is made first, then its export recorded with the `persons` it tells of, then sent. A page is no export: say
+    whom it shows with `audit.shown`, as every page does.
+    """
+    if suffix == "html":
+        return HttpResponse(to_html(report, request))
+    chosen = FORMATS.get(suffix)
+    if chosen is None:
+        raise NotFound("A report comes as a web page, PDF, Excel or CSV, not in this format.")
+    content = chosen.render(report)
+    name = filename(report, suffix)
+    audit.export(request, what=f"{report.title} as {chosen.label}", details={"file": name}, persons=persons)
+    disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    return HttpResponse(content, chosen.content_type, headers={"Content-Disposition": disposition})
+
+
+def filename(report: Report, suffix: str) -> str:
+    """mansfield-and-ashfield-2026-06-04.pdf: small letters, figures and hyphens, whatever the title holds."""
+    plain = unicodedata.normalize("NFKD", report.name or report.title).encode("ascii", "ignore").decode()
+    words = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:LONGEST].strip("-")
+    return f"{words or 'report'}-{report.as_at.isoformat()}.{suffix}"

@@ -1,0 +1,39 @@
+"""CSV: UTF-8 with a byte order mark, because without it Excel shows £ and – wrongly; lines end as RFC 4180 says.
+
+Numbers are written in full and without thousands commas, dates as 2026-06-04, so that machines read them; text that
+would begin a formula has an apostrophe before it. (A negative number is a number and has none.)
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from commonground.foundation.documents.cells import is_number, neutral, shown
+from commonground.foundation.documents.report import Cell, Table
+
+
+def to_csv(*tables: Table) -> bytes:
+    """One table: heads and rows. More than one: each under a line with its caption, an empty line between them."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    for number, table in enumerate(tables):
+        if number:
+            writer.writerow([])
+        if len(tables) > 1:
+            writer.writerow([neutral(table.caption)])
+        writer.writerow([neutral(column.name) for column in table.columns])
+        writer.writerows(_written(table.rows))
+    return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8")
+
+
+def _written(rows: Iterable[Sequence[Cell]]) -> Iterable[list[Cell]]:
+    return ([_cell(cell) for cell in row] for row in rows)
+
+
+def _cell(cell: Cell) -> Cell:
+    if isinstance(cell, str):
+        return neutral(cell)
+    if is_number(cell):
+        return cell
+    return cell.isoformat() if isinstance(cell, date) else shown(cell)

@@ -1,0 +1,138 @@
+"""Excel: a sheet of notes, then a sheet for each table with its heading frozen. Numbers are numbers, symbols text."""
+
+import io
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, time
+
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from commonground.foundation.documents.cells import (
+    clean,
+    is_number,
+    neutral,
+    notes_of,
+    shown,
+    tables_of,
+)
+from commonground.foundation.documents.report import Cell, Column, Report, Table
+from commonground.foundation.kernel.errors import Invalid
+
+ROWS, LETTERS, NAME = 1_048_576, 32_767, 31  # what Excel holds
+WIDEST, NARROWEST = 60, 8  # letters
+EXACT = 2**53  # larger whole numbers lose digits in Excel, so they are written as text
+FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
+HEAD = 2  # row of the heads, below caption and notes
+
+
+def to_excel(report: Report) -> bytes:
+    """The workbook of a report. Raises Invalid where a table is longer than a sheet."""
+    tables = list(tables_of(report))
+    if report.data is not None and report.data not in tables:
+        tables.append(report.data)
+    buffer = io.BytesIO()
+    with Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+        created = datetime.combine(report.as_at, time(12))
+        book.set_properties({"title": clean(report.title), "comments": clean(report.subtitle), "created": created})
+        names = list(_names(tables))
+        _notes(book, report, tables, names)
+        for table, name in zip(tables, names, strict=True):
+            _sheet(book, table, name)
+    return buffer.getvalue()
+
+
+def _names(tables: list[Table]) -> Iterator[str]:
+    """A name for each sheet: what of the caption Excel takes, no two the same."""
+    taken = {"notes", "history", ""}
+    for number, table in enumerate(tables, 1):
+        name = FORBIDDEN.sub(" ", clean(table.caption)).strip()[:NAME].strip()
+        if name.casefold() in taken:
+            suffix = f" ({number})"
+            name = f"{name[: NAME - len(suffix)]}{suffix}".strip()
+        taken.add(name.casefold())
+        yield name
+
+
+def _notes(book: Workbook, report: Report, tables: list[Table], names: list[str]) -> None:
+    sheet = book.add_worksheet("Notes")
+    bold, wrapped = (
+        book.add_format({"bold": True, "font_size": 14}),
+        book.add_format({"text_wrap": True, "valign": "top"}),
+    )
+    sheet.set_column(0, 0, 28)
+    sheet.set_column(1, 1, 90, wrapped)
+    sheet.write_string(0, 0, _text(report.title), bold)
+    lines = [
+        ("About", report.subtitle),
+        ("As at", shown(report.as_at)),
+        ("Contact", report.contact),
+        ("Sources", report.source_note),
+    ]
+    row = 1
+    for label, text in lines:
+        if text:
+            sheet.write_string(row, 0, label)
+            sheet.write_string(row, 1, _text(text), wrapped)
+            row += 1
+    for table, name in zip(tables, names, strict=True):
+        sheet.write_url(row, 0, f"internal:'{name}'!A1", string=_text(name))
+        sheet.write_string(row, 1, _text(" ".join([table.caption, *notes_of(table)])), wrapped)
+        row += 1
+
+
+def _sheet(book: Workbook, table: Table, name: str) -> None:
+    if len(table.rows) + HEAD + 1 > ROWS:
+        raise Invalid(f"“{table.caption}” has {len(table.rows):,} rows, more than an Excel sheet holds. Take the CSV.")
+    sheet = book.add_worksheet(name)
+    sheet.write_string(0, 0, _text(table.caption), book.add_format({"bold": True, "font_size": 12}))
+    sheet.write_string(1, 0, _text(" ".join(notes_of(table))))
+    head = {kind: book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top", "align": align})
+            for kind, align in (("text", "left"), ("number", "right"))}  # fmt: skip
+    for place, column in enumerate(table.columns):
+        sheet.write_string(HEAD, place, _text(column.name), head[column.kind])
+        sheet.set_column(place, place, _width(table, place))
+        _column(book, sheet, table, place, column)
+    sheet.freeze_panes(HEAD + 1, 1)
+    if table.rows:
+        sheet.autofilter(HEAD, 0, HEAD + len(table.rows), len(table.columns) - 1)
+    sheet.repeat_rows(HEAD)
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+
+
+def _column(book: Workbook, sheet: Worksheet, table: Table, place: int, column: Column) -> None:
+    number = book.add_format({"num_format": _number_format(column)})
+    symbol = book.add_format({"align": "right"}) if column.kind == "number" else None
+    day = book.add_format({"num_format": "d mmmm yyyy", "align": "left"})
+    for row, cells in enumerate(table.rows, HEAD + 1):
+        cell = cells[place]
+        if isinstance(cell, str):
+            sheet.write_string(row, place, _text(cell), symbol)
+        elif _fits(cell):
+            sheet.write_number(row, place, cell, number)
+        elif isinstance(cell, date):
+            sheet.write_datetime(row, place, cell, day)
+        elif cell is not None:
+            sheet.write_string(row, place, _text(shown(cell)), symbol)
+
+
+def _fits(cell: Cell) -> bool:
+    return is_number(cell) and not (isinstance(cell, int) and abs(cell) > EXACT)
+
+
+def _number_format(column: Column) -> str:
+    if column.decimals is None:
+        return "#,##0.##########" if column.kind == "number" else "General"
+    return "#,##0" + ("." + "0" * column.decimals if column.decimals else "")
+
+
+def _width(table: Table, place: int) -> float:
+    """Wide enough for the longest of the first thousand cells, within reason."""
+    column = table.columns[place]
+    longest = max((len(shown(row[place], column.decimals)) for row in table.rows[:1000]), default=0)
+    return min(max(longest, min(len(column.name), 24), NARROWEST), WIDEST) + 2
+
+
+def _text(text: str) -> str:
+    return neutral(text)[:LETTERS]
