@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Q
 
+from commonground.foundation.kernel.viewer import Viewer
+from commonground.ground.places import access
 from commonground.ground.places.models import Area, AreaMembership, FootprintVersion
 from commonground.ground.places.models.footprints import VersionQuerySet
 from commonground.ground.places.rules import Status
@@ -61,6 +64,31 @@ def official_parts(area: Area) -> list[Area]:
 def official_wholes(area: Area) -> list[Area]:
     """The official areas that an area lies in directly, the smallest kind first. One query."""
     return list(Area.objects.filter(contains__part=area).select_related("type").order_by("-type__order", "name"))
+
+
+def areas_of_types(types: Iterable[str]) -> list[Area]:
+    """Official areas of several kinds, the largest kind first, then by name. One query."""
+    return list(
+        Area.objects.filter(type__in=types, footprint=None).select_related("type").order_by("type__order", "name")
+    )
+
+
+def areas_by_id(ids: Iterable[UUID]) -> list[Area]:
+    """Settled areas by id, by name. One query."""
+    return list(Area.objects.settled().filter(pk__in=set(ids)).select_related("type"))
+
+
+def versions_in_progress(viewer: Viewer) -> list[FootprintVersion]:
+    """Drafts and proposals that the viewer may see, the latest first. One query."""
+    open_ones = FootprintVersion.objects.filter(status__in=(Status.DRAFT, Status.PROPOSED)).select_related("footprint")
+    shown = open_ones if access.draws(viewer) else open_ones.filter(status=Status.PROPOSED)
+    return list(shown.order_by("-drafted_at", "-id"))
+
+
+def versions_published(*, most: int = 5) -> list[FootprintVersion]:
+    """The versions published last, the latest first. One query."""
+    held = FootprintVersion.objects.filter(published_at__isnull=False).select_related("footprint")
+    return list(held.order_by("-published_at", "-id")[:most])
 
 
 def _shown() -> VersionQuerySet:

@@ -12,6 +12,7 @@ from commonground.ground.evidence.rules.figures import Figure
 from commonground.ground.evidence.rules.indicators import Definition
 
 CHILDREN = "children-0-17"
+AGE_BANDS = ("children-0-4", "children-5-10", "children-11-15", "children-16-17")
 DEPRIVATION = "imd-2019-score"
 DIFFERENT = frozenset({Outcome.BETTER, Outcome.WORSE, Outcome.LOWER, Outcome.HIGHER})
 SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -151,3 +152,11 @@ def counted(number: int) -> str:
 def is_mappable(about: Definition) -> bool:
     """Whether a map may colour areas by it: counts make large areas look like much need."""
     return about.method is not Method.COUNT
+
+
+def default_figure(figures: Iterable[Figure]) -> str:
+    """The indicator a map shows when nobody chose: the deprivation score, or else the first headline it may colour."""
+    mappable = [figure.about for figure in figures if is_mappable(figure.about)]
+    headlines = [about for about in mappable if about.is_headline]
+    slugs = [about.slug for about in (*headlines, *mappable)]
+    return DEPRIVATION if DEPRIVATION in slugs else next(iter(slugs), "")

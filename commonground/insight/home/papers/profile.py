@@ -1,0 +1,146 @@
+"""The profile of a place on paper, as a workbook and as one table."""
+
+from commonground.foundation.design.drawing import Drawing
+from commonground.foundation.documents.report import (
+    Block,
+    Column,
+    KeyFigure,
+    KeyFigures,
+    Paragraph,
+    Picture,
+    Report,
+    Section,
+    Table,
+)
+from commonground.foundation.kernel.errors import NotFound
+from commonground.foundation.kernel.viewer import Viewer
+from commonground.ground.evidence.rules.figures import OUTCOME_SENTENCES, Figure
+from commonground.insight.home.papers.drawings import OnPage
+from commonground.insight.home.queries import PlacePage, Theme
+
+CONTACT = "The analyst of your partnership; the page of this place shows every source."
+
+
+def profile(page: PlacePage, *, by: Viewer) -> Report:
+    """Everything the page of a place says, in the same order. The CSV is the table of every figure and period."""
+    shown = OnPage(page)
+    sections = [
+        Section("In short", [Paragraph(" ".join(page.sentences))]),
+        Section("Figures by theme", parts=[_theme(theme) for theme in page.themes]),
+        Section("Parts of this place", _of_parts(shown)),
+        Section("Through time", [Picture(shown.trend)] if shown.trend else []),
+        Section("Children by age", [Picture(shown.ages)] if shown.ages else []),
+        Section("Sources", [_sources(page)]),
+    ]
+    return Report(
+        title=f"Profile of {page.area.name}",
+        subtitle=_subtitle(page),
+        as_at=by.today,
+        contact=CONTACT,
+        sections=[section for section in sections if section.blocks or section.parts],
+        source_note="Each figure, its definition, numerator and denominator can be opened on the page of the place.",
+        data=every_figure(page),
+        name=f"profile-{page.area.slug}",
+    )
+
+
+def drawing(page: PlacePage, name: str) -> Drawing:
+    """A drawing of the page: map, trend or ages. Raises NotFound for another, and where there is nothing to draw."""
+    shown = OnPage(page)
+    drawn = {"map": lambda: shown.map, "trend": lambda: shown.trend, "ages": lambda: shown.ages}.get(name)
+    found = drawn() if drawn else None
+    if found is None:
+        raise NotFound("There is no such drawing of this place. Its page lists what can be downloaded.")
+    return found
+
+
+def report(page: PlacePage, name: str, *, by: Viewer) -> Report:
+    """What can be taken away under a name: the profile, or the figures of a drawing."""
+    if name == "profile":
+        return profile(page, by=by)
+    found = drawing(page, name)
+    columns = [Column(header) for header in found.table.headers]
+    return Report(
+        title=found.title,
+        as_at=by.today,
+        contact=CONTACT,
+        data=Table(caption=found.title, columns=columns, rows=[list(row) for row in found.table.rows]),
+        name=f"{name}-{page.area.slug}",
+    )
+
+
+def every_figure(page: PlacePage) -> Table:
+    """Every figure and period of the area."""
+    names = ("Indicator", "Short name", "Area", "Code", "Period", "Value", "Unit", "Symbol", "Numerator", "Denominator")
+    more = ("Lower 95%", "Upper 95%", "England", "Compared with England", "How made", "Source", "File", "Row")
+    numbers = {"Value", "Numerator", "Denominator", "Lower 95%", "Upper 95%", "England", "Row"}
+    return Table(
+        caption=f"Figures of {page.area.name}",
+        columns=[Column(name, "number" if name in numbers else "text") for name in (*names, *more)],
+        rows=[_line(page, figure) for figures in page.series.values() for figure in figures],
+    )
+
+
+def _line(page: PlacePage, figure: Figure) -> tuple[str | float | int | None, ...]:
+    return (
+        figure.about.name,
+        figure.indicator,
+        page.area.name,
+        page.area.key,
+        figure.period_label,
+        figure.value,
+        figure.about.unit,
+        figure.symbol,
+        figure.numerator,
+        figure.denominator,
+        figure.lower,
+        figure.upper,
+        figure.england,
+        OUTCOME_SENTENCES[figure.outcome],
+        figure.computed,
+        figure.source,
+        figure.file,
+        figure.row,
+    )
+
+
+def _subtitle(page: PlacePage) -> str:
+    if page.chosen is None:
+        return str(page.area.type)
+    return f"{page.area.type}, on the map {page.chosen.map.label}, {page.chosen.map.since(page.today)}"
+
+
+def _theme(theme: Theme) -> Section:
+    return Section(theme.name, [_key_figures(theme.name, (*theme.headlines, *theme.others))])
+
+
+def _key_figures(theme: str, figures: tuple[Figure, ...]) -> KeyFigures:
+    return KeyFigures(
+        caption=f"{theme}: newest figures",
+        figures=[
+            KeyFigure(
+                label=figure.about.short_name,
+                value=figure.value if figure.value is not None else figure.text,
+                unit=figure.about.unit,
+                period=figure.period_label,
+                comparison=figure.comparison_text,
+                decimals=figure.about.decimals,
+            )
+            for figure in figures
+        ],
+    )
+
+
+def _of_parts(shown: OnPage) -> list[Block]:
+    if shown.map is not None:
+        return [Picture(shown.map)]
+    names = ", ".join(part.name for part in shown.page.parts)
+    return [Paragraph(f"Its parts are {names}.")] if names else []
+
+
+def _sources(page: PlacePage) -> Table:
+    return Table(
+        caption="Where the figures come from",
+        columns=[Column("Dataset"), Column("Publisher"), Column("Release"), Column("Stands on"), Column("Licence")],
+        rows=[(one.dataset, one.publisher, one.label, one.vintage, one.licence) for one in page.sources],
+    )

@@ -1,0 +1,33 @@
+"""Search across rooms."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from commonground.foundation.kernel.viewer import Viewer
+from commonground.ground.evidence import queries as evidence
+from commonground.ground.evidence.rules.indicators import Definition
+from commonground.ground.places import queries as places
+
+if TYPE_CHECKING:
+    from commonground.ground.places.models import Area
+
+
+@dataclass(frozen=True)
+class Found:
+    """What each room found for the words."""
+
+    words: str
+    places: list["Area"]
+    indicators: list[Definition]
+
+    @property
+    def count(self) -> int:
+        return len(self.places) + len(self.indicators)
+
+
+def search(viewer: Viewer, words: str) -> Found:
+    """Places and indicators that the words name. Nothing for no words."""
+    text = " ".join(words.split())
+    if not text:
+        return Found("", [], [])
+    return Found(text, places.search(viewer, text), evidence.search(viewer, text))

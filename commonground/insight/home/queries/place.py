@@ -1,0 +1,298 @@
+"""The page of a place: where it stands, and what evidence tells of it.
+
+Where it stands is asked at once; evidence only when a page shows it, so that a page kept in the cache reads none.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from commonground.foundation.kernel.viewer import Viewer
+from commonground.ground.evidence import queries as evidence
+from commonground.ground.evidence.rules.figures import Figure
+from commonground.ground.evidence.rules.indicators import Definition
+from commonground.ground.places import queries as places
+from commonground.insight.home import rules
+from commonground.insight.home.rules.maps import Map, Stands
+
+if TYPE_CHECKING:
+    from commonground.ground.evidence.models import Preparation
+    from commonground.ground.places.models import Area, FootprintVersion
+
+ENGLAND = "E92000001"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One map, what forms the area on it, and the areas of the map that hold it or its parts."""
+
+    map: Map
+    parts: tuple["Area", ...]
+    wholes: tuple["Area", ...]
+    root: "Area"
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Figures under one heading: the headlines as cards, the others as a list."""
+
+    slug: str
+    name: str
+    headlines: tuple[Figure, ...]
+    others: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class PlacePage:
+    """Everything the page of one area shows, on one map and for one chosen figure."""
+
+    area: "Area"
+    standings: tuple[Standing, ...]
+    chosen: Standing | None
+    wanted_figure: str
+    today: date
+    preparation: "Preparation | None"
+    is_stale: bool
+
+    @property
+    def key(self) -> str:
+        """Changes whenever anything on the page would: places, maps, figures, and what was asked for."""
+        held = [
+            self.area.pk,
+            [(one.map, [area.pk for area in (*one.parts, *one.wholes)]) for one in self.standings],
+            self.chosen and self.chosen.map.address,
+            self.wanted_figure,
+            self.preparation and self.preparation.pk,
+            self.is_stale,
+            self.today
+            if any(one.map.valid_from and one.map.valid_from >= self.today for one in self.standings)
+            else "",
+        ]
+        return hashlib.sha256(repr(held).encode()).hexdigest()
+
+    # --- where it stands ----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def root(self) -> "Area":
+        """The whole place: the area that the map divides, or the area itself where it is on no map."""
+        return self.chosen.root if self.chosen else self.area
+
+    @property
+    def is_root(self) -> bool:
+        return self.root.pk == self.area.pk
+
+    @cached_property
+    def above(self) -> list["Area"]:
+        """The areas around this one, the largest first, for the way back."""
+        if self.chosen is None:
+            return places.official_wholes(self.area)[:1]
+        around = [] if self.is_root else [self.root]
+        if self.chosen.map.stands is Stands.WITHIN:
+            around += self.chosen.wholes
+        return around
+
+    @property
+    def elsewhere(self) -> list[Standing]:
+        """The other maps that show it."""
+        return [one for one in self.standings if one is not self.chosen]
+
+    @cached_property
+    def parts_on_map(self) -> list["Area"]:
+        """What forms it on this map; nothing for an area that the map does not divide further."""
+        if self.chosen is None:
+            return []
+        if self.chosen.map.stands is Stands.DIVIDED:
+            return places.largest_areas_on(self.chosen.map.footprint, self.chosen.map.slug)
+        return [part for part in self.chosen.parts if part.pk != self.area.pk]
+
+    @property
+    def parts(self) -> list["Area"]:
+        """What it is divided into: on this map, or else the largest official areas in it that have figures."""
+        return self.parts_on_map or self._official_parts
+
+    @cached_property
+    def _official_parts(self) -> list["Area"]:
+        inside = places.official_parts(self.area)
+        measured = self._series_of([part.key for part in inside])
+        with_figures = [part for part in inside if part.key in measured]
+        kinds = [part.type_id for part in with_figures or inside]
+        return [part for part in with_figures or inside if part.type_id == kinds[0]]
+
+    @property
+    def parts_in_words(self) -> str:
+        """What its parts are called: districts, small areas."""
+        kinds = {part.type.plural for part in self.parts}
+        return kinds.pop().lower() if len(kinds) == 1 else "parts"
+
+    # --- what evidence tells ------------------------------------------------------------------------------------------
+
+    @cached_property
+    def series(self) -> dict[str, list[Figure]]:
+        """Every figure of the area, by indicator in the order of the catalogue, oldest period first."""
+        return _by_indicator(evidence.figures_for(self.area.key, held=self.preparation)) if self.preparation else {}
+
+    @cached_property
+    def latest(self) -> dict[str, Figure]:
+        """The newest figure of each indicator."""
+        return {slug: figures[-1] for slug, figures in self.series.items()}
+
+    @cached_property
+    def root_latest(self) -> dict[str, Figure]:
+        """The newest figure of each indicator for the whole place."""
+        if self.is_root or self.preparation is None:
+            return self.latest
+        held = _by_indicator(evidence.figures_for(self.root.key, held=self.preparation))
+        return {slug: figures[-1] for slug, figures in held.items()}
+
+    @cached_property
+    def only_for_root(self) -> list[Figure]:
+        """Figures that are published for the whole place but not below it."""
+        return [
+            figure
+            for slug, figure in self.root_latest.items()
+            if slug not in self.latest and figure.about.is_headline and rules.is_mappable(figure.about)
+        ]
+
+    @cached_property
+    def themes(self) -> list[Theme]:
+        """Figures by theme; children by age have a section of their own."""
+        names = _theme_names(self.preparation) if self.preparation else {}
+        shown = [figure for slug, figure in self.latest.items() if slug not in rules.AGE_BANDS]
+        found = []
+        for theme in dict.fromkeys(figure.about.theme for figure in shown):
+            of_theme = [figure for figure in shown if figure.about.theme == theme]
+            headlines = tuple(figure for figure in of_theme if figure.about.is_headline)
+            others = tuple(figure for figure in of_theme if not figure.about.is_headline)
+            found.append(Theme(theme, names.get(theme, theme), headlines, others))
+        return found
+
+    @cached_property
+    def sentences(self) -> list[str]:
+        """One paragraph in plain words."""
+        name, latest = self.area.name, self.latest
+        root = self.root_latest.get(rules.CHILDREN)
+        unlike = rules.most_unlike(latest.values())
+        said = [
+            rules.children_sentence(name, latest.get(rules.CHILDREN), root_name=self.root.name, root=root),
+            rules.deprivation_sentence(name, latest.get(rules.DEPRIVATION)),
+        ]
+        if any(figure.lower is not None for figure in latest.values()):
+            said.append(rules.unlike_sentence(unlike))
+        moves = rules.clear_movements(self.series)
+        periods = max((len(figures) for figures in self.series.values()), default=0)
+        return [*said, rules.movement_sentence(moves, periods=periods)] if latest else said[:1]
+
+    @cached_property
+    def ages(self) -> list[Figure]:
+        """Children by age, the youngest first."""
+        return [self.latest[slug] for slug in rules.AGE_BANDS if slug in self.latest]
+
+    # --- the chosen figure --------------------------------------------------------------------------------------------
+
+    @cached_property
+    def choices(self) -> list[Definition]:
+        """The figures that can be chosen for map and trend."""
+        held = [figure.about for figure in self.latest.values()]
+        return [about for about in held if rules.is_mappable(about)]
+
+    @cached_property
+    def figure(self) -> Figure | None:
+        """The figure the map and the trend show: the one asked for, where the area has it."""
+        slug = self.wanted_figure or rules.default_figure(self.latest.values())
+        return self.latest.get(slug)
+
+    @cached_property
+    def part_figures(self) -> dict[str, Figure]:
+        """The chosen figure of each part, for the newest period that any part has; by key of the part."""
+        held = self._series_of([part.key for part in self.parts])
+        periods = [figures[-1].period for figures in held.values() if figures]
+        newest = max(periods, default="")
+        return {key: figures[-1] for key, figures in held.items() if figures and figures[-1].period == newest}
+
+    @cached_property
+    def region(self) -> "Area | None":
+        """The official area around the whole place, for comparison in a trend."""
+        return next(iter(places.official_wholes(self.root)), None)
+
+    def _series_of(self, keys: Sequence[str]) -> dict[str, list[Figure]]:
+        if self.figure is None or not keys:
+            return {}
+        return evidence.series(self.figure.indicator, keys, held=self.preparation)
+
+    @cached_property
+    def trend(self) -> list[tuple[str, list[Figure]]]:
+        """The chosen figure through time by name: the area, the whole place, the region around it."""
+        if self.figure is None:
+            return []
+        named = [(self.area.key, self.area.name), (self.root.key, self.root.name)]
+        named += [(self.region.key, self.region.name)] if self.region else []
+        held = self._series_of([key for key, _ in named])
+        return [(name, held[key]) for key, name in dict(named).items() if key in held]
+
+    @cached_property
+    def sources(self) -> Sequence[evidence.SourceNote]:
+        """Where the figures come from."""
+        return evidence.sources_of(figure for figures in self.series.values() for figure in figures[-1:])
+
+
+def place_page(
+    slug: str, *, viewer: Viewer, wanted_map: str = "", on: date | None = None, wanted_figure: str = ""
+) -> PlacePage:
+    """The page at /places/<slug>/. Raises NotFound for an area, map, day or figure that there is not."""
+    area = places.area_page(slug)
+    standings = tuple(_standing(area, held) for held in places.maps_of(area))
+    chosen = rules.chosen_map([one.map for one in standings], wanted=wanted_map, on=on, today=viewer.today)
+    preparation = evidence.current_preparation()
+    if wanted_figure:
+        evidence.indicator(wanted_figure)
+    return PlacePage(
+        area=area,
+        standings=standings,
+        chosen=next((one for one in standings if one.map is chosen), None),
+        wanted_figure=wanted_figure,
+        today=viewer.today,
+        preparation=preparation,
+        is_stale=preparation is None or preparation.places != places.fingerprint(),
+    )
+
+
+def map_of(version: "FootprintVersion", stands: Stands) -> Map:
+    """A version of a footprint as rules see it."""
+    return Map(
+        footprint=version.footprint.slug,
+        slug=version.slug,
+        label=version.label,
+        status=version.status,
+        stands=stands,
+        valid_from=version.valid_from,
+        valid_until=version.valid_until,
+    )
+
+
+def _standing(area: "Area", held: places.OnMap) -> Standing:
+    drawn = map_of(held.version, _stands(area, held))
+    return Standing(map=drawn, parts=held.parts, wholes=held.wholes, root=held.version.footprint.root)
+
+
+def _stands(area: "Area", held: places.OnMap) -> Stands:
+    if not held.wholes:
+        return Stands.DIVIDED
+    if area in held.wholes:
+        return Stands.OWN
+    return Stands.WITHIN if len(held.wholes) == 1 else Stands.APART
+
+
+def _by_indicator(figures: Sequence[Figure]) -> dict[str, list[Figure]]:
+    found: dict[str, list[Figure]] = {}
+    for figure in figures:
+        found.setdefault(figure.indicator, []).append(figure)
+    return found
+
+
+@lru_cache(maxsize=4)
+def _theme_names(preparation: "Preparation") -> dict[str, str]:
+    """Names of themes by slug; asked again when the figures are prepared anew."""
+    return {theme.slug: theme.name for theme, _ in evidence.indicators_by_theme()}
