@@ -10,7 +10,7 @@ from rich.console import Console
 
 from commonground.config import serving
 from commonground.foundation.audit import commands as audit
-from commonground.foundation.kernel.errors import Conflict, Invalid, NotFound, PersonFacing, Refused
+from commonground.foundation.kernel.errors import Ambiguous, Conflict, Invalid, NotFound, PersonFacing, Refused
 from commonground.foundation.work import commands as work
 from commonground.ground.evidence import commands as evidence
 from commonground.ground.partners import commands as partners
@@ -22,7 +22,13 @@ READ: list[click.Command] = [*places.COMMANDS, *evidence.COMMANDS, *audit.COMMAN
 IMPORTS: list[click.Command] = [*places.IMPORTS, *evidence.IMPORTS]
 
 SHOWN_PROBLEMS = 20
-EXIT_CODES: list[tuple[type[PersonFacing], int]] = [(Invalid, 1), (NotFound, 2), (Conflict, 3), (Refused, 4)]
+EXIT_CODES: list[tuple[type[PersonFacing], int]] = [
+    (Ambiguous, 2),
+    (Invalid, 1),
+    (NotFound, 2),
+    (Conflict, 3),
+    (Refused, 4),
+]
 
 
 class Spoken(click.Group):

@@ -65,3 +65,7 @@ class Invalid(PersonFacing):
     def __init__(self, sentence: str, problems: Sequence[Problem] = ()) -> None:
         super().__init__(sentence)
         self.problems = list(problems)
+
+
+class Ambiguous(Invalid):
+    """What was meant could be several things; the problems list them. Exit 2 on the command line."""

@@ -149,13 +149,12 @@ class ReleaseFile(models.Model):
 class Preparation(Row):
     """One prepared cube: every figure of every area, made from the releases and places of its identity."""
 
-    identity = models.CharField(max_length=HASH, unique=True)
+    identity = models.CharField(max_length=HASH, db_index=True)
     file = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=HASH)
     rows = models.PositiveBigIntegerField()
     releases = models.JSONField(default=list)
     places = models.CharField(max_length=HASH, help_text="Fingerprint of areas and memberships.")
-    not_placed = models.JSONField(default=list)
     made_at = models.DateTimeField()
 
     class Meta:

@@ -4,6 +4,7 @@ from commonground.ground.evidence.actions.catalogue import load_catalogue, load_
 from commonground.ground.evidence.actions.imports import Imported, import_files
 from commonground.ground.evidence.actions.preparation import Prepared, prepare_figures
 from commonground.ground.evidence.actions.releases import Publication, publish_release
+from commonground.ground.evidence.actions.sweeping import Swept, sweep_files
 from commonground.ground.evidence.formats.observations import SCHEMA, SourceFile
 
 __all__ = [
@@ -12,9 +13,11 @@ __all__ = [
     "Prepared",
     "Publication",
     "SourceFile",
+    "Swept",
     "import_files",
     "load_catalogue",
     "load_packs",
     "prepare_figures",
     "publish_release",
+    "sweep_files",
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from commonground.foundation.audit import actions as audit
 from commonground.foundation.kernel.errors import Invalid, NotFound, Problem
@@ -34,6 +35,30 @@ class Imported:
     @property
     def is_new(self) -> bool:
         return any(publication.is_new for publication in self.publications)
+
+    def as_plain(self) -> dict[str, Any]:
+        """For the result of a job."""
+        files = [
+            {
+                "name": file.source.name,
+                "rows": file.source.rows,
+                "layout": file.source.layout,
+                "dataset": file.dataset,
+                "why_not": file.why_not,
+            }
+            for file in self.files
+        ]
+        releases = [
+            {
+                "id": str(made.release.pk),
+                "dataset": made.release.dataset_id,
+                "number": made.release.number,
+                "rows": made.release.rows,
+                "is_new": made.is_new,
+            }
+            for made in self.publications
+        ]
+        return {"files": files, "releases": releases, "areas": self.areas}
 
 
 def import_files(

@@ -36,10 +36,11 @@ def recognise(
     is_dfe = {"time_period", "geographic_level", "country_code"} <= set(columns)
     if is_dfe and not {"region_code", "new_la_code", "la_name"} & set(columns):
         return NotUsed("it is about England only")
-    for candidate in candidates:
-        if _is(candidate.layout, columns, first_row):
-            missing = missing_columns(name, columns, candidate.plan.columns_of(candidate.layout))
-            return Unknown(tuple(missing)) if missing else candidate
+    matching = [candidate for candidate in candidates if _is(candidate.layout, columns, first_row)]
+    if matching:  # the one that explains most of the columns: single years of age before their sums
+        best = max(matching, key=lambda candidate: len(set(candidate.plan.columns_of(candidate.layout)) & set(columns)))
+        missing = missing_columns(name, columns, best.plan.columns_of(best.layout))
+        return Unknown(tuple(missing)) if missing else best
     nearest = max(candidates, key=lambda candidate: _likeness(candidate, columns), default=None)
     if is_dfe and _says_what_it_is(columns, first_row, candidates):
         return NotUsed("no indicator is read from this table")

@@ -34,13 +34,12 @@ class Migration(migrations.Migration):
             name='Preparation',
             fields=[
                 ('id', models.UUIDField(default=commonground.foundation.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
-                ('identity', models.CharField(max_length=64, unique=True)),
+                ('identity', models.CharField(db_index=True, max_length=64)),
                 ('file', models.CharField(max_length=200)),
                 ('sha256', models.CharField(max_length=64)),
                 ('rows', models.PositiveBigIntegerField()),
                 ('releases', models.JSONField(default=list)),
                 ('places', models.CharField(help_text='Fingerprint of areas and memberships.', max_length=64)),
-                ('not_placed', models.JSONField(default=list)),
                 ('made_at', models.DateTimeField()),
             ],
             options={

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from commonground.foundation.kernel.errors import Invalid, NotFound, Problem
+from commonground.foundation.kernel.errors import Ambiguous, NotFound, Problem
 from commonground.ground.places.models import Area, AreaMembership, FootprintVersion
 from commonground.ground.places.rules import holds_on, search_form, slug_candidates
 
@@ -13,7 +13,7 @@ def area_by_reference(text: str, *, on: date | None = None) -> Area:
     """The area that `text` means: a code, a slug, `footprint/slug` or a name that only one area has.
 
     `on` is a day (today, as a rule): where several areas have the name, one that exists and is in force then
-    wins over those that do not. Raises Invalid with the candidates where several remain, NotFound where there is none.
+    wins over those that do not. Raises Ambiguous with the candidates where several remain, NotFound where none is.
     """
     wanted = text.strip()
     if "/" in wanted:
@@ -55,4 +55,4 @@ def _the_one(wanted: str, found: list[Area], on: date | None) -> Area:
         Problem(where=area.name, what=f"{area.type}, {area.key}", do=f"Write {area.key} for this one.")
         for area in existing
     ]
-    raise Invalid(f"“{wanted}” could be any of {len(existing)} areas.", candidates)
+    raise Ambiguous(f"“{wanted}” could be any of {len(existing)} areas.", candidates)

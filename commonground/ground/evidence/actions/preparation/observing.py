@@ -39,14 +39,14 @@ def current(connection: duckdb.DuckDBPyConnection, releases: Sequence[Held]) -> 
 
 
 def with_counts(connection: duckdb.DuckDBPyConnection, found: Frame, about: Mapping[str, Definition]) -> Frame:
-    """Adds numerators and denominators that other indicators give, with `denominator_release` and `denominator_period`.
+    """Adds numerators and denominators that other indicators give, with `denominator_release` and
+    `denominator_period` (in words).
 
     Indicators that are read from no file get a row for each area in which their `where` indicator has one.
     """
-    made = {slug: definition for slug, definition in about.items() if definition.made_from}
-    derived = [definition for definition in made.values() if definition.made_from.where]
+    derived = [definition for definition in about.values() if definition.made_from.where]
     rows = nw.concat([found, *(_derived_rows(found, definition) for definition in derived)])
-    links = engine.table(connection, _links(engine.rows(rows.select("indicator", "period").unique()), made))
+    links = engine.table(connection, _links(engine.rows(rows.select("indicator", "period").unique()), about))
     linked = rows.join(links, on=["indicator", "period"], how="left")
     for role in ("denominator", "numerator", "where"):
         given = found.select(
@@ -57,6 +57,7 @@ def with_counts(connection: duckdb.DuckDBPyConnection, found: Frame, about: Mapp
     return linked.with_columns(
         numerator=nw.coalesce(_numerator(), nw.col("numerator")),
         denominator=nw.coalesce(nw.col("denominator_value"), nw.col("denominator")),
+        denominator_period=nw.col("denominator_label"),
     )
 
 
@@ -78,12 +79,12 @@ def _numerator() -> nw.Expr:
     return nw.when(wanted.is_null() | (says == wanted)).then(given).when(~says.is_null() & ~given.is_null()).then(0.0)
 
 
-def _links(keys: Iterable[Mapping[str, str]], made: Mapping[str, Definition]) -> pa.Table:
+def _links(keys: Iterable[Mapping[str, str]], about: Mapping[str, Definition]) -> pa.Table:
     """For each indicator and period: where its counts stand. Periods are moved in Python, once each."""
     rows = []
     for key in keys:
-        definition = made.get(key["indicator"])
-        if definition is None:
+        definition = about.get(key["indicator"])
+        if definition is None or not definition.made_from:
             continue
         made_from = definition.made_from
         rows.append(
@@ -91,6 +92,9 @@ def _links(keys: Iterable[Mapping[str, str]], made: Mapping[str, Definition]) ->
                 **key,
                 "denominator_indicator": made_from.denominator or None,
                 "denominator_period": _moved(key["period"], made_from.denominator_years),
+                "denominator_label": _label(
+                    about.get(made_from.denominator), key["period"], made_from.denominator_years
+                ),
                 "numerator_indicator": made_from.numerator or None,
                 "numerator_period": _moved(key["period"], made_from.numerator_years),
                 "where_indicator": made_from.where or None,
@@ -99,8 +103,14 @@ def _links(keys: Iterable[Mapping[str, str]], made: Mapping[str, Definition]) ->
             }
         )
     names = [f"{role}_{what}" for role in ("denominator", "numerator", "where") for what in ("indicator", "period")]
+    names += ["denominator_label"]
     schema = pa.schema([(name, pa.string()) for name in ("indicator", "period", *names)] + [("equals", pa.float64())])
     return pa.Table.from_pylist(rows, schema=schema)
+
+
+def _label(of: Definition | None, period: str, years: int) -> str | None:
+    """The period of a denominator in words: mid-2023."""
+    return of.period(_moved(period, years)).label if of else None
 
 
 def _moved(period: str, years: int) -> str:

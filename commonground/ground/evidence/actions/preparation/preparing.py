@@ -49,8 +49,8 @@ def prepare_figures(*, by: Viewer, progress: Progress = lambda *_: None) -> Prep
     """
     access.check_can_import(by)
     identity = wanted_identity()
-    there = Preparation.objects.filter(identity=identity).first()
-    if there is not None and there == queries.current_preparation():
+    there = queries.current_preparation()
+    if there is not None and there.identity == identity:
         return Prepared(there, is_new=False)
     releases = list(Release.objects.order_by("dataset", "-number"))
     if not releases:
@@ -69,8 +69,7 @@ def prepare_figures(*, by: Viewer, progress: Progress = lambda *_: None) -> Prep
 
 @audit.atomic()
 def _record(*, preparation: Preparation, by: Viewer) -> Prepared:
-    """The newest row is the one in use; one of the same identity made earlier is moved to the front."""
-    Preparation.objects.filter(identity=preparation.identity).delete()
+    """The newest row is the one in use."""
     preparation.save(force_insert=True)
     audit.record(
         "figures prepared", by=by, about=preparation, details={"rows": preparation.rows, "sha256": preparation.sha256}

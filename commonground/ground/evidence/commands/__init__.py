@@ -1,0 +1,10 @@
+"""`commonground import dfe-cin|deprivation|population`, `value`, `indicators` and `evidence`."""
+
+import click
+
+from commonground.ground.evidence.commands.importing import deprivation, dfe_cin, population
+from commonground.ground.evidence.commands.looking import indicators, value
+from commonground.ground.evidence.commands.tending import evidence
+
+IMPORTS: list[click.Command] = [dfe_cin, deprivation, population]
+COMMANDS: list[click.Command] = [value, indicators, evidence]

@@ -1,0 +1,118 @@
+"""`commonground value` and `commonground indicators`."""
+
+import json
+from typing import Any
+
+import click
+from django.utils import timezone
+
+from commonground.foundation.kernel.errors import NotFound
+from commonground.foundation.kernel.viewer import public
+from commonground.foundation.work import actions as work
+from commonground.ground.evidence import queries
+from commonground.ground.evidence.commands.terminal import operator_who_imports, progress_bar
+from commonground.ground.evidence.jobs import PREPARE
+from commonground.ground.evidence.rules.figures import Figure
+from commonground.ground.places import queries as places
+
+
+@click.command()
+@click.argument("indicator")
+@click.argument("area")
+@click.option("--period", help="Such as 2024: the year it is published under. By default the newest.")
+@click.option("--footprint", help="Look for the area in this footprint: the same as FOOTPRINT/AREA.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object instead of sentences.")
+def value(indicator: str, area: str, period: str | None, footprint: str | None, as_json: bool) -> None:
+    """Say one figure, how it was made and where it stands.
+
+    INDICATOR is a short name (`commonground indicators` lists them), AREA a code, a name that only one area has, or
+    footprint/name. Published figures are said as published; figures of other areas are added up from their parts.
+
+    \b
+    Examples:
+      commonground value re-referrals E10000024 --period 2024
+      commonground value children-0-17 localities/mansfield-and-ashfield --period 2020 --json
+    """
+    about = queries.indicator(indicator)
+    wanted = f"{footprint}/{area}" if footprint else area
+    place = places.area_by_reference(wanted, on=public(timezone.now()).today)
+    _prepare_if_stale()
+    held = queries.series(about.slug, [place.key]).get(place.key, [])
+    if not held:
+        raise NotFound(f"There is no figure of {about.short_name} for {place.name}.")
+    found = queries.value(about.slug, place.key, about.period(period).slug) if period else held[-1]
+    click.echo(json.dumps(as_plain(found, place.name)) if as_json else "\n".join(_sentences(found, place.name)))
+
+
+def _prepare_if_stale() -> None:
+    """Releases or places have changed since figures were prepared: the answer must be of now."""
+    if queries.is_stale():
+        with progress_bar() as show:
+            work.run_now(job=PREPARE, key=PREPARE, by=operator_who_imports(), on_progress=show)
+
+
+def as_plain(figure: Figure, area_name: str) -> dict[str, Any]:
+    """A figure for machines."""
+    source = next((note for note in queries.sources_of([figure]) if note.release == figure.release), None)
+    interval = None if figure.lower is None else {"lower": figure.lower, "upper": figure.upper, "confidence": 0.95}
+    return {
+        "indicator": figure.indicator,
+        "area": figure.area_key,
+        "area_name": area_name,
+        "period": figure.period,
+        "period_label": figure.period_label,
+        "value": figure.value,
+        "symbol": figure.symbol or None,
+        "unit": figure.about.unit,
+        "numerator": figure.numerator,
+        "denominator": figure.denominator,
+        "denominator_period": figure.denominator_period or None,
+        "interval": interval,
+        "vintage": figure.vintage,
+        "computed": figure.computed,
+        "parts": figure.parts,
+        "release": str(figure.release) if figure.release else None,
+        "release_number": source.number if source else None,
+        "source": f"{source.publisher}, {source.dataset}" if source else figure.source,
+        "file": figure.file or None,
+        "row": figure.row,
+        "column": figure.column or None,
+        "england": figure.england,
+        "comparison": figure.outcome.value,
+    }
+
+
+def _sentences(figure: Figure, area_name: str) -> list[str]:
+    about, plain = figure.about, as_plain(figure, area_name)
+    lines = [f"{about.name}, {area_name}, {figure.period_label}: {figure.long_text}"]
+    if figure.interval_text:
+        lines.append(f"  95% interval {figure.interval_text}. {figure.comparison_text}.")
+    if figure.numerator is not None and figure.denominator is not None:
+        of_when = f" ({figure.denominator_period})" if figure.denominator_period else ""
+        lines.append(
+            f"  {figure.numerator:,g} {about.numerator} ÷ {figure.denominator:,g} {about.denominator}{of_when}"
+        )
+    lines.append(f"  {figure.computed.capitalize()}. {figure.vintage}.")
+    lines.append(f"  {plain['source']}, release {plain['release_number']}")
+    if figure.file:
+        lines.append(f"  {figure.file}, row {figure.row}, column {figure.column}")
+    return lines
+
+
+@click.command()
+@click.argument("text", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def indicators(text: tuple[str, ...], as_json: bool) -> None:
+    """List the indicators, or those whose words are given.
+
+    \b
+    Examples:
+      commonground indicators
+      commonground indicators child protection
+    """
+    for theme, listed in queries.indicators_by_theme(" ".join(text)):
+        if not as_json:
+            click.echo(theme.name)
+        for about in listed:
+            plain = {"slug": about.slug, "reference": about.reference, "name": about.name, "unit": about.unit}
+            click.echo(json.dumps({**plain, "theme": theme.slug}) if as_json else f"  {about.slug:<30}  {about.name}")
