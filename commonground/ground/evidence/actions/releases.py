@@ -113,7 +113,7 @@ def record_release(*, release: Release, files: Sequence[SourceFile], by: Viewer)
 def _identity(dataset: Dataset, files: Sequence[SourceFile], observations: Path | pa.Table | None) -> str:
     """Hash of what is read (content of the files, whatever their names) and of how (layouts and columns)."""
     how = list(dataset.indicators.order_by("slug").values_list("slug", "sources"))
-    what: list[str] = sorted(file.content or file.sha256 for file in files)
+    what: list[str] = sorted(f"{file.layout} {file.content or file.sha256}" for file in files)
     if not what and isinstance(observations, Path):
         what = [storage.file_hash(observations)]
     elif not what and isinstance(observations, pa.Table):

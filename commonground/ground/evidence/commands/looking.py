@@ -13,6 +13,7 @@ from commonground.ground.evidence import queries
 from commonground.ground.evidence.commands.terminal import operator_who_imports, progress_bar
 from commonground.ground.evidence.jobs import PREPARE
 from commonground.ground.evidence.rules.figures import Figure
+from commonground.ground.evidence.rules.indicators import number
 from commonground.ground.places import queries as places
 
 
@@ -89,9 +90,8 @@ def _sentences(figure: Figure, area_name: str) -> list[str]:
         lines.append(f"  95% interval {figure.interval_text}. {figure.comparison_text}.")
     if figure.numerator is not None and figure.denominator is not None:
         of_when = f" ({figure.denominator_period})" if figure.denominator_period else ""
-        lines.append(
-            f"  {figure.numerator:,g} {about.numerator} ÷ {figure.denominator:,g} {about.denominator}{of_when}"
-        )
+        top, bottom = number(figure.numerator), number(figure.denominator)
+        lines.append(f"  {top} {about.numerator} ÷ {bottom} {about.denominator}{of_when}")
     lines.append(f"  {figure.computed.capitalize()}. {figure.vintage}.")
     lines.append(f"  {plain['source']}, release {plain['release_number']}")
     if figure.file:

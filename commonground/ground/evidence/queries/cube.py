@@ -12,7 +12,7 @@ from commonground.ground.evidence.models import Dataset, Indicator, Preparation,
 from commonground.ground.evidence.queries.files import local_path
 from commonground.ground.places import queries as places
 
-RECIPE = 1  # counted up when preparing changes, so that older cubes are made anew
+RECIPE = 2  # counted up when preparing changes, so that older cubes are made anew
 
 
 def current_preparation() -> Preparation | None:
