@@ -31,6 +31,7 @@ class Shown:
     parts: tuple[DatePart, ...] = ()
     block: str = ""
     described_by: str = ""
+    errors: tuple[str, ...] = ()
 
     @property
     def is_group(self) -> bool:
@@ -66,7 +67,7 @@ CLASSES = {
     "select": "govuk-select",
     "checkbox": "govuk-checkboxes__input",
     "file": "govuk-file-upload",
-    "password": "govuk-input govuk-password-input__input",
+    "password": "govuk-input govuk-password-input__input govuk-js-password-input-input",
 }
 
 
@@ -74,15 +75,47 @@ def shown(bound: BoundField, width: str = "") -> Shown:
     """How to draw a field. `width`: characters wide (2, 3, 4, 5, 10, 20), or '' for as wide as the column."""
     if bound.is_hidden:
         return Shown(kind="hidden")
-    kind = kind_of(bound)
+    kind, errors = kind_of(bound), tuple(messages_of(bound))
     if kind == "date":
-        return Shown(
-            kind=kind, template="design/fields/date.html", parts=_date_parts(bound), described_by=_about(bound)
-        )
+        parts, about = _date_parts(bound), _about(bound)
+        return Shown(kind=kind, template="design/fields/date.html", parts=parts, described_by=about, errors=errors)
     if kind in ("radios", "checkboxes"):
-        return Shown(kind=kind, template="design/fields/choices.html", block=kind, described_by=_about(bound))
+        template, about = "design/fields/choices.html", _about(bound)
+        return Shown(kind=kind, template=template, block=kind, described_by=about, errors=errors)
     template = f"design/fields/{kind}.html" if kind in ("password", "checkbox", "file") else "design/fields/input.html"
-    return Shown(kind=kind, template=template, widget=_widget(bound, kind, width))
+    return Shown(kind=kind, template=template, widget=_widget(bound, kind, width), errors=errors)
+
+
+def messages_of(bound: BoundField) -> list[str]:
+    """The errors of a field as sentences that name it, where Django's own would only say "This field is required."."""
+    told = []
+    for error in bound.errors.as_data():
+        default = _default_message(bound, error.code)
+        for message in error.messages:
+            told.append(_plainly(bound, str(error.code)) or message if str(default) == message else message)
+    return told
+
+
+def _default_message(bound: BoundField, code: str | None) -> str:
+    """What Django says of an error where the room says nothing of its own; of the field's classes, the last word."""
+    found = [kind.__dict__.get("default_error_messages", {}) for kind in type(bound.field).__mro__]
+    return str(next((messages[code] for messages in found if code in messages), ""))
+
+
+def _plainly(bound: BoundField, code: str) -> str:
+    name = str(bound.label or bound.name)
+    inside = name if name[1:2].isupper() else name[:1].lower() + name[1:]
+    kind = kind_of(bound)
+    if code == "required":
+        verb = {"select": "Choose", "radios": "Choose", "checkboxes": "Choose", "checkbox": "Confirm:"}.get(
+            kind, "Enter"
+        )
+        return f"Choose a file for {inside}" if kind == "file" else f"{verb} {inside}"
+    if code == "invalid" and isinstance(bound.field, forms.IntegerField | forms.DecimalField | forms.FloatField):
+        return f"{name} must be a {'whole ' if type(bound.field) is forms.IntegerField else ''}number, for example 12"
+    if code == "invalid_choice":
+        return f"Choose {inside} from the list"
+    return ""
 
 
 def kind_of(bound: BoundField) -> str:
@@ -95,7 +128,7 @@ def problems_of(form: forms.BaseForm | None) -> list[FormProblem]:
         return []
     found = [FormProblem(text=str(error)) for error in form.non_field_errors()]
     for bound in form:
-        found.extend(FormProblem(text=str(error), target=_target(bound)) for error in bound.errors)
+        found.extend(FormProblem(text=message, target=_target(bound)) for message in messages_of(bound))
     return found
 
 

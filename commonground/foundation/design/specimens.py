@@ -168,7 +168,7 @@ def _drawings() -> dict[str, Any]:
         "tiles": maps.tiles(
             tiles, title="Re-referrals by district, 2024", legend=FIFTHS, headers=("District", "Re-referrals")
         ),
-        "groups": maps.tiles(
+        "localities": maps.tiles(
             groups,
             title="Three localities",
             legend=("A: Mansfield", "B: Ashfield", "C: Gedling"),
