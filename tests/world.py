@@ -30,15 +30,15 @@ class World:
         by = operator(timezone.now(), permissions=showcase.PERMISSIONS)
         showcase.open_place(pack=formats.read_pack("nottinghamshire"), by=by, tell=lambda said: None)
         showcase.prepare_figures(by=by, tell=lambda said: None)
-        self._accounts: dict[str, Account] = {}
         self.colleague = self._add("Colleague Invented", "group-member")
         self.stranger = self._add("Stranger Invented", "group-member", organisation=OTHER_ORGANISATION)
+        self._accounts = {
+            slug: self._add(f"Somebody {slug}", slug) for slug in Role.objects.values_list("slug", flat=True)
+        }
+        self._accounts["no role"] = self._add("Somebody without a role", None)
+        self._accounts["leaver"] = self._add("Somebody who left", "system-administrator", ends_on=date(2024, 5, 1))
 
     def account(self, who: str) -> Account:
-        if who not in self._accounts:
-            role = {"no role": None, "leaver": "system-administrator"}.get(who, who)
-            left = date(2024, 5, 1) if who == "leaver" else None
-            self._accounts[who] = self._add(f"Somebody {who}", role, ends_on=left)
         return self._accounts[who]
 
     def _add(

@@ -33,7 +33,7 @@ def ask(client: Client, route: Route, world: World):
 
 
 def leaked(route: Route, answer: object) -> list[str]:
-    body = b"".join(answer) if getattr(answer, "streaming", False) else answer.content  # type: ignore[attr-defined]
+    body = b"".join(answer) if getattr(answer, "streaming", False) else answer.content  # type: ignore[attr-defined]  # a page
     return [word for word in route.tells if word.encode() in body]
 
 

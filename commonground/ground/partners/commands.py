@@ -1,13 +1,12 @@
 """Organisations and first accounts from the command line of the host."""
 
 import click
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from commonground.foundation.kernel import viewer as kernel
-from commonground.foundation.kernel.errors import Invalid, NotFound, Problem
+from commonground.foundation.kernel.errors import NotFound
 from commonground.ground.partners import actions, queries
+from commonground.ground.partners.forms import check_password
 
 
 def _operator() -> kernel.Viewer:
@@ -52,21 +51,12 @@ def add_account(email: str, name: str, organisation_slug: str, role_slug: str, p
     Example: commonground account add sam@example.org --name "Sam Example" --organisation example-council
     --role system-administrator
     """
-    _check_password(password)
+    check_password(password)
     by = _operator()
     role, place = queries.role(role_slug), queries.organisation(organisation_slug)
     person = actions.register_account(email=email, name=name, password=password, by=by)
     actions.grant_role(account=person, role=role, organisation=place, starts_on=by.today, by=by)
     click.echo(f"{name} can sign in as {role.name.lower()} at {place.name}.")
-
-
-def _check_password(password: str) -> None:
-    try:
-        validate_password(password)
-    except ValidationError as error:
-        raise Invalid(
-            "The account was not made.", [Problem(text, where="Password") for text in error.messages]
-        ) from None
 
 
 COMMANDS: list[click.Command] = [organisation, account]

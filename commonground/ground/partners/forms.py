@@ -3,7 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 
+from commonground.foundation.kernel.errors import Invalid, Problem
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.partners import queries
 from commonground.ground.partners.models import Organisation, Role
@@ -31,3 +34,13 @@ class GrantForm(forms.Form):
         if starts_on and ends_on and ends_on <= starts_on:
             self.add_error("ends_on", "The first day it is no longer held must come after the first day.")
         return cleaned
+
+
+def check_password(password: str) -> None:
+    """Raises Invalid with each thing that makes it easy to guess."""
+    try:
+        validate_password(password)
+    except ValidationError as error:
+        raise Invalid(
+            "The account was not made.", [Problem(text, where="Password") for text in error.messages]
+        ) from None

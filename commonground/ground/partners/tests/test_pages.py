@@ -55,7 +55,8 @@ def test_a_role_cannot_be_given_in_somebody_elses_organisation(client, cast):
         {"role": "member", "organisation": str(cast.police.pk), "starts_on": "2026-11-01"},
     )
     assert answer.status_code == 200
-    assert "Select a valid choice" in answer.content.decode()
+    assert "There is a problem" in answer.content.decode()
+    assert not Membership.objects.filter(account=cast.accounts["county member"], organisation=cast.police).exists()
 
 
 def test_signing_in_with_a_password_works_whatever_the_case_of_the_address(client, cast):
