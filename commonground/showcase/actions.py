@@ -55,9 +55,9 @@ def register_areas(*, pack: Pack, by: Viewer, tell: Tell) -> None:
         )
         for area in pack.areas
     ]
-    new = places.register_areas(rows, by=by)
+    new = places.register_areas(rows=rows, by=by)
     tiles = [places.TileRow(area.code, *area.tile) for area in pack.areas if area.tile]
-    places.place_tiles(tiles, by=by)
+    places.place_tiles(rows=tiles, by=by)
     tell(f"{len(rows)} areas, {new.areas} of them new; {len(tiles)} on the map of squares")
 
 

@@ -29,10 +29,10 @@ django.setup()
 
 from django.db import connection  # noqa: E402 after django.setup()
 
-from commonground.foundation.audit import queries as audit  # noqa: E402
-from commonground.foundation.audit.models import AuditContent, AuditEvent  # noqa: E402
-from commonground.foundation.kernel.errors import Conflict  # noqa: E402
-from tests.security.writes import Edit, Write, edits, writes  # noqa: E402
+from commonground.foundation.audit import queries as audit  # noqa: E402 after django.setup()
+from commonground.foundation.audit.models import AuditContent, AuditEvent  # noqa: E402 after django.setup()
+from commonground.foundation.kernel.errors import Conflict  # noqa: E402 after django.setup()
+from tests.security.writes import Edit, Write, edits, writes  # noqa: E402 after django.setup()
 
 Say = Callable[[str], None]
 

@@ -38,7 +38,7 @@ class ShownPersonsMiddleware:
         return self._note_refusal(request, exception)
 
     def _instead(self, request: HttpRequest, problem: Exception) -> HttpResponse:
-        draw = cast(Callable[[Exception], HttpResponse], request.page_for_error)  # type: ignore[attr-defined]
+        draw = cast(Callable[[Exception], HttpResponse], request.page_for_error)  # type: ignore[attr-defined]  # drawn by design
         return self._note_refusal(request, problem) or draw(problem)
 
     def _note_refusal(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -48,7 +48,7 @@ class ShownPersonsMiddleware:
         try:
             actions.refused(request, what=f"{request.method} {request.path}", sentence=str(exception))
         except actions.Unwritable as problem:
-            draw = cast(Callable[[Exception], HttpResponse], request.page_for_error)  # type: ignore[attr-defined]
+            draw = cast(Callable[[Exception], HttpResponse], request.page_for_error)  # type: ignore[attr-defined]  # as above
             return draw(problem)
         return None
 

@@ -108,7 +108,7 @@ VIEWS: list[Callable[[HttpRequest], object]] = [
     page, lazy_page, streamed_page, streams_first, download, open_page, right_lost, gone, fails_after_showing,
     refuses, denies,
 ]  # fmt: skip
-urlpatterns = [path(f"{view.__name__}/", view) for view in VIEWS]  # type: ignore[arg-type]
+urlpatterns = [path(f"{view.__name__}/", view) for view in VIEWS]  # type: ignore[arg-type]  # plain views
 handler403 = "commonground.foundation.design.views.refused"
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
@@ -116,7 +116,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 
 def give_viewer(get_response: View) -> View:
     def with_viewer(request: HttpRequest) -> HttpResponse:
-        request.viewer = Viewer(None, "Ann Example", (), "direct help", "session", NOW)  # type: ignore[attr-defined]
+        request.viewer = Viewer(None, "Ann Example", (), "direct help", "session", NOW)  # type: ignore[attr-defined]  # as the middleware does
         return get_response(request)
 
     return with_viewer

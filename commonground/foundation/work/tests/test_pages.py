@@ -21,7 +21,7 @@ VIEWER = {"viewer": public(NOW)}
 
 def give_viewer(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     def with_viewer(request: HttpRequest) -> HttpResponse:
-        request.viewer = VIEWER["viewer"]  # type: ignore[attr-defined]
+        request.viewer = VIEWER["viewer"]  # type: ignore[attr-defined]  # as the middleware does
         return get_response(request)
 
     return with_viewer

@@ -157,7 +157,7 @@ def register_comparators(*, areas: Iterable[FoundArea], by: Viewer) -> int:
         for area in found.values()
         if (kind := kinds[area.code])
     ]
-    return place_actions.register_areas(rows, by=by).areas
+    return place_actions.register_areas(rows=rows, by=by).areas
 
 
 def _within(area: FoundArea, found: dict[str, FoundArea]) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ class Registered:
 
 
 @audit.atomic()
-def register_areas(rows: Iterable[AreaRow], *, by: Viewer) -> Registered:
+def register_areas(*, rows: Iterable[AreaRow], by: Viewer) -> Registered:
     """Register areas that are not known yet, and what is new about those that are. Twice changes nothing.
 
     A known area keeps its name; another name for it becomes an alias. Raises Invalid, naming every row that is
@@ -78,7 +78,7 @@ def register_areas(rows: Iterable[AreaRow], *, by: Viewer) -> Registered:
 
 
 @audit.atomic()
-def register_successions(rows: Iterable[tuple[str, str, date]], *, by: Viewer) -> int:
+def register_successions(*, rows: Iterable[tuple[str, str, date]], by: Viewer) -> int:
     """Record that one area took the place of another on a day: (former, successor, day), areas by code or slug.
 
     Returns how many were new. Raises Invalid for an area that is not known.

@@ -115,7 +115,7 @@ def _sheets(features: Sequence[Feature], checked: Sequence[Checked]) -> list[She
 
 @audit.atomic()
 def _write(features: Sequence[Feature], sheets: Sequence[Sheet], by: Viewer) -> Registered:
-    registered = register_areas([*_districts(features), *(_row(feature) for feature in features)], by=by)
+    registered = register_areas(rows=[*_districts(features), *(_row(feature) for feature in features)], by=by)
     for sheet in sheets:
         if sheet.new or sheet.changed:
             draw(sheet)

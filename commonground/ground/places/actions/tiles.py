@@ -20,7 +20,7 @@ class TileRow:
 
 
 @audit.atomic()
-def place_tiles(rows: Iterable[TileRow], *, by: Viewer) -> int:
+def place_tiles(*, rows: Iterable[TileRow], by: Viewer) -> int:
     """Put areas on the map of squares. Returns how many were new or moved; twice changes nothing.
 
     Raises Invalid for an area that is not known, or two areas on one square.
