@@ -162,3 +162,16 @@ class Preparation(Row):
 
     def __str__(self) -> str:
         return f"figures prepared {self.made_at:%d.%m.%Y %H:%M}"
+
+
+class Fingerprint(models.Model):
+    """One row: a hash over releases and catalogue, so that prepared figures can tell when they are stale."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    value = models.CharField(max_length=HASH)
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=Q(id=1), name="one_fingerprint_of_evidence"),)
+
+    def __str__(self) -> str:
+        return self.value

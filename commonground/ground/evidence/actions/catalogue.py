@@ -12,6 +12,7 @@ from commonground.foundation.audit import actions as audit
 from commonground.foundation.kernel.errors import Invalid, Problem
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence import access
+from commonground.ground.evidence.actions.fingerprint import renew_fingerprint
 from commonground.ground.evidence.models import Dataset, Indicator, Theme
 from commonground.ground.evidence.rules.catalogue import Catalogue, IndicatorEntry, merge, parse
 
@@ -48,6 +49,7 @@ def load_catalogue(*, catalogue: Catalogue, by: Viewer) -> list[str]:
         *_save(Indicator, [_indicator(entry) for entry in catalogue.indicators]),
     ]
     if changed:
+        renew_fingerprint()
         audit.record("catalogue loaded", by=by, details={"changed": changed})
     return changed
 

@@ -15,6 +15,7 @@ from commonground.foundation.kernel.errors import Invalid, NotFound, Problem
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence import access
 from commonground.ground.evidence.actions import storage
+from commonground.ground.evidence.actions.fingerprint import renew_fingerprint
 from commonground.ground.evidence.formats import observations as shape
 from commonground.ground.evidence.formats.observations import SourceFile
 from commonground.ground.evidence.models import Dataset, Release, ReleaseFile
@@ -99,6 +100,7 @@ def record_release(*, release: Release, files: Sequence[SourceFile], by: Viewer)
         )
         for file in files
     )
+    renew_fingerprint()
     audit.record(
         "release published",
         by=by,

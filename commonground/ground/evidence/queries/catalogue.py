@@ -15,12 +15,12 @@ from commonground.ground.evidence.rules.layouts import Layout, Measure, Plan, So
 
 def definitions() -> dict[str, Definition]:
     """Every indicator by slug, in the order of themes. One query."""
-    return {row.slug: as_definition(row) for row in Indicator.objects.all()}
+    return {row.slug: as_definition(row) for row in Indicator.objects.select_related("theme")}
 
 
 def indicator(slug: str) -> Definition:
     """One indicator by its short name. Raises NotFound."""
-    row = Indicator.objects.filter(pk=slug).first()
+    row = Indicator.objects.select_related("theme").filter(pk=slug).first()
     if row is None:
         raise NotFound(f"There is no indicator ‘{slug}’. `commonground indicators` and the evidence page list them.")
     return as_definition(row)
@@ -45,7 +45,7 @@ def search(viewer: Viewer, text: str) -> list[Definition]:
 
 
 def matching(text: str) -> QuerySet[Indicator]:
-    found = Indicator.objects.all()
+    found = Indicator.objects.select_related("theme")
     for word in text.split():
         found = found.filter(
             Q(name__icontains=word)
@@ -69,6 +69,7 @@ def as_definition(row: Indicator) -> Definition:
         short_name=row.short_name,
         definition=row.definition,
         theme=row.theme_id,
+        theme_name=row.theme.name,
         dataset=row.dataset_id,
         unit=row.unit,
         method=Method(row.method),

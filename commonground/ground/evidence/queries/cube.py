@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
-from commonground.ground.evidence.models import Dataset, Indicator, Preparation, Release
+from commonground.ground.evidence.models import Dataset, Fingerprint, Indicator, Preparation, Release
 from commonground.ground.evidence.queries.files import local_path
 from commonground.ground.places import queries as places
 
@@ -21,19 +21,23 @@ def current_preparation() -> Preparation | None:
 
 
 def wanted_identity() -> str:
-    """Hash of all that the cube depends on: releases, catalogue, places and the recipe."""
+    """Hash of all that the cube depends on: releases, catalogue, places and the recipe. Two small queries."""
+    evidence = Fingerprint.objects.values_list("value", flat=True).first()
+    return hashlib.sha256(f"{RECIPE} {evidence} {places.fingerprint()}".encode()).hexdigest()
+
+
+def compute_fingerprint() -> str:
+    """The hash over releases and catalogue as they are now. Every action that changes either keeps it."""
     held = [
-        RECIPE,
         sorted(str(pk) for pk in Release.objects.values_list("pk", flat=True)),
         list(Indicator.objects.order_by("pk").values()),
-        list(Dataset.objects.order_by("pk").values("pk", "vintage")),
-        places.fingerprint(),
+        list(Dataset.objects.order_by("pk").values("pk", "vintage", "layouts")),
     ]
     return hashlib.sha256(json.dumps(held, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def is_stale() -> bool:
-    """Whether figures, catalogue or places have changed since the cube was prepared (or none was)."""
+    """Whether figures, catalogue or places have changed since the cube was prepared (or none was). Three queries."""
     held = current_preparation()
     return held is None or held.identity != wanted_identity()
 

@@ -65,9 +65,15 @@ class Kept:
         return isinstance(other, Kept) and other.preparation.identity == self.preparation.identity
 
 
+@lru_cache(maxsize=2)
+def _definitions(kept: Kept) -> dict[str, Definition]:
+    """The catalogue as it was when the cube was made: a change of it makes the cube stale."""
+    return definitions()
+
+
 @lru_cache(maxsize=REMEMBERED)
 def _of_area(kept: Kept, area_key: str) -> tuple[Figure, ...]:
-    about = definitions()
+    about = _definitions(kept)
     order = {slug: position for position, slug in enumerate(about)}
     rows = [row for row in cube.rows_where(kept.preparation, area=area_key) if row["indicator"] in about]
     rows.sort(key=lambda row: (order[row["indicator"]], row["period"]))
@@ -76,7 +82,7 @@ def _of_area(kept: Kept, area_key: str) -> tuple[Figure, ...]:
 
 @lru_cache(maxsize=REMEMBERED)
 def _of_indicator(kept: Kept, slug: str) -> Mapping[str, Sequence[Figure]]:
-    about = definitions()
+    about = _definitions(kept)
     found: dict[str, list[Figure]] = defaultdict(list)
     for row in sorted(cube.rows_where(kept.preparation, indicator=slug), key=lambda row: row["period"]):
         found[row["area"]].append(as_figure(row, about))

@@ -22,10 +22,10 @@ class Figure:
     """`value` is None where `symbol` stands in its place. `lower` and `upper` are the 95% interval where there is one.
 
     `parts` is nought for a figure published for the area itself, else how many parts it was put together from;
-    `parts_without` of those had no number. `release` is the release that `file`, `row` and `column` belong to;
-    for a figure put together from parts those are empty. `denominator_release` and `denominator_period` (in
-    words: mid-2023) say where the denominator came from when it is another indicator's. `england` is the figure of England for the same period.
-    `rank` counts from 1 for the highest value among `rank_of` areas of the same level (`level` in words).
+    `parts_without` of those had no number. `release` is the release that `file`, `row` and `column` belong to; for a
+    figure put together from parts these three are empty. `denominator_release` and `denominator_period` (in words:
+    mid-2023) say where the denominator came from when it is another indicator's. `england` is the figure of England
+    for the same period. `rank` counts from 1 for the highest value among `rank_of` areas of `level` (in words).
     """
 
     indicator: str

@@ -62,6 +62,7 @@ class Definition:
     denominator: str = ""
     reference: str = ""
     caveat: str = ""
+    theme_name: str = ""
     page: str = ""
     order: int = 0
     is_headline: bool = False
