@@ -50,10 +50,10 @@ from commonground.ground.places.queries.searching import search
 from commonground.ground.places.queries.sets import kind_of_code, kind_plurals, set_table
 from commonground.ground.places.queries.surroundings import (
     OnMap,
+    area_on_maps,
     areas_by_id,
     areas_of_types,
     largest_areas_on,
-    maps_of,
     official_parts,
     official_wholes,
     versions_in_progress,
@@ -70,6 +70,7 @@ __all__ = [
     "Paint",
     "VersionCrosswalk",
     "area_by_reference",
+    "area_on_maps",
     "area_page",
     "areas_by_id",
     "areas_by_key",
@@ -97,7 +98,6 @@ __all__ = [
     "map_for",
     "map_of_localities",
     "map_of_placings",
-    "maps_of",
     "membership_of",
     "membership_table",
     "neighbours",

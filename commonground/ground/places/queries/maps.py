@@ -7,12 +7,13 @@ from uuid import UUID
 
 import numpy
 import shapely
+from django.db.models import F, Q
 from shapely import Geometry
 
 from commonground.foundation.design.drawing import Drawing
 from commonground.foundation.design.maps import ORDERED, Shape, Tile, choropleth, tiles
 from commonground.foundation.design.maps.palette import Palette
-from commonground.ground.places.models import Area, AreaMembership, Boundary, FootprintVersion, TilePosition
+from commonground.ground.places.models import Area, Boundary, FootprintVersion, TilePosition
 from commonground.ground.places.queries.batches import in_batches
 
 BOX = 1000.0  # the longer side of a map, in its own units
@@ -101,12 +102,12 @@ def _tile(area: Area, square: TilePosition, paint: Paint) -> Tile:
 def _tiles_of_parts(areas: Sequence[Area]) -> dict[UUID, list[TilePosition]]:
     if not areas:
         return {}
-    held = AreaMembership.objects.filter(whole__in=areas, version__in=FootprintVersion.objects.open_to_all())
-    pairs = held.values_list("whole", "part").distinct()
-    whole_of = {part: whole for whole, part in pairs}
+    shown = FootprintVersion.objects.open_to_all()
+    formed = Q(area__memberships__whole__in=areas, area__memberships__version__in=shown)
+    squares = TilePosition.objects.filter(formed).select_related("area")
     found: dict[UUID, list[TilePosition]] = {}
-    for square in TilePosition.objects.filter(area__in=whole_of).select_related("area"):
-        found.setdefault(whole_of[square.area_id], []).append(square)
+    for square in squares.annotate(whole=F("area__memberships__whole")).distinct():
+        found.setdefault(square.whole, []).append(square)
     return found
 
 

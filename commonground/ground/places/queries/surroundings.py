@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.places import access
-from commonground.ground.places.models import Area, AreaMembership, FootprintVersion
+from commonground.ground.places.models import Area, AreaMembership, Footprint, FootprintVersion
 from commonground.ground.places.models.footprints import VersionQuerySet
 from commonground.ground.places.rules import Status
 
@@ -26,11 +27,25 @@ class OnMap:
     wholes: tuple[Area, ...] = ()
 
 
-def maps_of(area: Area) -> list[OnMap]:
-    """Every map that shows an area or its parts, or divides it; open to all and not withdrawn. One query, or two.
+def area_on_maps(slug: str) -> tuple[Area, list[OnMap]]:
+    """The area at /places/<slug>/, and every map that divides it or shows it or its parts. Raises NotFound.
 
-    By footprint, the newest version first.
+    Maps are open to all and not withdrawn; by footprint, the newest version first. Two queries.
     """
+    divided = Exists(Footprint.objects.filter(root=OuterRef("pk")))
+    found = Area.objects.settled().select_related("type", "footprint").annotate(is_divided=divided)
+    area = found.filter(slug=slug).first()
+    if area is None:
+        raise NotFound
+    return area, _dividing(area) if area.is_divided else _showing(area)
+
+
+def _dividing(area: Area) -> list[OnMap]:
+    held = _shown().filter(footprint__root=area).select_related("footprint__root__type")
+    return [OnMap(version) for version in held.order_by("footprint__name", "-valid_from")]
+
+
+def _showing(area: Area) -> list[OnMap]:
     of_area = AreaMembership.objects.filter(whole=area).values("part")
     rows = (
         AreaMembership.objects.filter(Q(part=area) | Q(part__in=of_area), version__in=_shown())
@@ -40,10 +55,7 @@ def maps_of(area: Area) -> list[OnMap]:
     by_version: dict[FootprintVersion, list[AreaMembership]] = {}
     for row in rows:
         by_version.setdefault(row.version, []).append(row)
-    if by_version:
-        return [_on_map(version, area, held) for version, held in by_version.items()]
-    divided = _shown().filter(footprint__root=area).select_related("footprint__root__type")
-    return [OnMap(version) for version in divided.order_by("footprint__name", "-valid_from")]
+    return [_on_map(version, area, held) for version, held in by_version.items()]
 
 
 def largest_areas_on(footprint_slug: str, version_slug: str) -> list[Area]:

@@ -43,7 +43,7 @@ def places_list(viewer: Viewer) -> PlacesList:
     maps = [
         _divided(footprint, version, viewer)
         for footprint in places.footprints()
-        for version in footprint.open  # type: ignore[attr-defined]  # prefetched by places.footprints
+        for version in footprint.versions.all()
         if version.status == Status.PROPOSED or map_of(version, Stands.DIVIDED).is_in_force(viewer.today)
     ]
     compared = [area for area in places.areas_of_types(COMPARED) if root is None or area.pk != root.pk]

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from commonground.foundation.analysis.ranks import ranks
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence import queries as evidence
 from commonground.ground.evidence.rules.figures import Figure
@@ -159,14 +160,13 @@ class PlacePage:
     @cached_property
     def themes(self) -> list[Theme]:
         """Figures by theme; children by age have a section of their own."""
-        names = _theme_names(self.preparation) if self.preparation else {}
         shown = [figure for slug, figure in self.latest.items() if slug not in rules.AGE_BANDS]
         found = []
         for theme in dict.fromkeys(figure.about.theme for figure in shown):
             of_theme = [figure for figure in shown if figure.about.theme == theme]
             headlines = tuple(figure for figure in of_theme if figure.about.is_headline)
             others = tuple(figure for figure in of_theme if not figure.about.is_headline)
-            found.append(Theme(theme, names.get(theme, theme), headlines, others))
+            found.append(Theme(theme, of_theme[0].about.theme_name, headlines, others))
         return found
 
     @cached_property
@@ -177,13 +177,28 @@ class PlacePage:
         unlike = rules.most_unlike(latest.values())
         said = [
             rules.children_sentence(name, latest.get(rules.CHILDREN), root_name=self.root.name, root=root),
-            rules.deprivation_sentence(name, latest.get(rules.DEPRIVATION)),
+            rules.deprivation_sentence(name, latest.get(rules.DEPRIVATION), place=self._deprivation_among_others),
         ]
         if any(figure.lower is not None for figure in latest.values()):
             said.append(rules.unlike_sentence(unlike))
         moves = rules.clear_movements(self.series)
         periods = max((len(figures) for figures in self.series.values()), default=0)
         return [*said, rules.movement_sentence(moves, periods=periods)] if latest else said[:1]
+
+    @property
+    def _deprivation_among_others(self) -> rules.Place | None:
+        """Where its deprivation stands among the areas of its map."""
+        if self.chosen is None or self.chosen.map.stands is not Stands.OWN:
+            return None
+        others = places.largest_areas_on(self.chosen.map.footprint, self.chosen.map.slug)
+        held = evidence.series(rules.DEPRIVATION, [area.key for area in others], held=self.preparation)
+        found = ranks({key: figures[-1].value for key, figures in held.items()}).get(self.area.key)
+        kinds = {area.type.plural.lower() for area in others}
+        return (
+            rules.Place(found.rank, found.of, kinds.pop() if len(kinds) == 1 else "areas of this map")
+            if found
+            else None
+        )
 
     @cached_property
     def ages(self) -> list[Figure]:
@@ -225,7 +240,7 @@ class PlacePage:
     @cached_property
     def trend(self) -> list[tuple[str, list[Figure]]]:
         """The chosen figure through time by name: the area, the whole place, the region around it."""
-        if self.figure is None:
+        if self.figure is None or len(self.series[self.figure.indicator]) < 2:
             return []
         named = [(self.area.key, self.area.name), (self.root.key, self.root.name)]
         named += [(self.region.key, self.region.name)] if self.region else []
@@ -235,15 +250,15 @@ class PlacePage:
     @cached_property
     def sources(self) -> Sequence[evidence.SourceNote]:
         """Where the figures come from."""
-        return evidence.sources_of(figure for figures in self.series.values() for figure in figures[-1:])
+        return _sources(self.preparation, self.area.key) if self.preparation else []
 
 
 def place_page(
     slug: str, *, viewer: Viewer, wanted_map: str = "", on: date | None = None, wanted_figure: str = ""
 ) -> PlacePage:
     """The page at /places/<slug>/. Raises NotFound for an area, map, day or figure that there is not."""
-    area = places.area_page(slug)
-    standings = tuple(_standing(area, held) for held in places.maps_of(area))
+    area, maps = places.area_on_maps(slug)
+    standings = tuple(_standing(area, held) for held in maps)
     chosen = rules.chosen_map([one.map for one in standings], wanted=wanted_map, on=on, today=viewer.today)
     preparation = evidence.current_preparation()
     if wanted_figure:
@@ -292,7 +307,8 @@ def _by_indicator(figures: Sequence[Figure]) -> dict[str, list[Figure]]:
     return found
 
 
-@lru_cache(maxsize=4)
-def _theme_names(preparation: "Preparation") -> dict[str, str]:
-    """Names of themes by slug; asked again when the figures are prepared anew."""
-    return {theme.slug: theme.name for theme, _ in evidence.indicators_by_theme()}
+@lru_cache(maxsize=64)
+def _sources(preparation: "Preparation", area_key: str) -> Sequence[evidence.SourceNote]:
+    """The releases that the newest figures of an area come from: the same as long as the preparation is."""
+    held = _by_indicator(evidence.figures_for(area_key, held=preparation))
+    return evidence.sources_of(figures[-1] for figures in held.values())

@@ -83,8 +83,17 @@ def children_sentence(name: str, here: Figure | None, *, root_name: str = "", ro
     return f"{start}, {100 * here.value / root.value:.0f}% of the {root.text} in {root_name}."
 
 
-def deprivation_sentence(name: str, score: Figure | None) -> str:
-    """How deprived, against England and among the areas of its level. A higher score is more deprived."""
+@dataclass(frozen=True)
+class Place:
+    """Where a value stands among those of its kind: 1 is the highest of `of`; `kind` is what they are called."""
+
+    rank: int
+    of: int
+    kind: str
+
+
+def deprivation_sentence(name: str, score: Figure | None, *, place: Place | None = None) -> str:
+    """How deprived, against England and among the other areas of its map. A higher score is more deprived."""
     if score is None or score.value is None:
         return f"How deprived {name} is is not known here yet."
     edition = score.period_label
@@ -98,17 +107,17 @@ def deprivation_sentence(name: str, score: Figure | None) -> str:
     )
     if score.text == england:
         compared = f"it is as deprived as England as a whole, with an average score of {score.text} ({edition})"
-    return f"On average {compared}.{rank_words(score)}"
+    return f"On average {compared}.{rank_words(place)}"
 
 
-def rank_words(score: Figure) -> str:
-    """Where it stands among the areas of its level, from whichever end is nearer."""
-    if not score.rank or not score.rank_of or score.rank_of < 2:
+def rank_words(place: Place | None) -> str:
+    """Where it stands, from whichever end is nearer."""
+    if place is None or place.of < 2:
         return ""
-    from_top, from_bottom = score.rank, score.rank_of - score.rank + 1
-    end, place = ("most", from_top) if from_top <= from_bottom else ("least", from_bottom)
-    ordinal = ORDINALS[place] if place < len(ORDINALS) else f"{place}th "
-    return f" It is the {ordinal}{end} deprived of the {counted(score.rank_of)} {score.level}."
+    from_bottom = place.of - place.rank + 1
+    end, at = ("most", place.rank) if place.rank <= from_bottom else ("least", from_bottom)
+    ordinal = ORDINALS[at] if at < len(ORDINALS) else f"{at}th "
+    return f" It is the {ordinal}{end} deprived of the {counted(place.of)} {place.kind}."
 
 
 def unlike_sentence(figures: Sequence[Figure]) -> str:

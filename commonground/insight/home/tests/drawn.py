@@ -63,7 +63,7 @@ def count(area: str, value: float | None, *, symbol: str = "") -> Figure:
     return Figure(indicator=about.slug, area_key=area, period="2020", value=value, symbol=symbol, about=about)
 
 
-def score(value: float, *, england: float | None = 21.7, rank: int | None = None, of: int | None = None) -> Figure:
+def score(value: float, *, england: float | None = 21.7) -> Figure:
     """An average deprivation score."""
     about = definition(
         "imd-2019-score",
@@ -75,5 +75,5 @@ def score(value: float, *, england: float | None = 21.7, rank: int | None = None
     )
     return Figure(
         indicator=about.slug, area_key="E07000170", period="2019", value=value, england=england,
-        outcome=Outcome.NOT_COMPARED, rank=rank, rank_of=of, level="districts", about=about,
+        outcome=Outcome.NOT_COMPARED, about=about,
     )  # fmt: skip

@@ -86,12 +86,12 @@ def test_what_is_not_known_or_suppressed_is_said_so() -> None:
 
 
 def test_deprivation_is_compared_with_england_and_ranked_from_the_nearer_end() -> None:
-    assert rules.deprivation_sentence("Mansfield", score(28.5, rank=1, of=7)) == (
+    assert rules.deprivation_sentence("Mansfield", score(28.5), place=rules.Place(1, 7, "districts")) == (
         "On average it is more deprived than England as a whole: "
         "its average score is 28.5, England's 21.7 (2019 edition)."
         " It is the most deprived of the seven districts."
     )
-    assert rules.deprivation_sentence("Gedling", score(14.9, rank=6, of=7)).endswith(
+    assert rules.deprivation_sentence("Gedling", score(14.9), place=rules.Place(6, 7, "districts")).endswith(
         "It is the second least deprived of the seven districts."
     )
     assert rules.deprivation_sentence("Nottinghamshire", score(19.0)).endswith("England's 21.7 (2019 edition).")
