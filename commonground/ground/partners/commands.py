@@ -25,7 +25,9 @@ def organisation() -> None:
 def add_organisation(slug: str, name: str, sector: str) -> None:
     """Register an organisation.
 
-    Example: commonground organisation add example-council "Example County Council" --sector county-council
+    \b
+    Example:
+      commonground organisation add example-council "Example County Council" --sector county-council
     """
     known = queries.sector_slugs()
     if sector not in known:
@@ -48,8 +50,10 @@ def account() -> None:
 def add_account(email: str, name: str, organisation_slug: str, role_slug: str, password: str) -> None:
     """Register somebody with a first role, from today.
 
-    Example: commonground account add sam@example.org --name "Sam Example" --organisation example-council
-    --role system-administrator
+    \b
+    Example:
+      commonground account add sam@example.org --name "Sam Example" --organisation example-council \\
+        --role system-administrator
     """
     check_password(password)
     by = _operator()
