@@ -70,7 +70,7 @@ def _save(model: type[models.Model], entries: Sequence[dict[str, Any]]) -> list[
 
 def _indicator(entry: IndicatorEntry) -> dict[str, Any]:
     values = _plain(asdict(entry.about))
-    theme, dataset = values.pop("theme"), values.pop("dataset")
+    theme, dataset, _ = values.pop("theme"), values.pop("dataset"), values.pop("theme_name")
     return {
         **values,
         "theme_id": theme,
