@@ -69,11 +69,10 @@ def save_draft(
     so that the level above follows. Raises Conflict with both values where somebody saved since `based_on`,
     and Invalid where a part is placed twice or is none of this footprint's.
     """
-    access.check_can_draft(by)
     now = FootprintVersion.objects.select_for_update(of=("self",)).select_related("footprint").get(pk=version.pk)
     level = level or queries.finest_level(now.footprint)
     placings = [Placing(placing.part, _tidy(placing.whole)) for placing in placings]
-    _check_is_draft(now)
+    access.check_can_edit(by, now)
     parts = queries.parts_to_place(now, level)
     _check_nobody_was_first(now, based_on, level, parts, placings)
     _check_possible(parts, placings)
@@ -87,11 +86,6 @@ def save_draft(
     )
     audit.record("footprint draft saved", by=by, about=now, details={"level": level.name, "placed": len(placings)})
     return now
-
-
-def _check_is_draft(version: FootprintVersion) -> None:
-    if not version.is_draft:
-        raise Invalid(f"{version} is {version.status} and cannot be changed. Draw a new version from it.")
 
 
 def _check_nobody_was_first(

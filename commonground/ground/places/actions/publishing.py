@@ -62,7 +62,7 @@ def withdraw(*, version: FootprintVersion, based_on: int, by: Viewer) -> None:
 
 
 def _supersede(version: FootprintVersion, *, from_day: date) -> None:
-    former = FootprintVersion.objects.filter(footprint=version.footprint_id, status=Status.PUBLISHED).first()
+    former = queries.published_version(version.footprint)
     if former is None:
         return
     rules.check_starts_after(starts_on=from_day, former_starts_on=former.valid_from, former=former.label)

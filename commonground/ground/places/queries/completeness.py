@@ -28,19 +28,17 @@ def placed(version: FootprintVersion, level: FootprintLevel) -> dict[str, str]:
 
 def problems_of(version: FootprintVersion) -> list[Problem]:
     """What keeps a version from being complete, level by level, the finest first; each names its area."""
-    problems: list[Problem] = []
-    for level in sorted(version.footprint.levels.all(), key=lambda level: -level.order):
-        placings = [Placing(part, whole) for part, whole in placed(version, level).items()]
-        problems += level_problems(version, level, placings)
-    return problems
+    levels = sorted(version.footprint.levels.all(), key=lambda level: -level.order)
+    return [problem for level in levels for problem in level_problems(version, level)]
 
 
-def level_problems(version: FootprintVersion, level: FootprintLevel, placings: list[Placing]) -> list[Problem]:
-    """What would keep these placings of one level, saved or not, from being complete."""
+def level_problems(version: FootprintVersion, level: FootprintLevel) -> list[Problem]:
+    """What keeps one level of a version, as saved, from being complete. Two or three queries."""
     parts: Mapping[str, str] = parts_to_place(version, level)
     if not parts:
         what = f"has no areas of “{version.base}” in it."
         return [Problem(where=str(version.footprint.root), what=what, do="Register them, or choose another set.")]
+    placings = [Placing(part, whole) for part, whole in placed(version, level).items()]
     return rules.partition_problems(parts, placings, level=level.name.lower())
 
 

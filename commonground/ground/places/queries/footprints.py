@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q
+from django.db.models import Count, Prefetch, Q
 
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.places import access
 from commonground.ground.places.models import Area, AreaMembership, Footprint, FootprintLevel, FootprintVersion
+from commonground.ground.places.rules import Status
 
 
 @dataclass(frozen=True)
@@ -20,9 +21,40 @@ class Locality:
     parts: tuple[Area, ...]
 
 
+@dataclass(frozen=True)
+class Overview:
+    """A footprint in a list: the version in force with how many areas it has, and the proposals."""
+
+    footprint: Footprint
+    in_force: FootprintVersion | None
+    areas: int
+    proposed: tuple[FootprintVersion, ...]
+
+
+def overviews(*, on: date) -> list[Overview]:
+    """Every footprint as it is on a day. Four queries."""
+    count = Count("memberships__whole", distinct=True)
+    held = {row.footprint_id: row for row in FootprintVersion.objects.in_force(on).annotate(areas=count)}
+    return [
+        Overview(
+            footprint=found,
+            in_force=held.get(found.pk),
+            areas=held[found.pk].areas if found.pk in held else 0,
+            proposed=tuple(version for version in found.versions.all() if version.status == Status.PROPOSED),
+        )
+        for found in footprints()
+    ]
+
+
+def comparable(version: FootprintVersion) -> list[FootprintVersion]:
+    """The other versions, of any footprint, that divide the same place and are open to all. One query."""
+    same_place = FootprintVersion.objects.open_to_all().filter(footprint__root=version.footprint.root_id)
+    return list(same_place.exclude(pk=version.pk).select_related("footprint", "base"))
+
+
 def footprints() -> list[Footprint]:
-    """Every footprint with its root, levels and the versions that are open to all. Three queries."""
-    open_versions = Prefetch("versions", FootprintVersion.objects.open_to_all().select_related("base"), to_attr="open")
+    """Every footprint with its root, its levels and, as `versions`, those that are open to all. Three queries."""
+    open_versions = Prefetch("versions", FootprintVersion.objects.open_to_all().select_related("base"))
     return list(Footprint.objects.select_related("root").prefetch_related("levels", open_versions))
 
 
@@ -57,6 +89,11 @@ def version_for(viewer: Viewer, *, footprint_slug: str, version_slug: str) -> Fo
 def version_on(footprint: Footprint, on: date) -> FootprintVersion | None:
     """The version in force on a day, whenever one asks: a record keeps the place it was made in (P14). One query."""
     return FootprintVersion.objects.in_force(on).filter(footprint=footprint).select_related("base").first()
+
+
+def published_version(footprint: Footprint) -> FootprintVersion | None:
+    """The version that the next one will take the place of, whether or not its first day has come. One query."""
+    return FootprintVersion.objects.filter(footprint=footprint, status=Status.PUBLISHED).first()
 
 
 def versions_with(area: Area) -> list[FootprintVersion]:

@@ -1,5 +1,7 @@
 """What is true of areas and footprints, in plain Python: no database, no clock."""
 
+from commonground.ground.places.rules.changes import Changes, Move, changes
+from commonground.ground.places.rules.colouring import beside_each_other, colours
 from commonground.ground.places.rules.crosswalk import Crossing, crosswalk
 from commonground.ground.places.rules.dates import check_dates, holds_on
 from commonground.ground.places.rules.membership import Edge, pairs_of, parts_within
@@ -9,13 +11,18 @@ from commonground.ground.places.rules.versions import VERSION_MOVES, Status, che
 
 __all__ = [
     "VERSION_MOVES",
+    "Changes",
     "Crossing",
     "Edge",
+    "Move",
     "Placing",
     "Status",
     "as_partition",
+    "beside_each_other",
+    "changes",
     "check_dates",
     "check_starts_after",
+    "colours",
     "contradictions",
     "crosswalk",
     "gaps",

@@ -20,6 +20,11 @@ class Crossing:
     parts: int
     share: float
 
+    @property
+    def percent(self) -> str:
+        """“66.7”; whole percentages without a decimal."""
+        return f"{self.share * 100:.1f}".removesuffix(".0")
+
 
 def crosswalk(
     before: Mapping[str, str], after: Mapping[str, str], *, weights: Mapping[str, float] | None = None

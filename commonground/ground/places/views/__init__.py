@@ -1,0 +1,1 @@
+"""Pages of this room: what footprints there are, and the drawing of them."""
