@@ -31,6 +31,7 @@ LOADED: dict[str, Contract] = {
     "no foreign key upwards": running.foreign_keys,
     "every URL has an access rule": running.access_rules,
     "config composes every room": running.composition,
+    "templates can be read and link to what there is": running.compiled_templates,
     "migrations are current": running.migrations,
     "every model of practice has visible_to": running.visible_lists,
 }

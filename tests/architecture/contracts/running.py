@@ -1,7 +1,9 @@
 """What can only be seen of the site when it is loaded: tables, addresses, lists."""
 
+import re
 from collections.abc import Collection, Iterator
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from django.apps import apps
@@ -10,9 +12,14 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.questioner import NonInteractiveMigrationQuestioner
 from django.db.migrations.state import ProjectState
 from django.db.models import Field, Model
+from django.template import TemplateDoesNotExist, TemplateSyntaxError
+from django.template.loader import get_template
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from commonground.config.house import House, Room
+from tests.architecture.source import walk
+
+LINK = re.compile(r"{%\s*url\s+['\"]([^'\"]+)['\"]")
 
 
 def foreign_keys(house: House) -> Iterator[str]:
@@ -33,7 +40,7 @@ def _target(field: Field) -> type[Model] | None:
 def access_rules(house: House) -> Iterator[str]:
     """Every address has an access rule that some room grants: public, signed in, or a permission."""
     known = _permissions()
-    for address, view in addresses():
+    for address, _, view in addresses():
         rule = getattr(view, "access_rule", None)
         name = f"{view.__module__}.{getattr(view, '__qualname__', type(view).__name__)}"
         if rule is None:
@@ -101,15 +108,35 @@ def migrations(house: House) -> Iterator[str]:
                 yield f"{label} has no migration for: {operation.describe()}; run manage.py makemigrations {label}"
 
 
-def addresses() -> Iterator[tuple[str, object]]:
-    """Each address of the site with its view."""
-    yield from _under("", get_resolver())
+def compiled_templates(house: House) -> Iterator[str]:
+    """Every template can be read, and links only to addresses that there are."""
+    names = {name for _, name, _ in addresses()}
+    for room in house.rooms:
+        for path in walk(room.path / "templates"):
+            where = path.relative_to(house.root).as_posix()
+            if path.suffix == ".html":
+                yield from (f"{where} {problem}" for problem in _compiling(path.relative_to(room.path / "templates")))
+                linked = LINK.findall(path.read_text(encoding="utf-8"))
+                yield from (f"{where} links to {name}, which is no address" for name in linked if name not in names)
 
 
-def _under(prefix: str, resolver: URLResolver) -> Iterator[tuple[str, object]]:
+def _compiling(template: Path) -> Iterator[str]:
+    try:
+        get_template(template.as_posix())
+    except (TemplateSyntaxError, TemplateDoesNotExist) as error:
+        yield f"cannot be read: {error!r}"
+
+
+def addresses() -> Iterator[tuple[str, str, object]]:
+    """Each address of the site with its name and its view."""
+    yield from _under("", "", get_resolver())
+
+
+def _under(prefix: str, space: str, resolver: URLResolver) -> Iterator[tuple[str, str, object]]:
     for pattern in resolver.url_patterns:
         address = prefix + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
-            yield from _under(address, pattern)
+            inner = ":".join(part for part in (space, pattern.namespace) if part)
+            yield from _under(address, inner, pattern)
         elif isinstance(pattern, URLPattern):
-            yield address, pattern.callback
+            yield address, ":".join(part for part in (space, pattern.name) if part), pattern.callback

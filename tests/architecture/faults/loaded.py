@@ -53,4 +53,18 @@ LOADED = [
         "config composes every room",
         "practice.families has the command planted",
     ),
+    Fault(
+        "a link to nowhere",
+        "practice/families/templates/families/every.html",
+        "{% url 'families:planted' %}",
+        "templates can be read and link to what there is",
+        "templates/families/every.html links to families:planted, which is no address",
+    ),
+    Fault(
+        "a template that cannot be read",
+        "partnership/groups/templates/groups/plan.html",
+        "{% if planted %}",
+        "templates can be read and link to what there is",
+        "templates/groups/plan.html cannot be read",
+    ),
 ]
