@@ -1,7 +1,8 @@
-"""What an administrator types."""
+"""What an administrator types, and what everybody types to sign in."""
 
 from typing import Any
 
+from allauth.account.forms import LoginForm
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -10,6 +11,17 @@ from commonground.foundation.kernel.errors import Invalid, Problem
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.partners import queries
 from commonground.ground.partners.models import Organisation, Role
+
+
+class SignInForm(LoginForm):
+    """allauth's, with labels that stay when somebody types instead of words inside the boxes that vanish."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = "E-mail address"
+        self.fields["password"].help_text = ""
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
 
 
 class GrantForm(forms.Form):
