@@ -13,6 +13,7 @@ from shapely import Geometry
 from commonground.foundation.design.drawing import Drawing
 from commonground.foundation.design.maps import ORDERED, Shape, Tile, choropleth, tiles
 from commonground.foundation.design.maps.palette import Palette
+from commonground.foundation.design.maps.tiles import short_label
 from commonground.ground.places.models import Area, Boundary, FootprintVersion, TilePosition
 from commonground.ground.places.queries.batches import in_batches
 
@@ -95,7 +96,7 @@ def _tile(area: Area, square: TilePosition, paint: Paint) -> Tile:
         value_text=paint.text,
         band=paint.band,
         href=paint.href,
-        label=paint.label,
+        label=paint.label or short_label(square.area.name),
     )
 
 

@@ -8,13 +8,14 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from commonground.foundation.analysis.definitions import Method
+from commonground.foundation.analysis.comparison import Outcome
 from commonground.foundation.analysis.symbols import meaning
 from commonground.foundation.design.charts import Bar, Point, Series, bars, sparkline, trend
 from commonground.foundation.design.drawing import Cell, Column, Drawing, Row, Table
 from commonground.foundation.design.maps.palette import ORDERED, swatch
 from commonground.ground.evidence.rules.figures import Figure
 from commonground.ground.places import queries as places
+from commonground.insight.home import queries
 from commonground.insight.home.queries import PlacePage, Standing
 from commonground.insight.home.rules.bands import ladder
 from commonground.insight.home.rules.maps import Stands
@@ -44,8 +45,8 @@ class Card:
 
     @property
     def word(self) -> str:
-        """How it compares with England; nothing for a count, which is not comparable."""
-        return "" if self.figure.about.method is Method.COUNT else self.figure.outcome.value
+        """How it compares with England; nothing where it is not compared."""
+        return "" if self.figure.outcome is Outcome.NOT_COMPARED else self.figure.outcome.value
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,8 @@ class OnPage:
 
     def card(self, figure: Figure) -> Card:
         """A figure of this place, with its line through time where there is more than one period."""
-        england = f"England {figure.about.text(figure.england)}" if figure.england is not None else ""
+        is_compared = figure.england is not None and self.page.area.code != queries.ENGLAND
+        england = f"England {figure.about.text(figure.england or 0)}" if is_compared else ""
         held = self.page.series.get(figure.indicator, [])
         about = f"{figure.about.short_name} in {self.page.area.name}"
         drawn = sparkline([point(one) for one in held], title=about, unit=figure.about.unit) if len(held) > 1 else None
@@ -204,7 +206,16 @@ class OnPage:
         title = f"{about.name}: {page.parts_in_words} of {page.area.name}, {period}"
         headers = ("Area", f"{about.short_name}, {period}")
         drawn = places.map_for(areas, paint, title=title, legend=steps.words, headers=headers)
-        return _one_row_an_area(drawn, areas, paint, len(steps.words)) if drawn else None
+        return _one_row_an_area(drawn, areas, paint, len(steps.words), self._beside) if drawn else None
+
+    @property
+    def _beside(self) -> str:
+        """The same figure of the place itself and of England, to read the map against."""
+        figure = self.page.figure
+        if figure is None:
+            return ""
+        england = f", England {figure.about.text(figure.england)}" if figure.england is not None else ""
+        return f"{self.page.area.name} {figure.text}{england}."
 
     @property
     def _map_of_parts(self) -> str:
@@ -237,12 +248,11 @@ class OnPage:
 
 def figure_row(figure: Figure, slug: str) -> list[str | Cell]:
     """A figure in a table of figures, leading to its page."""
-    is_count = figure.about.method is Method.COUNT
     return [
         Cell(figure.about.short_name, figure_address(figure, slug)),
         figure.text,
         figure.period_label,
-        "" if is_count else figure.comparison_text,
+        "" if figure.outcome is Outcome.NOT_COMPARED else figure.comparison_text,
     ]
 
 
@@ -271,9 +281,13 @@ def _value(figure: Figure | None) -> float | None:
     return figure.value if figure else None
 
 
-def _one_row_an_area(drawn: Drawing, areas: Sequence["Area"], paint: dict[str, places.Paint], steps: int) -> Drawing:
+def _one_row_an_area(
+    drawn: Drawing, areas: Sequence["Area"], paint: dict[str, places.Paint], steps: int, beside: str
+) -> Drawing:
     """List and table by area: on a map of squares an area may be several squares, but it is one row."""
     painted = [(area.name, paint[area.key]) for area in areas]
+    known = [f"{name} ({one.text})" for name, one in painted if one.band is not None]
+    summary = f"{len(areas)} areas, from {known[0]} to {known[-1]}." if len(known) > 1 else drawn.summary
     table = Table(drawn.table.headers, tuple((name, one.text or "no figure") for name, one in painted))
     rows = [Row((name, one.text or "no figure"), one.href, swatch(ORDERED, one.band, steps)) for name, one in painted]
-    return replace(drawn, table=table, rows=tuple(rows))
+    return replace(drawn, summary=f"{summary} {beside}".strip(), table=table, rows=tuple(rows))

@@ -2,10 +2,11 @@
 
 from commonground.insight.home.queries.found import Found, search
 from commonground.insight.home.queries.lists import Divided, PlacesList, places_list
-from commonground.insight.home.queries.place import PlacePage, Standing, Theme, place_page
+from commonground.insight.home.queries.place import ENGLAND, PlacePage, Standing, Theme, place_page
 from commonground.insight.home.queries.today import Today, today
 
 __all__ = [
+    "ENGLAND",
     "Divided",
     "Found",
     "PlacePage",

@@ -141,10 +141,10 @@ def movement_sentence(movements: Sequence[Movement], *, periods: int) -> str:
     if not movements:
         return "No figure moved clearly since the period before."
     move = movements[0]
-    verb = "rose" if move.change > 0 else "fell"
+    way = "up" if move.change > 0 else "down"
     return (
-        f"Since the {move.before.period_label} {lower_first(move.now.about.name)} {verb} "
-        f"from {move.before.text} to {move.now.long_text}."
+        f"Moved most: {lower_first(move.now.about.name)}, {way} from {move.before.text} to {move.now.long_text} "
+        f"since the {move.before.period_label}."
     )
 
 

@@ -51,7 +51,7 @@ def test_a_change_is_clear_where_the_intervals_of_two_periods_do_not_overlap() -
     found = rules.clear_movements({"re-referrals": [before, now], "repeat-cpp": [still, REPEAT_PLANS]})
     assert [(move.now.indicator, move.change < 0) for move in found] == [("re-referrals", True)]
     assert rules.movement_sentence(found, periods=2) == (
-        "Since the year to 31 March 2023 re referrals fell from 34.9% to 25.8%."
+        "Moved most: re referrals, down from 34.9% to 25.8% since the year to 31 March 2023."
     )
 
 
