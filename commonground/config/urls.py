@@ -3,8 +3,8 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("places/", include("commonground.ground.places.urls")),  # before the pages of places: /places/footprints/
     path("", include("commonground.insight.home.urls")),
-    path("places/", include("commonground.ground.places.urls")),
     path("evidence/", include("commonground.ground.evidence.urls")),
     path("people/", include("commonground.ground.partners.urls")),
     path("sign-in/", include("commonground.ground.partners.sign_in_urls")),

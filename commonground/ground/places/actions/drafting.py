@@ -13,6 +13,7 @@ from commonground.ground.places.models import AreaSet, Footprint, FootprintLevel
 from commonground.ground.places.rules import Placing
 
 LONGEST_NAME = 200
+PAGES = frozenset({"draw"})  # what stands beside the versions of a footprint in addresses
 
 
 @audit.atomic()
@@ -131,7 +132,7 @@ def _base(slug: str, drawn_from: FootprintVersion | None) -> AreaSet:
 
 
 def _slug(footprint: Footprint, label: str) -> str:
-    slug = next(rules.slug_candidates(label))[:80]
+    slug = next(candidate for candidate in rules.slug_candidates(label) if candidate not in PAGES)[:80]
     problem = None
     if not label.strip():
         problem = Problem(where="Name", what="is missing.", do="Call it by its year, for example.")
