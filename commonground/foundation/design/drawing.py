@@ -157,7 +157,12 @@ def picture(
     content: SafeString, *, title: str, summary: str, frame: Frame, css: str = "", links: bool = False
 ) -> SafeString:
     """The root element, named by title and described by summary. With links inside it is a group, not one image."""
-    name = "d" + hashlib.sha1(f"{title}{summary}{frame}{len(content)}".encode(), usedforsecurity=False).hexdigest()[:10]
+    name = (
+        "d"
+        + hashlib.sha1(
+            f"{title}{summary}{frame}{len(content)}".encode("utf-8", "replace"), usedforsecurity=False
+        ).hexdigest()[:10]
+    )
     return format_html(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
         'role="{role}" aria-labelledby="{name}-t" aria-describedby="{name}-d" font-family="{font}" font-size="{size}" '

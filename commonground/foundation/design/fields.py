@@ -88,11 +88,11 @@ def shown(bound: BoundField, width: str = "") -> Shown:
 
 def messages_of(bound: BoundField) -> list[str]:
     """The errors of a field as sentences that name it, where Django's own would only say "This field is required."."""
-    told = []
+    told: list[str] = []
     for error in bound.errors.as_data():
-        default = _default_message(bound, error.code)
-        for message in error.messages:
-            told.append(_plainly(bound, str(error.code)) or message if str(default) == message else message)
+        is_default = str(error.message) == _default_message(bound, error.code)
+        plain = _plainly(bound, str(error.code)) if is_default else ""
+        told.extend([plain] if plain else error.messages)
     return told
 
 

@@ -35,16 +35,16 @@ def trend(series: Sequence[Series], *, title: str, unit: str = "") -> Drawing:
 
 
 def _merged(orders: Iterable[Sequence[str]]) -> list[str]:
-    """One order of all periods that keeps the order of each series."""
+    """One order of all periods that keeps the order of each series; where the series leave it open, that of letters."""
     merged: list[str] = []
     for order in orders:
-        place = 0
-        for label in order:
-            if label in merged:
-                place = merged.index(label) + 1
-            else:
-                merged.insert(place, label)
-                place += 1
+        lowest = 0
+        for at, label in enumerate(order):
+            if label not in merged:
+                known = next((merged.index(later) for later in order[at + 1 :] if later in merged), len(merged))
+                places = (place for place in range(lowest, known) if merged[place] > label)
+                merged.insert(next(places, max(known, lowest)), label)
+            lowest = merged.index(label) + 1
     return merged
 
 

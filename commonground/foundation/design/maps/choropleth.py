@@ -1,6 +1,5 @@
 """A map from outlines."""
 
-import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from functools import partial
 from django.utils.safestring import SafeString
 
 from commonground.foundation.design.drawing import INK, Drawing, element, together, told
-from commonground.foundation.design.maps.palette import ORDERED, Palette, linked, map_of, no_figure_pattern
+from commonground.foundation.design.maps.palette import ORDERED, Palette, hatch_name, linked, map_of, no_figure_pattern
 from commonground.foundation.kernel.errors import Invalid
 
 PATH = re.compile(r"[MLHVCSQTAZmlhvcsqtaz0-9eE+\-.,\s]*")
@@ -48,12 +47,11 @@ def choropleth(
     for shape in shapes:
         if not PATH.fullmatch(shape.path):
             raise Invalid(f"The outline of {shape.name} is not an SVG path.")
-    body = partial(_body, shapes, palette)
+    body = partial(_body, shapes, palette, hatch_name(title, shapes))
     return map_of(shapes, title=title, body=body, size=size, legend=legend, palette=palette, headers=headers)
 
 
-def _body(shapes: Sequence[Shape], palette: Palette) -> SafeString:
-    hatch = "h" + hashlib.sha1("".join(shape.key for shape in shapes).encode(), usedforsecurity=False).hexdigest()[:8]
+def _body(shapes: Sequence[Shape], palette: Palette, hatch: str) -> SafeString:
     areas = [linked(shape, _area(shape, palette, hatch)) for shape in shapes]
     labels = [_label(shape, palette) for shape in shapes if shape.label]
     return together([no_figure_pattern(hatch, 24), *areas, *labels])

@@ -1,5 +1,6 @@
 """Colours of areas. Bands of values get darker step by step, so that they read in grey; groups get a letter too."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -131,6 +132,12 @@ def swatch(palette: Palette, band: int | None, bands: int) -> SafeString:
 
 def _slash(band: int | None) -> SafeString:
     return element("path", d="M1 15L15 1", stroke=INK) if band is None else SafeString()
+
+
+def hatch_name(title: str, areas: Sequence[Area]) -> str:
+    """An id that two maps on one page do not share."""
+    named = "|".join([title, *(f"{area.name}{area.band}" for area in areas)])
+    return "h" + hashlib.sha1(named.encode("utf-8", "replace"), usedforsecurity=False).hexdigest()[:8]
 
 
 def no_figure_pattern(name: str, size: float) -> SafeString:

@@ -1,6 +1,5 @@
 """A map of equal tiles, one for each area, roughly where it lies: for a place without boundaries."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -8,7 +7,7 @@ from functools import partial
 from django.utils.safestring import SafeString
 
 from commonground.foundation.design.drawing import INK, Drawing, element, shortened, together
-from commonground.foundation.design.maps.palette import ORDERED, Palette, linked, map_of, no_figure_pattern
+from commonground.foundation.design.maps.palette import ORDERED, Palette, hatch_name, linked, map_of, no_figure_pattern
 
 SIDE = 100.0
 GAP = 6.0
@@ -43,7 +42,7 @@ def tiles(
         SIDE * (max((tile.column for tile in items), default=0) - left + 1),
         SIDE * (max((tile.row for tile in items), default=0) - top + 1),
     )
-    body = partial(_body, items, palette, (left, top))
+    body = partial(_body, items, palette, (left, top), hatch_name(title, items))
     return map_of(items, title=title, body=body, size=size, legend=legend, palette=palette, headers=headers)
 
 
@@ -55,8 +54,7 @@ def short_label(name: str) -> str:
     return "".join("&" if word.casefold() in ("and", "&") else word[0].upper() for word in words)[:4]
 
 
-def _body(items: Sequence[Tile], palette: Palette, start: tuple[int, int]) -> SafeString:
-    hatch = "h" + hashlib.sha1("".join(tile.key for tile in items).encode(), usedforsecurity=False).hexdigest()[:8]
+def _body(items: Sequence[Tile], palette: Palette, start: tuple[int, int], hatch: str) -> SafeString:
     drawn = [linked(tile, _tile(tile, palette, start, hatch)) for tile in items]
     return together([no_figure_pattern(hatch, 12), *drawn])
 

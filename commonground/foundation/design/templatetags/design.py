@@ -1,6 +1,6 @@
 """Template tags of the look. Built in: no template needs to load them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from commonground.foundation.design import fields
+from commonground.foundation.design import fields, tables
 from commonground.foundation.design.rules import words
 
 register = template.Library()
@@ -84,10 +84,9 @@ def notice_title(title_or_tone: str) -> str:
     return NOTICE_TITLES.get(title_or_tone, title_or_tone)
 
 
-@register.filter
-def at(items: Sequence[Any], position: int) -> Any:
-    """The item at a position, or '' where there is none."""
-    return items[position] if position < len(items) else ""
+@register.simple_tag
+def table_rows(columns: Sequence[Any], rows: Iterable[Sequence[Any]]) -> SafeString:
+    return tables.rows(columns, rows)
 
 
 @register.filter
