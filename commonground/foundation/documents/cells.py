@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TypeGuard
 
 from commonground.foundation.analysis.symbols import MEANINGS
 from commonground.foundation.documents.report import (
@@ -50,7 +51,7 @@ def shown(cell: Cell, decimals: int | None = None) -> str:
     return clean(str(cell))
 
 
-def is_number(cell: Cell) -> bool:
+def is_number(cell: Cell) -> TypeGuard[int | float | Decimal]:
     """A figure that can be calculated with: not a truth, not infinite, not "not a number"."""
     return isinstance(cell, int | float | Decimal) and not isinstance(cell, bool) and math.isfinite(cell)
 

@@ -41,7 +41,7 @@ BREAK = "\N{ZERO WIDTH SPACE}"
 
 def to_pdf(report: Report) -> bytes:
     """The report as PDF/UA-1. The same report gives the same bytes."""
-    data = without_missing(_data(report))
+    data = without_missing(data_of(report))
     return typst.compile(
         TEMPLATE,
         root=TEMPLATE.parent,
@@ -53,7 +53,8 @@ def to_pdf(report: Report) -> bytes:
     )
 
 
-def _data(report: Report) -> dict[str, Any]:
+def data_of(report: Report) -> dict[str, Any]:
+    """The report as the template reads it: texts, and tables of texts."""
     standing = f"As at {shown(report.as_at)}"
     return {
         "title": clean(report.title) or "Report",

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 
 from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
 
 from commonground.foundation.documents.cells import (
     clean,
@@ -16,12 +15,13 @@ from commonground.foundation.documents.cells import (
     shown,
     tables_of,
 )
-from commonground.foundation.documents.report import Cell, Column, Report, Table
+from commonground.foundation.documents.filling import LETTERS, filled
+from commonground.foundation.documents.report import Report, Table
 from commonground.foundation.kernel.errors import Invalid
 
-ROWS, LETTERS, NAME = 1_048_576, 32_767, 31  # what Excel holds
+ROWS, NAME = 1_048_576, 31  # what Excel holds
 WIDEST, NARROWEST = 60, 8  # letters
-EXACT = 2**53  # larger whole numbers lose digits in Excel, so they are written as text
+LOOKED_AT = 1000  # rows, to find how wide a column is and whether it holds days
 FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 HEAD = 2  # row of the heads, below caption and notes
 
@@ -31,6 +31,7 @@ def to_excel(report: Report) -> bytes:
     tables = list(tables_of(report))
     if report.data is not None and report.data not in tables:
         tables.append(report.data)
+    _check_lengths(tables)
     buffer = io.BytesIO()
     with Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         created = datetime.combine(report.as_at, time(12))
@@ -39,7 +40,15 @@ def to_excel(report: Report) -> bytes:
         _notes(book, report, tables, names)
         for table, name in zip(tables, names, strict=True):
             _sheet(book, table, name)
-    return buffer.getvalue()
+    return filled(buffer.getvalue(), dict(enumerate(tables, 2)), HEAD + 2)
+
+
+def _check_lengths(tables: list[Table]) -> None:
+    for table in tables:
+        if len(table.rows) + HEAD + 1 > ROWS:
+            raise Invalid(
+                f"“{table.caption}” has {len(table.rows):,} rows, more than an Excel sheet holds. Take the CSV."
+            )
 
 
 def _names(tables: list[Table]) -> Iterator[str]:
@@ -82,17 +91,16 @@ def _notes(book: Workbook, report: Report, tables: list[Table], names: list[str]
 
 
 def _sheet(book: Workbook, table: Table, name: str) -> None:
-    if len(table.rows) + HEAD + 1 > ROWS:
-        raise Invalid(f"“{table.caption}” has {len(table.rows):,} rows, more than an Excel sheet holds. Take the CSV.")
+    """A sheet without its rows, which `filled` puts there."""
     sheet = book.add_worksheet(name)
     sheet.write_string(0, 0, _text(table.caption), book.add_format({"bold": True, "font_size": 12}))
     sheet.write_string(1, 0, _text(" ".join(notes_of(table))))
-    head = {kind: book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top", "align": align})
-            for kind, align in (("text", "left"), ("number", "right"))}  # fmt: skip
     for place, column in enumerate(table.columns):
-        sheet.write_string(HEAD, place, _text(column.name), head[column.kind])
-        sheet.set_column(place, place, _width(table, place))
-        _column(book, sheet, table, place, column)
+        align = "right" if column.kind == "number" else "left"
+        head = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top", "align": align}
+        sheet.write_string(HEAD, place, _text(column.name), book.add_format(head))
+        style = book.add_format({"num_format": _number_format(table, place), "align": align})
+        sheet.set_column(place, place, _width(table, place), style)
     sheet.freeze_panes(HEAD + 1, 1)
     if table.rows:
         sheet.autofilter(HEAD, 0, HEAD + len(table.rows), len(table.columns) - 1)
@@ -101,36 +109,23 @@ def _sheet(book: Workbook, table: Table, name: str) -> None:
     sheet.fit_to_pages(1, 0)
 
 
-def _column(book: Workbook, sheet: Worksheet, table: Table, place: int, column: Column) -> None:
-    number = book.add_format({"num_format": _number_format(column)})
-    symbol = book.add_format({"align": "right"}) if column.kind == "number" else None
-    day = book.add_format({"num_format": "d mmmm yyyy", "align": "left"})
-    for row, cells in enumerate(table.rows, HEAD + 1):
-        cell = cells[place]
-        if isinstance(cell, str):
-            sheet.write_string(row, place, _text(cell), symbol)
-        elif _fits(cell):
-            sheet.write_number(row, place, cell, number)
-        elif isinstance(cell, date):
-            sheet.write_datetime(row, place, cell, day)
-        elif cell is not None:
-            sheet.write_string(row, place, _text(shown(cell)), symbol)
-
-
-def _fits(cell: Cell) -> bool:
-    return is_number(cell) and not (isinstance(cell, int) and abs(cell) > EXACT)
-
-
-def _number_format(column: Column) -> str:
+def _number_format(table: Table, place: int) -> str:
+    column = table.columns[place]
+    if column.kind == "text":
+        return "d mmmm yyyy" if any(isinstance(row[place], date) for row in table.rows[:LOOKED_AT]) else "General"
     if column.decimals is None:
-        return "#,##0.##########" if column.kind == "number" else "General"
+        return "#,##0.##########" if _has_fractions(table, place) else "#,##0"
     return "#,##0" + ("." + "0" * column.decimals if column.decimals else "")
 
 
+def _has_fractions(table: Table, place: int) -> bool:
+    return any(is_number(cell) and cell % 1 for cell in (row[place] for row in table.rows))
+
+
 def _width(table: Table, place: int) -> float:
-    """Wide enough for the longest of the first thousand cells, within reason."""
+    """Wide enough for the longest of the first cells, within reason."""
     column = table.columns[place]
-    longest = max((len(shown(row[place], column.decimals)) for row in table.rows[:1000]), default=0)
+    longest = max((len(shown(row[place], column.decimals)) for row in table.rows[:LOOKED_AT]), default=0)
     return min(max(longest, min(len(column.name), 24), NARROWEST), WIDEST) + 2
 
 

@@ -3,11 +3,13 @@
 import io
 import re
 import zipfile
+from datetime import date
 
 import pytest
 from python_calamine import CalamineWorkbook
 
 from commonground.foundation.documents import workbook
+from commonground.foundation.documents.filling import column_name
 from commonground.foundation.documents.render import to_excel
 from commonground.foundation.documents.report import Column, Section, Table
 from commonground.foundation.documents.tests.drawn import HOSTILE, SOURCE, TREND, profile
@@ -104,6 +106,37 @@ def test_no_text_becomes_a_formula_or_a_link(text):
 )
 def test_what_excel_cannot_hold_as_a_number_is_text(cell, found):
     assert sheets(one_table(["a", cell], ["b", 1.0]))["T"][3] == ["a", found]
+
+
+@pytest.mark.parametrize(
+    "text", ["_x0041_", "_x005F_", "<b>&amp;\"'</b>", " spaces kept ", "two\nlines", "]]>", "</t></is></c></row>"]
+)
+def test_text_is_read_back_as_it_was_written(text):
+    assert sheets(one_table([text, 1]))["T"][3] == [text, 1.0]
+
+
+def test_days_are_days():
+    table = Table("T", [Column("Name"), Column("On")], [["a", date(2026, 6, 4)], ["b", date(1900, 1, 1)]])
+    rows = sheets(to_excel(profile(sections=[Section("S", [table])])))["T"][3:]
+    assert rows == [["a", date(2026, 6, 4)], ["b", "1 January 1900"]]
+
+
+def test_symbols_stand_to_the_right_under_their_figures(book):
+    sheet, styles = part(book, "xl/worksheets/sheet3.xml"), part(book, "xl/styles.xml")
+    style = re.search(r'<c s="(\d+)" r="B5" t="inlineStr">', sheet)[1]
+    formats = re.findall(r"<xf [^>]*?(?:/>|>.*?</xf>)", styles.partition("<cellXfs")[2])
+    assert 'horizontal="right"' in formats[int(style)]
+
+
+@pytest.mark.parametrize(
+    ("place", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16383, "XFD")]
+)
+def test_columns_are_named_as_excel_names_them(place, name):
+    assert column_name(place) == name
+
+
+def test_the_same_report_gives_the_same_workbook(book):
+    assert to_excel(profile()) == book
 
 
 def test_names_of_sheets_are_what_excel_takes_and_no_two_alike():
