@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.foundation.work import actions as work
 from commonground.ground.evidence import actions as evidence
@@ -143,6 +144,23 @@ def publish_figures(*, pack: Pack, by: Viewer, tell: Tell) -> None:
             by=by,
         )
         tell(f"{len(rows)} figures of {dataset.slug}" + (" released" if done.is_new else ", released before"))
+
+
+def import_published(*, pack: Pack, data: Path, by: Viewer, tell: Tell) -> None:
+    """Boundaries and whole published tables from a folder. Raises NotFound naming what is not there, Invalid."""
+    wanted = [(entry, [data / path for path in entry.paths]) for entry in pack.published]
+    missing = [path for _, paths in wanted for path in paths if not path.exists()]
+    if missing:
+        raise NotFound(f"There is no {missing[0]}. Give the folder that holds {pack.published[0].paths[0]}.")
+    for entry, paths in wanted:
+        if entry.kind == "boundaries":
+            drawn = places.import_boundaries(paths=paths, by=by)
+            tell(f"{drawn.areas:,} outlines of {', '.join(drawn.sets)}, {drawn.new:,} of them new")
+        else:
+            read = evidence.import_files(kind=entry.kind, paths=paths, by=by)
+            for made in read.publications:
+                words = "released" if made.is_new else "released before"
+                tell(f"{made.release.rows:,} figures of {made.release.dataset_id} {words}, from published files")
 
 
 def prepare_figures(*, by: Viewer, tell: Tell) -> None:

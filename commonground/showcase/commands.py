@@ -29,6 +29,8 @@ def showcase(name: str, data: Path | None = None) -> None:
     pack = formats.read_pack(name)
     by = operator(timezone.now(), permissions=actions.PERMISSIONS, label="showcase")
     actions.open_place(pack=pack, by=by, tell=click.echo)
+    if data is not None:
+        actions.import_published(pack=pack, data=data, by=by, tell=click.echo)
     actions.prepare_figures(by=by, tell=click.echo)
     click.echo(f"{pack.place.name} is open.")
 

@@ -16,6 +16,17 @@ class Place:
 
 
 @dataclass(frozen=True)
+class PublishedEntry:
+    """Published files that may be loaded as well: paths within the folder that `--data` names.
+
+    `kind` is "boundaries" or a kind of evidence, as after `commonground import`.
+    """
+
+    kind: str
+    paths: Sequence[str]
+
+
+@dataclass(frozen=True)
 class AreaEntry:
     """An official area. `within` is the slug of the one it lies in, `tile` its column and row on a map of squares."""
 

@@ -16,6 +16,7 @@ from commonground.showcase.formats.entries import (
     OrganisationEntry,
     PersonEntry,
     Place,
+    PublishedEntry,
     VersionEntry,
 )
 
@@ -36,6 +37,7 @@ class Pack:
     people: Sequence[PersonEntry]
     datasets: Sequence[DatasetEntry]
     sources: Mapping[str, str]  # layout of the catalogue → published file
+    published: Sequence[PublishedEntry]
 
     @property
     def codes(self) -> dict[str, str]:
@@ -63,7 +65,9 @@ def read_folder(folder: Path) -> Pack:
         reader.document("people.toml"),
         reader.document("series.toml"),
     )
-    place = reader.entry(Place, "place.toml", reader.document("place.toml"))
+    held = reader.document("place.toml")
+    published = held.pop("published", ())
+    place = reader.entry(Place, "place.toml", held)
     pack: dict[str, Any] = {
         "areas": reader.entries(AreaEntry, "areas.toml", areas.get("area", ())),
         "neighbours": reader.entries(NeighboursEntry, "areas.toml", areas.get("neighbours", ())),
@@ -71,6 +75,7 @@ def read_folder(folder: Path) -> Pack:
         "organisations": reader.entries(OrganisationEntry, "people.toml", people.get("organisation", ())),
         "people": reader.entries(PersonEntry, "people.toml", people.get("person", ())),
         "datasets": reader.entries(DatasetEntry, "series.toml", series.get("dataset", ())),
+        "published": reader.entries(PublishedEntry, "place.toml", published),
         "sources": {str(one.get("layout")): str(one.get("file")) for one in series.get("source", ())},
     }
     if place is None or reader.problems:
