@@ -49,7 +49,7 @@ def board_pack() -> Measured:
 
 def _plain(data: dict[str, object]) -> float:
     inputs = {"report": json.dumps(data)}
-    return seconds(
+    return cpu_seconds(
         lambda: typst.compile(PLAIN, format="pdf", sys_inputs=inputs, font_paths=typefaces(), pdf_tags=False)
     )
 
