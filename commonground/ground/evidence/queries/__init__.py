@@ -10,7 +10,9 @@ from commonground.ground.evidence.queries.catalogue import (
     search,
 )
 from commonground.ground.evidence.queries.cube import current_preparation, is_stale
+from commonground.ground.evidence.queries.figure_page import FigurePage, Line, Placed, Revision, figure_page
 from commonground.ground.evidence.queries.figures import figures_at, figures_for, series, value
+from commonground.ground.evidence.queries.pages import IndicatorPage, RowsPage, indicator_page, rows_page
 from commonground.ground.evidence.queries.releases import (
     Row,
     SourceNote,
@@ -22,14 +24,22 @@ from commonground.ground.evidence.queries.releases import (
 )
 
 __all__ = [
+    "FigurePage",
+    "IndicatorPage",
+    "Line",
+    "Placed",
+    "Revision",
     "Row",
+    "RowsPage",
     "SourceNote",
     "current_preparation",
     "datasets",
     "definitions",
+    "figure_page",
     "figures_at",
     "figures_for",
     "indicator",
+    "indicator_page",
     "indicators",
     "indicators_by_theme",
     "is_stale",
@@ -38,6 +48,7 @@ __all__ = [
     "releases",
     "releases_of",
     "rows_of_release",
+    "rows_page",
     "search",
     "series",
     "sources_of",

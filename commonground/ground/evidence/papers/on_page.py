@@ -1,0 +1,255 @@
+"""What the templates of this room show of their pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from commonground.foundation.analysis.comparison import Outcome
+from commonground.foundation.analysis.definitions import Method
+from commonground.foundation.analysis.symbols import meaning
+from commonground.foundation.design.drawing import Cell, Column, Drawing
+from commonground.ground.evidence.papers import drawings
+from commonground.ground.evidence.queries import FigurePage, IndicatorPage, RowsPage
+from commonground.ground.evidence.rules.figures import Figure
+from commonground.ground.evidence.rules.indicators import number
+
+if TYPE_CHECKING:
+    from commonground.ground.places.models import Area
+
+RowOfCells = list[str | Cell]
+
+
+def columns(*labels: str, numbers: Sequence[str] = ()) -> tuple[Column, ...]:
+    return tuple(Column(label, "number" if label in numbers else "text") for label in labels)
+
+
+@dataclass(frozen=True)
+class FigureOnPage:
+    """One figure in words, charts and tables."""
+
+    page: FigurePage
+
+    @property
+    def figure(self) -> Figure:
+        return self.page.figure
+
+    @property
+    def value(self) -> str:
+        """The value as written; nothing where there is none."""
+        return self.figure.text if self.figure.value is not None else ""
+
+    @property
+    def unit(self) -> str:
+        """The unit in words, where the value does not carry it."""
+        return "" if self.figure.about.unit == "%" else self.figure.about.unit
+
+    @property
+    def why(self) -> str:
+        return self.figure.text[:1].upper() + self.figure.text[1:]
+
+    @property
+    def word(self) -> str:
+        """How it compares with England; nothing where it is not compared."""
+        return "" if self.figure.outcome is Outcome.NOT_COMPARED else self.figure.outcome.value
+
+    @cached_property
+    def sentences(self) -> list[str]:
+        """What it says beside others."""
+        figure, said = self.figure, []
+        if figure.england is not None:
+            said.append(f"England: {figure.about.text(figure.england)}.")
+        if not self.word and figure.reason:
+            said.append(f"{figure.reason[:1].upper()}{figure.reason[1:]}.")
+        if figure.rank and figure.rank_of and figure.rank_of > 1:
+            said.append(f"{_ordinal(figure.rank)} highest of {figure.rank_of} {figure.level}.")
+        said.append(figure.about.polarity_sentence)
+        return said
+
+    @property
+    def has_formula(self) -> bool:
+        figure = self.figure
+        return None not in (figure.numerator, figure.denominator, figure.value)
+
+    @property
+    def numerator(self) -> str:
+        return number(self.figure.numerator or 0)
+
+    @property
+    def denominator(self) -> str:
+        return number(self.figure.denominator or 0)
+
+    @property
+    def per(self) -> str:
+        """What one is shown as: 100, 10,000; nothing for an average."""
+        about = self.figure.about
+        return "" if about.method is Method.WEIGHTED_MEAN or about.multiplier == 1 else number(about.multiplier)
+
+    @property
+    def denominator_of(self) -> str:
+        figure = self.figure
+        when = f" ({figure.denominator_period})" if figure.denominator_period else ""
+        return f"{figure.about.denominator}{when}"
+
+    @property
+    def parts_sentence(self) -> str:
+        """How it was put together, and what was missing."""
+        figure = self.figure
+        if figure.is_published:
+            return ""
+        without = (
+            f" {number(figure.parts_without)} of them have no figure, so neither has this area."
+            if figure.parts_without
+            else ""
+        )
+        return f"Put together from {number(figure.parts)} smaller areas.{without}"
+
+    @cached_property
+    def rows_address(self) -> str:
+        """The very row of the release it was read from."""
+        figure = self.figure
+        if not (figure.release and figure.file and figure.row):
+            return ""
+        query = urlencode({"file": figure.file, "row": figure.row})
+        return f"{reverse('evidence:rows', args=[figure.release])}?{query}"
+
+    @cached_property
+    def trend(self) -> Drawing | None:
+        return drawings.trend_of(self.page)
+
+    @cached_property
+    def peers(self) -> Drawing | None:
+        return drawings.peers_of(self.page)
+
+    @property
+    def symbols(self) -> list[tuple[str, str]]:
+        """The symbols that stand in the figures shown here, with their meaning."""
+        shown = {figure.symbol for line in self.page.lines for figure in line.figures if figure.symbol}
+        return [(symbol, meaning(symbol)) for symbol in sorted(shown)]
+
+    @property
+    def part_rows(self) -> list[RowOfCells]:
+        return [figure_row(one.area, one.figure) for one in self.page.parts]
+
+    figure_columns = columns(
+        "Area", "Value", "95% interval", "Compared with England", numbers=("Value", "95% interval")
+    )
+
+    @property
+    def revision_rows(self) -> list[RowOfCells]:
+        return [
+            [
+                Cell(f"Release {one.release.number}", reverse("evidence:release", args=[one.release.pk])),
+                f"{one.release.made_at:%-d %B %Y}",
+                one.said,
+                "this figure"
+                if one.release.pk == self.figure.release
+                else "the same"
+                if one.is_same
+                else "revised since",
+            ]
+            for one in self.page.revisions
+        ]
+
+    revision_columns = columns("Release", "Loaded on", "Said", "Beside this figure")
+
+    @property
+    def periods(self) -> list[tuple[str, str, bool]]:
+        """The other periods of this figure: label, address, whether it is this one. Newest first."""
+        figures = self.page.lines[0].figures if self.page.lines else ()
+        return [
+            (figure.period, drawings.address_of(figure, self.page.area.slug), figure.period == self.figure.period)
+            for figure in reversed(figures)
+        ]
+
+    def file(self, name: str, suffix: str) -> str:
+        return reverse("evidence:figure-file", args=[*self.page.address, name, suffix])
+
+    @property
+    def downloads(self) -> list[tuple[str, str, str]]:
+        kinds = (("pdf", "PDF"), ("xlsx", "Excel"), ("csv", "CSV"))
+        return [("This figure", self.file("figure", suffix), label) for suffix, label in kinds]
+
+    @property
+    def trend_csv(self) -> str:
+        return self.file("trend", "csv")
+
+    @property
+    def trend_png(self) -> str:
+        return self.file("trend", "png")
+
+    @property
+    def peers_csv(self) -> str:
+        return self.file("peers", "csv")
+
+    @property
+    def peers_png(self) -> str:
+        return self.file("peers", "png")
+
+
+@dataclass(frozen=True)
+class IndicatorOnPage:
+    """The figures of an indicator as a table, and the choices of period and level."""
+
+    page: IndicatorPage
+
+    figure_columns = FigureOnPage.figure_columns
+
+    @property
+    def rows(self) -> list[RowOfCells]:
+        return [figure_row(area, figure) for area, figure in (*self.page.above, *self.page.listed)]
+
+    @property
+    def period_label(self) -> str:
+        return self.page.about.period(self.page.period).label if self.page.period else ""
+
+
+@dataclass(frozen=True)
+class RowsOnPage:
+    """Rows of a release as a table."""
+
+    page: RowsPage
+
+    row_columns = columns(
+        "Row", "Column", "Figure", "Area", "Period", "As published", "Value", "Numerator", "Denominator",
+        numbers=("Row", "As published", "Value", "Numerator", "Denominator"),
+    )  # fmt: skip
+
+    @property
+    def rows(self) -> list[RowOfCells]:
+        return [
+            [
+                number(row.row) if row.row else "",
+                row.column or "",
+                self._name(row.indicator),
+                self.page.areas[row.area].name if row.area in self.page.areas else row.area,
+                row.period,
+                row.published or "",
+                _plain(row.value) if row.value is not None else (row.symbol or ""),
+                _plain(row.numerator),
+                _plain(row.denominator),
+            ]
+            for row in self.page.rows
+        ]
+
+    def _name(self, slug: str) -> Cell | str:
+        about = self.page.about.get(slug)
+        return Cell(about.short_name, reverse("evidence:indicator", args=[slug])) if about else slug
+
+
+def figure_row(area: "Area", figure: Figure) -> RowOfCells:
+    """An area with a link to its figure, value, interval, comparison."""
+    word = "" if figure.outcome is Outcome.NOT_COMPARED else figure.outcome.value.capitalize()
+    return [Cell(area.name, drawings.address_of(figure, area.slug)), figure.text, figure.interval_text, word]
+
+
+def _plain(value: float | None) -> str:
+    return "" if value is None else f"{value:,.10g}"
+
+
+def _ordinal(rank: int) -> str:
+    ending = "th" if rank % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
+    return f"{rank}{ending}"

@@ -1,0 +1,183 @@
+"""All that the page of a figure shows, from the prepared cube and at most nine queries."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pyarrow.parquet as pq
+from django.db.models import Q
+
+from commonground.foundation.kernel.errors import NotFound
+from commonground.foundation.kernel.viewer import Viewer
+from commonground.ground.evidence.models import Release
+from commonground.ground.evidence.queries.catalogue import definitions
+from commonground.ground.evidence.queries.figures import by_area
+from commonground.ground.evidence.queries.files import local_path
+from commonground.ground.evidence.queries.releases import releases
+from commonground.ground.evidence.rules.figures import Figure
+from commonground.ground.evidence.rules.indicators import Definition
+from commonground.ground.places import queries as places
+
+if TYPE_CHECKING:
+    from commonground.ground.places.models import Area
+
+ENGLAND = "E92000001"
+MOST_LINES = 4  # of the chart: the area, what it lies in, England
+MOST_REVISIONS = 5
+MOST_PARTS = 100
+
+
+@dataclass(frozen=True)
+class Placed:
+    """An area with its figure."""
+
+    area: "Area"
+    figure: Figure
+
+
+@dataclass(frozen=True)
+class Line:
+    """An area with its figures, oldest period first."""
+
+    area: "Area"
+    figures: Sequence[Figure]
+
+
+@dataclass(frozen=True)
+class Revision:
+    """What a release said about the same area and period."""
+
+    release: Release
+    said: str
+    is_same: bool
+
+
+@dataclass(frozen=True)
+class FigurePage:
+    """`lines` are this area, what it lies in, and England; `peers` the areas of its level around it, itself among them,
+    and `parts` what it is made of, both for the same period, highest first."""
+
+    figure: Figure
+    area: "Area"
+    lines: Sequence[Line]
+    peers: Sequence[Placed]
+    parts: Sequence[Placed]
+    parts_left_out: int
+    release: Release | None
+    denominator_release: Release | None
+    denominator_about: Definition | None
+    revisions: Sequence[Revision]
+
+    @property
+    def about(self) -> Definition:
+        return self.figure.about
+
+    @property
+    def address(self) -> tuple[str, str, str]:
+        """Indicator, area and period as they stand in the address."""
+        return self.figure.indicator, self.area.slug, self.figure.period
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What an area lies in, smallest first; what it is made of; and the areas beside it."""
+
+    wholes: Sequence["Area"]
+    parts: Sequence["Area"]
+    beside: Sequence["Area"]
+
+
+def figure_page(slug: str, area_reference: str, period: str, *, viewer: Viewer) -> FigurePage:
+    """Raises NotFound, saying which periods there are."""
+    about = definitions()
+    if slug not in about:
+        raise NotFound(f"There is no indicator ‘{slug}’. The evidence page lists them.")
+    area = places.area_by_reference(area_reference, on=viewer.today)
+    held = by_area(slug)
+    figure = the_figure(held.get(area.key, ()), area=area, about=about[slug], period=period)
+    around = _around(area)
+    country = places.areas_by_key([ENGLAND]) if area.key != ENGLAND else {}
+    found = {row.pk: row for row in _releases(about[slug].dataset, figure)}
+    parts = _placed(around.parts, held, figure.period)
+    return FigurePage(
+        figure=figure,
+        area=area,
+        lines=_lines([area, *around.wholes], list(country.values()), held),
+        peers=[one for one in _placed(around.beside, held, figure.period) if one.figure.level == figure.level],
+        parts=parts[:MOST_PARTS],
+        parts_left_out=max(len(parts) - MOST_PARTS, 0),
+        release=found.get(figure.release) if figure.release else None,
+        denominator_release=found.get(figure.denominator_release) if figure.denominator_release else None,
+        denominator_about=about.get(about[slug].made_from.denominator),
+        revisions=_revisions([row for row in found.values() if row.dataset_id == about[slug].dataset], figure),
+    )
+
+
+def the_figure(figures: Iterable[Figure], *, area: "Area", about: Definition, period: str) -> Figure:
+    """The one of a period. Raises NotFound with the periods there are."""
+    listed = list(figures)
+    wanted = about.period(period).slug
+    for figure in listed:
+        if figure.period == wanted:
+            return figure
+    there_are = ", ".join(figure.period for figure in listed)
+    raise NotFound(
+        f"There is no figure of {about.short_name} for {area.name} and {about.period(period).label}. "
+        + (f"There are: {there_are}." if there_are else "There are none for this area.")
+    )
+
+
+def _around(area: "Area") -> Surroundings:
+    """Four queries at most."""
+    if area.code is None:
+        return _around_locality(area)
+    parts = places.official_parts(area)
+    wholes = places.official_wholes(area)[:1]
+    wholes += [whole for inner in wholes for whole in places.official_wholes(inner)[:1]]
+    beside = places.official_parts(wholes[0]) if wholes else []
+    return Surroundings(wholes, parts, beside)
+
+
+def _around_locality(area: "Area") -> Surroundings:
+    """A locality lies in what its footprint divides, beside the other areas of its newest version."""
+    _, maps = places.area_on_maps(area.slug)
+    chosen = next((one for one in maps if one.parts), None)
+    if chosen is None:
+        return Surroundings((), (), ())
+    footprint = chosen.version.footprint
+    beside = places.largest_areas_on(footprint.slug, chosen.version.slug)
+    return Surroundings([footprint.root], chosen.parts, beside)
+
+
+def _lines(areas: Sequence["Area"], country: Sequence["Area"], held: Mapping[str, Sequence[Figure]]) -> list[Line]:
+    """The area's own first; England always, however many it lies in."""
+    shown = dict.fromkeys([*areas[: MOST_LINES - len(country)], *country])
+    return [Line(area, held[area.key]) for area in shown if area.key in held]
+
+
+def _placed(areas: Iterable["Area"], held: Mapping[str, Sequence[Figure]], period: str) -> list[Placed]:
+    found = [Placed(area, figure) for area in areas for figure in held.get(area.key, ()) if figure.period == period]
+    return sorted(found, key=lambda one: (one.figure.value is None, -(one.figure.value or 0), one.area.name))
+
+
+def _releases(dataset: str, figure: Figure) -> list[Release]:
+    """The newest releases of the dataset, and those that the figure stands on. One query."""
+    wanted = Q(dataset=dataset) | Q(pk__in=[pk for pk in (figure.release, figure.denominator_release) if pk])
+    return list(releases().filter(wanted).prefetch_related("files"))
+
+
+def _revisions(held: Sequence[Release], figure: Figure) -> list[Revision]:
+    """What each of the newest releases of the dataset says about this key; only where the figure was published."""
+    if not figure.is_published or len(held) < 2:
+        return []
+    found = []
+    for release in held[:MOST_REVISIONS]:
+        key = [
+            (name, "==", getattr(figure, field)) for name, field in (("indicator", "indicator"), ("period", "period"))
+        ]
+        key.append(("area", "==", figure.area_key))
+        table = pq.read_table(local_path(release.file), columns=["value", "symbol"], filters=key, use_threads=False)
+        for row in table.to_pylist():
+            said = figure.about.text(row["value"]) if row["value"] is not None else (row["symbol"] or "")
+            found.append(Revision(release, said, is_same=row["value"] == figure.value))
+    return found

@@ -1,0 +1,108 @@
+"""What the pages of an indicator and of a release's rows show, each read in a few queries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import pyarrow.parquet as pq
+from django.core.paginator import Page, Paginator
+
+from commonground.ground.evidence.models import Dataset, Release
+from commonground.ground.evidence.queries.catalogue import definitions, indicator
+from commonground.ground.evidence.queries.figures import by_area
+from commonground.ground.evidence.queries.files import local_path
+from commonground.ground.evidence.queries.releases import COLUMNS, Row, release, releases_of
+from commonground.ground.evidence.rules.figures import Figure
+from commonground.ground.evidence.rules.indicators import Definition
+from commonground.ground.places import queries as places
+
+if TYPE_CHECKING:
+    from commonground.ground.places.models import Area
+
+ROWS_ON_A_PAGE = 100
+ABOVE_ALL = ("", "regions of England")  # England itself, then its regions: shown above every list
+
+
+@dataclass(frozen=True)
+class IndicatorPage:
+    """`listed` are the figures of one level, highest first, with their areas; `above` those of England and regions."""
+
+    about: Definition
+    dataset: Dataset
+    releases: Sequence[Release]
+    periods: Sequence[str]
+    period: str
+    levels: Sequence[str]
+    level: str
+    listed: Sequence[tuple["Area", Figure]]
+    above: Sequence[tuple["Area", Figure]]
+
+
+def indicator_page(slug: str, *, period: str = "", among: str = "") -> IndicatorPage:
+    """Raises NotFound. An unknown period or level falls back to the newest and the first."""
+    about = indicator(slug)
+    figures = [figure for held in by_area(slug).values() for figure in held]
+    periods = sorted({figure.period for figure in figures}, reverse=True)
+    chosen = period if period in periods else next(iter(periods), "")
+    of_period = [figure for figure in figures if figure.period == chosen]
+    levels = sorted({figure.level for figure in of_period} - set(ABOVE_ALL), key=_authorities_first)
+    level = among if among in levels else next(iter(levels), "")
+    shown = [figure for figure in of_period if figure.level in {level, *ABOVE_ALL}]
+    areas = places.areas_by_key(figure.area_key for figure in shown)
+    pairs = [
+        (areas[figure.area_key], figure) for figure in sorted(shown, key=_highest_first) if figure.area_key in areas
+    ]
+    return IndicatorPage(
+        about=about,
+        dataset=Dataset.objects.get(pk=about.dataset),
+        releases=list(releases_of(about.dataset)[:5]),
+        periods=periods,
+        period=chosen,
+        levels=levels,
+        level=level,
+        listed=[(area, figure) for area, figure in pairs if figure.level == level],
+        above=sorted(
+            ((area, figure) for area, figure in pairs if figure.level != level), key=lambda pair: pair[1].level != ""
+        ),
+    )
+
+
+def _authorities_first(level: str) -> tuple[bool, bool, str]:
+    return level != "local authorities", "small areas" in level, level
+
+
+def _highest_first(figure: Figure) -> tuple[bool, float]:
+    return figure.value is None, -(figure.value or 0)
+
+
+@dataclass(frozen=True)
+class RowsPage:
+    """One page of the rows of a release, with the indicators and areas that they name."""
+
+    release: Release
+    file: str
+    row: int | None
+    numbers: Page[int]
+    rows: Sequence[Row]
+    about: dict[str, Definition]
+    areas: dict[str, "Area"]
+
+
+def rows_page(pk: UUID, *, file: str, row: int | None, page: int) -> RowsPage:
+    """Raises NotFound for a release that is not there."""
+    held = release(pk)
+    filters = [("file", "==", file)] if file else []
+    filters += [("row", "==", row)] if row is not None else []  # type: ignore[list-item]  # pyarrow compares any value
+    table = pq.read_table(local_path(held.file), columns=COLUMNS, filters=filters or None, use_threads=False)
+    numbers = Paginator(range(table.num_rows), ROWS_ON_A_PAGE).get_page(page)
+    rows = [Row(**values) for values in table.slice(max(numbers.start_index() - 1, 0), ROWS_ON_A_PAGE).to_pylist()]
+    return RowsPage(
+        release=held,
+        file=file,
+        row=row,
+        numbers=numbers,
+        rows=rows,
+        about=definitions(),
+        areas=places.areas_by_key(row.area for row in rows),
+    )

@@ -1,0 +1,1 @@
+"""Pages of this room. All are open to everybody: what is published is public."""

@@ -1,0 +1,32 @@
+"""The page of a figure: the value, how it is made, where it stands, what it is compared with (scenario 11)."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+
+from commonground.foundation.audit import actions as audit
+from commonground.foundation.design.doors import open_to, viewer_of
+from commonground.foundation.documents.doors import download
+from commonground.ground.evidence import papers, queries
+
+
+@open_to("public")
+def figure(request: HttpRequest, slug: str, area: str, period: str) -> HttpResponseBase:
+    """One figure. An address with a code leads to the one with the name."""
+    page = queries.figure_page(slug, area, period, viewer=viewer_of(request))
+    if page.address != (slug, area, period):
+        return redirect("evidence:figure", *page.address)
+    return render(request, "evidence/figure.html", {"page": page, "shown": papers.FigureOnPage(page)})
+
+
+@open_to("public")
+def figure_file(request: HttpRequest, slug: str, area: str, period: str, name: str, suffix: str) -> HttpResponse:
+    """The figure on paper, or one of its charts as CSV or PNG."""
+    page = queries.figure_page(slug, area, period, viewer=viewer_of(request))
+    if name != papers.FIGURE and suffix == "png":
+        drawing = papers.drawing(page, name)
+        content = drawing.png()
+        audit.export(request, what=f"{drawing.title} as PNG")
+        file = content_disposition_header(as_attachment=True, filename=f"{name}-{slug}-{area}.png") or "attachment"
+        return HttpResponse(content, "image/png", headers={"Content-Disposition": file})
+    return download(request, papers.report(page, name, by=viewer_of(request)), suffix)
