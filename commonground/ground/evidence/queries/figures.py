@@ -29,15 +29,17 @@ def figures_at(indicator_slug: str, period: str, area_keys: Sequence[str]) -> di
     return {key: figure for key, figures in found.items() for figure in figures if figure.period == period}
 
 
-def series(indicator_slug: str, area_keys: Sequence[str]) -> dict[str, list[Figure]]:
-    """One indicator through time for several areas, by area key, oldest period first."""
-    held = by_area(indicator_slug)
-    return {key: list(held[key]) for key in area_keys if key in held}
+def series(
+    indicator_slug: str, area_keys: Sequence[str], *, held: Preparation | None = None
+) -> dict[str, list[Figure]]:
+    """One indicator through time for several areas, by area key, oldest period first. `held` as in `figures_for`."""
+    found = by_area(indicator_slug, held=held)
+    return {key: list(found[key]) for key in area_keys if key in found}
 
 
-def by_area(indicator_slug: str) -> Mapping[str, Sequence[Figure]]:
-    """One indicator for every area that has it, by area key, oldest period first."""
-    preparation = cube.current_preparation()
+def by_area(indicator_slug: str, *, held: Preparation | None = None) -> Mapping[str, Sequence[Figure]]:
+    """One indicator for every area that has it, by area key, oldest period first. `held` as in `figures_for`."""
+    preparation = held or cube.current_preparation()
     return _of_indicator(Kept(preparation), indicator_slug) if preparation else {}
 
 
