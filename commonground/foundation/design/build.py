@@ -31,7 +31,13 @@ GOVUK = PACKAGES / "govuk-frontend" / "dist" / "govuk"
 MOJ = PACKAGES / "@ministryofjustice" / "frontend" / "moj"
 ARIMO = PACKAGES / "@expo-google-fonts" / "arimo"
 # what the pages ask for by these names; crown, crest and GDS Transport are licensed for gov.uk only
-SCRIPTS = (GOVUK / "govuk-frontend.min.js", MOJ / "moj-frontend.min.js", SOURCE / "start.js", SOURCE / "icon.svg")
+SCRIPTS = (
+    GOVUK / "govuk-frontend.min.js",
+    MOJ / "moj-frontend.min.js",
+    SOURCE / "start.js",
+    SOURCE / "board.js",
+    SOURCE / "icon.svg",
+)
 TYPEFACES = ("400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic")
 
 

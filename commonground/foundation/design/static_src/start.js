@@ -9,6 +9,11 @@ if (document.querySelector('[data-module^="moj-"]')) {
   import("./moj-frontend.min.js").then((moj) => moj.initAll());
 }
 
+// so is what makes parts of a drawing board draggable
+if (document.querySelector("[data-drag]")) {
+  import("./board.js");
+}
+
 // A fragment that came in is started too; a notice of something that went wrong is brought to attention
 document.addEventListener("htmx:afterSettle", (event) => {
   initAll({ scope: event.detail.elt });
@@ -17,3 +22,8 @@ document.addEventListener("htmx:afterSettle", (event) => {
     event.detail.target.focus();
   }
 });
+
+// Nothing stays in the browser's storage: htmx notes the address there, which may be that of a family one day
+const forget = () => sessionStorage.clear();
+document.addEventListener("DOMContentLoaded", forget);
+document.addEventListener("htmx:pushedIntoHistory", forget);
