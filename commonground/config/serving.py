@@ -21,6 +21,7 @@ from commonground.showcase.commands import showcase
 
 LOOPBACK = "127.0.0.1"
 THREADS = 4
+SECONDS_TO_FINISH = 10
 MIGRATIONS = "django_migrations"
 
 
@@ -63,8 +64,14 @@ def run(context: click.Context, port: int, place: str) -> None:
         context.invoke(showcase, name=place)
     click.echo(f"Common Ground is at http://localhost:{port} and keeps everything in {settings.COMMONGROUND_HOME}")
     click.echo("Press Ctrl+C to stop.")
-    with _worker():
-        subprocess.run(server_command(LOOPBACK, port, 1), check=False)
+    signal.signal(signal.SIGTERM, _as_ctrl_c)
+    with (
+        _child([sys.executable, "-m", "commonground.config.cli", "work"]),
+        _child(server_command(LOOPBACK, port, 1)) as web,
+    ):
+        with contextlib.suppress(KeyboardInterrupt):
+            context.exit(web.wait())
+        click.echo("Stopping.")
 
 
 def prepare() -> None:
@@ -123,21 +130,27 @@ def server_command(host: str, port: int, workers: int) -> list[str]:
         *(sys.executable, "-m", "granian", "--interface", "wsgi"),
         *("--host", host, "--port", str(port), "--workers", str(workers)),
         *("--blocking-threads", str(THREADS), "--no-ws", "--log-level", "warning"),
+        *("--workers-kill-timeout", str(SECONDS_TO_FINISH // 2)),
         "commonground.config.wsgi:application",
     ]
 
 
 @contextlib.contextmanager
-def _worker() -> Iterator[None]:
-    """A worker process that lives as long as the block."""
-    worker = subprocess.Popen([sys.executable, "-m", "commonground.config.cli", "work"])
+def _child(command: list[str]) -> Iterator[subprocess.Popen[bytes]]:
+    """A process with its own children, as long as the block lives; it may finish what it has in hand."""
+    process = subprocess.Popen(command, start_new_session=True)
     try:
-        yield
-    except KeyboardInterrupt:
-        click.echo("Stopping.")
+        yield process
     finally:
-        worker.send_signal(signal.SIGINT)
-        worker.wait(timeout=30)
+        process.terminate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=SECONDS_TO_FINISH)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+def _as_ctrl_c(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 COMMANDS: list[click.Command] = [migrate, serve, run]
