@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.partners import queries as partners
@@ -28,25 +28,17 @@ def page(request: HttpRequest) -> dict[str, object]:
         "viewer": viewer,
         "place_name": partnership.name if partnership else "",
         "place_colour": partnership.colour if partnership else "",
-        "navigation": [
-            _entry(request, *entry[:2]) for entry in ENTRIES if _may(viewer, entry[2]) and _is_built(entry[1])
-        ],
+        "navigation": _menu(request.path, viewer),
     }
 
 
-def _is_built(name: str) -> bool:
-    try:
-        reverse(name)
-    except NoReverseMatch:
-        return False
-    return True
+def _menu(path: str, viewer: Viewer | None) -> list[dict[str, object]]:
+    """The entries, the one that is nearest to the page marked as current."""
+    entries = [(label, reverse(name)) for label, name, permissions in ENTRIES if _may(viewer, permissions)]
+    within = [href for _, href in entries if path == href or (href != "/" and path.startswith(href))]
+    nearest = max(within, key=len, default="")
+    return [{"label": label, "href": href, "current": href == nearest} for label, href in entries]
 
 
 def _may(viewer: Viewer | None, permissions: tuple[str, ...]) -> bool:
     return not permissions or (viewer is not None and any(viewer.may(permission) for permission in permissions))
-
-
-def _entry(request: HttpRequest, label: str, name: str) -> dict[str, object]:
-    href = reverse(name)
-    is_current = request.path == href if href == "/" else request.path.startswith(href)
-    return {"label": label, "href": href, "current": is_current}
