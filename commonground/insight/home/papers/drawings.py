@@ -242,8 +242,15 @@ class OnPage:
         held = self.page.ages
         if not held:
             return None
-        listed = [Bar(one.about.short_name, one.value, text=one.text, symbol=one.symbol) for one in held]
+        listed = [Bar(age_of(one), one.value, text=one.text, symbol=one.symbol) for one in held]
         return bars(listed, title=f"Children by age: {self.page.area.name}, {held[0].period_label}")
+
+
+def age_of(figure: Figure) -> str:
+    """Aged 5 to 10, from the name "Children 5 to 10"."""
+    name = figure.about.short_name
+    start = next((at for at, letter in enumerate(name) if letter.isdigit()), 0)
+    return f"Aged {name[start:]}"
 
 
 def figure_row(figure: Figure, slug: str) -> list[str | Cell]:

@@ -1,5 +1,6 @@
 """The profile of a place on paper, as a workbook and as one table."""
 
+from commonground.foundation.analysis.comparison import Outcome
 from commonground.foundation.design.drawing import Drawing
 from commonground.foundation.documents.report import (
     Block,
@@ -88,20 +89,25 @@ def _line(page: PlacePage, figure: Figure) -> tuple[str | float | int | None, ..
         page.area.name,
         page.area.key,
         figure.period_label,
-        figure.value,
+        whole(figure.value),
         figure.about.unit,
         figure.symbol,
-        figure.numerator,
-        figure.denominator,
+        whole(figure.numerator),
+        whole(figure.denominator),
         figure.lower,
         figure.upper,
-        figure.england,
+        whole(figure.england),
         OUTCOME_SENTENCES[figure.outcome],
         figure.computed,
         figure.source,
         figure.file,
         figure.row,
     )
+
+
+def whole(value: float | None) -> float | int | None:
+    """A count as a whole number: 22924, not 22924.0."""
+    return int(value) if value is not None and value.is_integer() else value
 
 
 def _subtitle(page: PlacePage) -> str:
@@ -123,7 +129,7 @@ def _key_figures(theme: str, figures: tuple[Figure, ...]) -> KeyFigures:
                 value=figure.value if figure.value is not None else figure.text,
                 unit=figure.about.unit,
                 period=figure.period_label,
-                comparison=figure.comparison_text,
+                comparison="" if figure.outcome is Outcome.NOT_COMPARED else figure.comparison_text,
                 decimals=figure.about.decimals,
             )
             for figure in figures

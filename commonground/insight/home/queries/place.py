@@ -124,9 +124,11 @@ class PlacePage:
 
     @property
     def parts_in_words(self) -> str:
-        """What its parts are called: districts, small areas."""
+        """What its parts are called: districts, small areas; localities, even where some are whole districts."""
         kinds = {part.type.plural for part in self.parts}
-        return kinds.pop().lower() if len(kinds) == 1 else "parts"
+        drawn = {part.type.plural for part in self.parts if part.footprint_id}
+        named = kinds if len(kinds) == 1 else drawn
+        return rules.lower_first(named.pop()) if len(named) == 1 else "parts"
 
     # --- what evidence tells ------------------------------------------------------------------------------------------
 
