@@ -93,6 +93,7 @@ def _is_percent(texts: Sequence[str]) -> bool:
     return bool(numbers) and all(text.endswith("%") for text in numbers)
 
 
+CLOSE = ("%", "‰")
 READ = (0, 1, 3, 4)  # columns of headlines where people read; the unit stands with the value
 
 
@@ -104,9 +105,10 @@ def table_of_headlines(block: KeyFigures) -> Table:
 
 
 def headline(one: KeyFigure) -> tuple[str, str, str, str]:
-    """One key figure as people read it; a symbol has no unit."""
-    value = shown(one.value, one.decimals) + (clean(one.unit) if is_number(one.value) else "")
-    return clean(one.label), value, clean(one.period), clean(one.comparison)
+    """One key figure as people read it; a symbol has no unit, and only signs stand close to the number."""
+    unit = clean(one.unit) if is_number(one.value) else ""
+    space = " " if unit and unit not in CLOSE else ""
+    return clean(one.label), f"{shown(one.value, one.decimals)}{space}{unit}", clean(one.period), clean(one.comparison)
 
 
 def tables_of(report: Report) -> Iterator[Table]:

@@ -5,12 +5,13 @@ Nothing people typed is read as markup: the document is one fixed template, and 
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import typst
 
+from commonground.foundation.design.drawing import WIDE
 from commonground.foundation.documents.cells import (
     READ,
     clean,
@@ -22,6 +23,7 @@ from commonground.foundation.documents.cells import (
 )
 from commonground.foundation.documents.report import (
     Block,
+    Column,
     KeyFigures,
     Paragraph,
     Picture,
@@ -31,10 +33,14 @@ from commonground.foundation.documents.report import (
     Table,
 )
 from commonground.foundation.documents.signs import families, typefaces, without_missing
+from commonground.foundation.documents.widths import widths
 
 TEMPLATE = Path(__file__).with_name("typst") / "report.typ"
 CONTENTS_FROM = 4  # sections, from which a list of contents helps
 DEEPEST = 4  # level of headings
+SIZE = re.compile(r'<svg\b[^>]*? width="([0-9.]+)" height="([0-9.]+)"')
+FULL_WIDTH = WIDE.width  # units of a drawing that fill the page from margin to margin
+HIGHEST = 0.75  # of a picture, in parts of the width of the text: about half a page
 LONG_WORD = re.compile(r"\S{26}")
 BREAK = "\N{ZERO WIDTH SPACE}"
 
@@ -61,7 +67,7 @@ def data_of(report: Report) -> dict[str, Any]:
         "subtitle": clean(report.subtitle),
         "day": [report.as_at.year, report.as_at.month, report.as_at.day],
         "footer": f"{clean(report.title)} · {standing[0].lower()}{standing[1:]}",
-        "standing": f"{standing}. Contact: {clean(report.contact)}" if report.contact else standing,
+        "standing": standing,
         "fonts": families(),
         "contents": len(report.sections) >= CONTENTS_FROM,
         "sections": [*(_section(section, 1) for section in report.sections), *_about(report)],
@@ -105,30 +111,36 @@ def paragraphs(text: str) -> list[dict[str, Any]]:
 
 
 def _table(table: Table) -> dict[str, Any]:
-    columns = table.columns
     rows = [
-        [_wrapped(shown(cell, column.decimals)) for cell, column in zip(row, columns, strict=True)]
-        for row in table.rows
+        [shown(cell, column.decimals) for cell, column in zip(row, table.columns, strict=True)] for row in table.rows
     ]
-    wide = [place for place, column in enumerate(columns) if column.kind == "text"][:1]
+    return _printed(table.caption, table.columns, rows, notes_of(table))
+
+
+def _printed(
+    caption: str, columns: Sequence[Column], rows: Sequence[Sequence[str]], notes: list[str]
+) -> dict[str, Any]:
+    """A table of texts, its columns as wide as they need to be."""
+    heads = [clean(column.name) for column in columns]
+    is_number = [column.kind == "number" for column in columns]
+    measured = widths(heads, rows, is_number)
     return {
         "kind": "table",
-        "caption": clean(table.caption),
+        "caption": clean(caption),
         "columns": [
-            {"name": _wrapped(clean(column.name)), "number": column.kind == "number", "wide": place in wide}
-            for place, column in enumerate(columns)
+            {"name": _wrapped(head), "number": number, "width": width}
+            for head, number, width in zip(heads, is_number, measured.columns, strict=True)
         ],
-        "rows": rows,
-        "size": 9.5 if len(columns) <= 5 else 8.5 if len(columns) <= 8 else 7,
-        "notes": notes_of(table),
+        "rows": [[_wrapped(cell) for cell in row] for row in rows],
+        "size": measured.size,
+        "notes": notes,
     }
 
 
 def _headlines(block: KeyFigures) -> dict[str, Any]:
     table = table_of_headlines(block)
-    data = _table(Table(table.caption, [table.columns[place] for place in READ], [], table.source))
-    rows = [[_wrapped(text) for text in headline(one)] for one in block.figures]
-    return {**data, "rows": rows, "notes": notes_of(table)}
+    columns = [table.columns[place] for place in READ]
+    return _printed(block.caption, columns, [headline(one) for one in block.figures], notes_of(table))
 
 
 def _picture(block: Picture) -> list[dict[str, Any]]:
@@ -141,8 +153,18 @@ def _picture(block: Picture) -> list[dict[str, Any]]:
         "alt": clean(f"{drawing.title}. {drawing.summary}"),
         "summary": _wrapped(clean(drawing.summary)),
         "notes": [] if block.with_table else table["notes"],
+        "width": _width(str(drawing.paper)),
     }
     return [picture, table] if block.with_table else [picture]
+
+
+def _width(svg: str) -> float:
+    """How much of the page's width a picture takes: what it was drawn for, and never more than half a page high."""
+    size = SIZE.search(svg)
+    if size is None:
+        return 1.0
+    width, height = float(size[1]), float(size[2])
+    return min(1.0, width / FULL_WIDTH, HIGHEST * width / max(height, 1.0))
 
 
 def _wrapped(text: str) -> str:

@@ -35,5 +35,5 @@ def _cell(cell: Cell) -> Cell:
     if isinstance(cell, str):
         return neutral(cell)
     if is_number(cell):
-        return cell
+        return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
     return cell.isoformat() if isinstance(cell, date) else shown(cell)

@@ -106,6 +106,7 @@ def test_letters_in_a_column_of_words_are_no_symbols():
 def test_a_symbol_has_no_unit():
     assert headline(KeyFigure("Referrals", 24.5, "%"))[1] == "24.5%"
     assert headline(KeyFigure("Referrals", "c", "%"))[1] == "c"
+    assert headline(KeyFigure("Referrals", 554.5, "per 10,000 children"))[1] == "554.5 per 10,000 children"
 
 
 def test_a_drawing_gives_its_figures_as_numbers_with_the_unit_in_the_head():

@@ -42,6 +42,14 @@ def test_a_report_that_names_its_data_gives_that_alone():
     assert read(report_csv(profile(data=data))) == [["Area", "Day"], ["Ashfield", "2026-06-04"]]
 
 
+def test_a_count_that_came_as_a_fraction_is_written_whole():
+    assert read(to_csv(Table("t", [Column("a", "number")], [[49945.0], [1.5], [-2.0]])))[1:] == [
+        ["49945"],
+        ["1.5"],
+        ["-2"],
+    ]
+
+
 def test_an_empty_report_is_an_empty_file():
     assert read(report_csv(profile(sections=[]))) == []
 
