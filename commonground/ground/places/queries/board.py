@@ -53,7 +53,7 @@ class Board:
         return [
             completeness_check(missing, level=noun),
             *(
-                Check(f"Every {level.name.lower()} is complete", passed=not gaps, do=f"Open the level {level.plural}.")
+                Check(f"Every {level.name.lower()} is complete.", passed=not gaps, do=f"Open the level {level.plural}.")
                 for level, gaps in self.gaps_elsewhere
             ),
             date_check(

@@ -1,5 +1,6 @@
 """Two maps of one place, compared (P5)."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -19,6 +20,16 @@ class VersionCrosswalk:
     after: FootprintVersion
     parts: AreaSet
     crossings: list[Crossing]
+
+    @property
+    def in_words(self) -> str:
+        """How many areas of the first map lie wholly in one of the second, and which are split."""
+        times = Counter(crossing.before for crossing in self.crossings if crossing.before)
+        split = [area for area, found in times.items() if found > 1]
+        if not split:
+            return f"Each of the {len(times)} areas of {self.before.label} lies in one area of {self.after.label}."
+        whole = len(times) - len(split)
+        return f"{whole} of {len(times)} areas of {self.before.label} lie in one area; split are {', '.join(split)}."
 
 
 def crosswalk(

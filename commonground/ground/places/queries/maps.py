@@ -23,7 +23,10 @@ MAPS_KEPT = 64  # paths of so many maps stay in memory, about 100 kB each
 
 @dataclass(frozen=True)
 class Paint:
-    """What a map says of an area: its value in words, its band (None: no figure), a short label, where it leads."""
+    """What a map says of an area: its value in words, its band (None: no figure), where it leads.
+
+    `label` is written into an outline; a square bears the initials of its area and the value.
+    """
 
     text: str = ""
     band: int | None = None
@@ -96,7 +99,7 @@ def _tile(area: Area, square: TilePosition, paint: Paint) -> Tile:
         value_text=paint.text,
         band=paint.band,
         href=paint.href,
-        label=paint.label or short_label(square.area.name),
+        label=short_label(square.area.name),
     )
 
 

@@ -14,21 +14,20 @@ COLOURS = len(NOT_ORDERED.colours)
 
 
 def map_of_localities(localities: Sequence[Locality], *, title: str, hrefs: Mapping[str, str]) -> Drawing | None:
-    """The areas of one level of a version, each with its number and the parts that form it. At most four queries."""
-    areas = [locality.area for locality in localities]
-    keys = [area.key for area in areas]
+    """The areas of one level of a version with their numbers: as outlines, else as the squares of their parts."""
+    keys = [locality.area.key for locality in localities]
     colours = rules.colours(keys, neighbours(keys) if len(keys) > COLOURS else {}, most=COLOURS)
     paint = {
         locality.area.key: Paint(
-            text=_in_words(locality),
+            text=f"{number} {locality.area.name}",
             band=colours[locality.area.key],
             label=str(number),
             href=hrefs.get(locality.area.key, ""),
         )
         for number, locality in enumerate(localities, start=1)
     }
-    headers = ("Area", "Formed of")
-    return map_for(areas, paint, title=title, palette=NOT_ORDERED, headers=headers)
+    areas = [locality.area for locality in localities]
+    return map_for(areas, paint, title=title, palette=NOT_ORDERED, headers=("Area", "On the map"))
 
 
 def map_of_placings(
@@ -43,10 +42,3 @@ def map_of_placings(
         for key, name in placed.items()
     }
     return map_for(parts, paint, title=title, palette=NOT_ORDERED, headers=("Area", "Placed in"))
-
-
-def _in_words(locality: Locality) -> str:
-    if locality.parts == (locality.area,):
-        return "by itself"
-    names = [part.name for part in locality.parts]
-    return ", ".join(names) if len(names) <= 4 else f"{len(names)} areas"

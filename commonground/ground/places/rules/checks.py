@@ -22,17 +22,17 @@ def completeness_check(missing: Sequence[Problem], *, level: str) -> Check:
     """Every area is in exactly one area of the level, and none of those is empty."""
     named = [problem.where for problem in missing[:SHOWN]]
     more = f" and {len(missing) - SHOWN} more" if len(missing) > SHOWN else ""
-    return Check(f"Every area is in one {level}, and none is empty", not missing, f"Look at {', '.join(named)}{more}.")
+    return Check(f"Every area is in one {level}, and none is empty.", not missing, f"Look at {', '.join(named)}{more}.")
 
 
 def date_check(starts_on: date | None, *, former: str, former_starts_on: date | None) -> Check:
     """It begins on a day, after the map it takes the place of."""
     if starts_on is None:
-        return Check("It says from which day it is in force", passed=False, do="Give a day.")
+        return Check("It says from which day it is in force.", passed=False, do="Give a day.")
     if former_starts_on is None:
-        return Check("It says from which day it is in force", passed=True)
+        return Check("It says from which day it is in force.", passed=True)
     return Check(
-        f"It begins after “{former}”",
+        f"It begins after “{former}”.",
         passed=starts_on > former_starts_on,
         do=f"Give a day after {former_starts_on:%-d %B %Y}.",
     )

@@ -231,7 +231,9 @@ def test_a_version_called_draw_gets_an_address_of_its_own(footprint: Footprint) 
 
 
 def test_a_footprint_over_areas_that_are_not_there_says_so(root: Area) -> None:
-    actions.register_areas(rows=[AreaRow(name="Elsewhere", type="ward", code="E05000001", sets=("ward-2025",))], by=OPERATOR)
+    actions.register_areas(
+        rows=[AreaRow(name="Elsewhere", type="ward", code="E05000001", sets=("ward-2025",))], by=OPERATOR
+    )
     footprint = county.add_footprint(root)
     version = actions.draft_version(footprint=footprint, label="Wards", base="ward-2025", by=OPERATOR)
     assert "has no areas of “Wards of 2025” in it" in str(queries.problems_of(version)[0])
