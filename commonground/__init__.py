@@ -1,1 +1,1 @@
-"""Common Ground: locality working in children's services. The folders are the manual; start with docs/reference/house.md."""
+"""Common Ground: locality working in children's services. The folders are the manual: docs/reference/house.md."""

@@ -7,11 +7,14 @@ from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import include, path
 
-from commonground.config.urls import handler400, handler403, handler404, handler500
-from commonground.config.urls import urlpatterns as site
 from commonground.foundation.kernel.errors import Conflict, Invalid, NotFound, Problem, Refused
 
-__all__ = ["handler400", "handler403", "handler404", "handler500"]
+# As config composes them, by name: a room imports nothing from above.
+SITE = "commonground.config.urls"
+handler400 = "commonground.foundation.design.views.bad_request"
+handler403 = "commonground.foundation.design.views.refused"
+handler404 = "commonground.foundation.design.views.not_found"
+handler500 = "commonground.foundation.design.views.server_error"
 TEXTS = {"text": "plain"}
 
 
@@ -35,4 +38,4 @@ WAYS = {
     "full": (503, lambda text: OSError(errno.ENOSPC, text)),
     "missing-file": (500, lambda text: FileNotFoundError(errno.ENOENT, text)),
 }
-urlpatterns = [*(path(f"fail/{name}/", _failing(make)) for name, (_, make) in WAYS.items()), path("", include(site))]
+urlpatterns = [*(path(f"fail/{name}/", _failing(make)) for name, (_, make) in WAYS.items()), path("", include(SITE))]
