@@ -1,7 +1,6 @@
 """The one command. Sets Django up, then hands over to the commands composed of the rooms'."""
 
 import os
-import sys
 from importlib import import_module
 
 import django
@@ -16,4 +15,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

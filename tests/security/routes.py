@@ -34,7 +34,8 @@ class Route:
     `name` is the URL name (`places:footprint`). `open_to` is PUBLIC, SIGNED_IN or the slugs of the roles that may.
     `arguments` builds the URL's arguments from the world. `otherwise` holds what a signed-in person who may not is
     answered: REFUSED, HIDDEN where even the existence is none of their business, or either of them. `method` is how it
-    is tried; `data` is what is sent. `tells` are words that a permitted page shows and a refused answer must not.
+    is tried; `data` is what is sent; `answers` are what somebody who may is answered, where that is an error because
+    nothing sensible was sent. `tells` are words that a permitted page shows and a refused answer must not.
     """
 
     name: str
@@ -43,8 +44,13 @@ class Route:
     otherwise: frozenset[int] = REFUSED
     method: str = "get"
     data: Mapping[str, object] = field(default_factory=dict)
+    answers: frozenset[int] = frozenset()
     tells: tuple[str, ...] = ()
     note: str = "own"
+
+    def is_served(self, status: int) -> bool:
+        """Whether the status is what somebody who may is answered."""
+        return status in self.answers if self.answers else status < 400
 
     def admits(self, roles: frozenset[str], *, signed_in: bool) -> bool:
         if self.open_to == PUBLIC:
