@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,8 @@ from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence import access
 from commonground.ground.evidence.actions.fingerprint import renew_fingerprint
 from commonground.ground.evidence.models import Dataset, Indicator, Theme
-from commonground.ground.evidence.rules.catalogue import Catalogue, IndicatorEntry, merge, parse
+from commonground.ground.evidence.rules.catalogue import Catalogue, DatasetEntry, IndicatorEntry, merge, parse
+from commonground.ground.evidence.rules.layouts import Layout, Source
 
 OWN_PACKS = Path(__file__).parent.parent / "packs"
 
@@ -45,7 +46,7 @@ def load_catalogue(*, catalogue: Catalogue, by: Viewer) -> list[str]:
     _check_known(catalogue)
     changed = [
         *_save(Theme, [asdict(entry) for entry in catalogue.themes]),
-        *_save(Dataset, [_plain(asdict(entry)) for entry in catalogue.datasets]),
+        *_save(Dataset, [_dataset(entry) for entry in catalogue.datasets]),
         *_save(Indicator, [_indicator(entry) for entry in catalogue.indicators]),
     ]
     if changed:
@@ -68,6 +69,10 @@ def _save(model: type[models.Model], entries: Sequence[dict[str, Any]]) -> list[
     return [str(entry["slug"]) for entry in different]
 
 
+def _dataset(entry: DatasetEntry) -> dict[str, Any]:
+    return {**_plain(asdict(entry)), "layouts": [_without_defaults(layout) for layout in entry.layouts]}
+
+
 def _indicator(entry: IndicatorEntry) -> dict[str, Any]:
     values = _plain(asdict(entry.about))
     theme, dataset, _ = values.pop("theme"), values.pop("dataset"), values.pop("theme_name")
@@ -75,8 +80,14 @@ def _indicator(entry: IndicatorEntry) -> dict[str, Any]:
         **values,
         "theme_id": theme,
         "dataset_id": dataset,
-        "sources": _plain([asdict(source) for source in entry.sources]),
+        "sources": [_without_defaults(source) for source in entry.sources],
     }
+
+
+def _without_defaults(entry: Layout | Source) -> dict[str, Any]:
+    """As a pack would say it: what a later version of the product adds leaves what is kept, and its hash, as it is."""
+    named = {item.name: item.default for item in fields(entry)}
+    return {name: value for name, value in _plain(asdict(entry)).items() if getattr(entry, name) != named[name]}
 
 
 def _plain(value: Any) -> Any:

@@ -76,7 +76,7 @@ def draft_release(
 def store(release: Release, observations: Path | pa.Table, folder: Path) -> None:
     """Check the observations and put them into storage, before any row names them. Raises Invalid."""
     sealed = folder / f"sealed-{release.pk}.parquet"
-    release.rows = shape.seal(_on_disk(observations, folder), sealed)
+    release.rows = shape.seal(_on_disk(observations, folder), sealed, vintage=release.vintage)
     problems = shape.check(sealed, set(release.dataset.indicators.values_list("slug", flat=True)))
     if problems:
         raise Invalid(f"These figures cannot be released as {release.dataset.name}. Nothing was changed.", problems)

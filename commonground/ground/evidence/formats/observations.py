@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+import narwhals as nw
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -58,10 +59,14 @@ def columns_missing(table: pa.Schema) -> list[Problem]:
     ]
 
 
-def seal(source: Path, target: Path) -> int:
-    """Write `source` sorted by its key into `target`, so that equal observations make an equal file. Returns rows."""
+def seal(source: Path, target: Path, *, vintage: str) -> int:
+    """Write `source` sorted by its key into `target`, so that equal observations make an equal file. Returns rows.
+
+    `vintage` is written where an observation has none of its own.
+    """
     with engine.connect(folders=[source.parent, target.parent], spill=target.parent) as connection:
         frame = engine.scan(connection, [source]).select(SCHEMA.names)
+        frame = frame.with_columns(vintage=nw.coalesce(nw.col("vintage"), nw.lit(vintage)))
         engine.write(frame.sort(*KEY, "file", "row", "column"), target)
     return pq.read_metadata(target).num_rows
 

@@ -181,6 +181,8 @@ def _observations(measure: Measure, columns: _Columns, located: Located, vintage
     columns.check_bounds(source.value, source.minimum, source.maximum)
     columns.check_bounds((*source.numerator, *source.denominator), 0.0, None)
     numbers, symbols = columns.summed(source.value)
+    if source.counts_rows:
+        numbers = pa.array([1.0] * count)
     tops, top_symbols = columns.summed(source.numerator)
     bottoms, bottom_symbols = columns.summed(source.denominator)
     if not source.value:

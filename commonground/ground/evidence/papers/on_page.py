@@ -65,7 +65,7 @@ class FigureOnPage:
         if not self.word and figure.reason:
             said.append(f"{figure.reason[:1].upper()}{figure.reason[1:]}.")
         if figure.rank and figure.rank_of and figure.rank_of > 1:
-            said.append(f"{_ordinal(figure.rank)} highest of {figure.rank_of} {figure.level}.")
+            said.append(f"{_ordinal(figure.rank)} highest of the {figure.rank_of} {figure.level} with a figure here.")
         said.append(figure.about.polarity_sentence)
         return said
 

@@ -79,7 +79,8 @@ def every_figure(page: FigurePage) -> Table:
 def _row(area: str, figure: Figure) -> list[str | float | int | None]:
     return [
         area, figure.area_key, figure.period_label, figure.value, figure.symbol, figure.lower, figure.upper,
-        figure.numerator, figure.denominator, OUTCOME_SENTENCES[figure.outcome], figure.computed, figure.file, figure.row,
+        figure.numerator, figure.denominator, OUTCOME_SENTENCES[figure.outcome], figure.computed, figure.file,
+        figure.row,
     ]  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from commonground.ground.evidence.models import Dataset, Fingerprint, Indicator,
 from commonground.ground.evidence.queries.files import local_path
 from commonground.ground.places import queries as places
 
-RECIPE = 2  # counted up when preparing changes, so that older cubes are made anew
+RECIPE = 3  # counted up when preparing changes, so that older cubes are made anew
 
 
 def current_preparation() -> Preparation | None:
@@ -36,9 +36,12 @@ def compute_fingerprint() -> str:
     return hashlib.sha256(json.dumps(held, sort_keys=True, default=str).encode()).hexdigest()
 
 
-def is_stale() -> bool:
-    """Whether figures, catalogue or places have changed since the cube was prepared (or none was). Three queries."""
-    held = current_preparation()
+def is_stale(*, held: Preparation | None = None) -> bool:
+    """Whether figures, catalogue or places have changed since the cube was prepared (or none was). Three queries.
+
+    `held` is the newest preparation where a page has asked for it already: then two.
+    """
+    held = held or current_preparation()
     return held is None or held.identity != wanted_identity()
 
 

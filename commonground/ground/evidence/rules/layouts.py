@@ -40,7 +40,7 @@ class Layout:
 class Source:
     """Columns of a layout. Several columns are added up; empty means that the file does not hold it.
 
-    `minimum` and `maximum` bound what is possible for the value.
+    `minimum` and `maximum` bound what is possible for the value. With `counts_rows` each row counts as one.
     """
 
     layout: str
@@ -49,6 +49,7 @@ class Source:
     denominator: tuple[str, ...] = ()
     minimum: float | None = 0.0
     maximum: float | None = None
+    counts_rows: bool = False
 
     @property
     def columns(self) -> tuple[str, ...]:

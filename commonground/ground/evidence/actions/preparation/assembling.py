@@ -28,9 +28,13 @@ A_COUNT = "counts of areas of different size are not compared"
 
 
 def candidates(
-    connection: duckdb.DuckDBPyConnection, observations: Frame, layered: Sequence[Layered], definitions: Frame
+    connection: duckdb.DuckDBPyConnection,
+    observations: Frame,
+    layered: Sequence[Layered],
+    definitions: Frame,
+    known: set[str],
 ) -> Frame:
-    """A figure for every area of every observation, and for every area that its parts make up.
+    """A figure for every known area that was observed, and for every area that its parts make up.
 
     Rows as COLUMNS up to `denominator_period`, and `how`: 0 published, 1 rolled up, 2 rolled up to a symbol.
     """
@@ -43,7 +47,8 @@ def candidates(
         file=nw.lit(None, nw.String), row=nw.lit(None, nw.Int64), column=nw.lit(None, nw.String),
         published=nw.lit(None, nw.String),
     )  # fmt: skip
-    own = _published(observations, definitions)
+    areas = engine.table(connection, {"area": sorted(known | {ENGLAND})})
+    own = _published(observations.join(areas, on="area", how="inner"), definitions)
     return nw.concat([own.select(_columns()), together.select(_columns())])
 
 

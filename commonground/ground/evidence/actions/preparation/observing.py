@@ -29,13 +29,20 @@ class Held:
 
 def current(connection: duckdb.DuckDBPyConnection, releases: Sequence[Held]) -> Frame:
     """The observations of the newest release that has their key, with `release` and `source` (dataset)."""
-    marked = [
-        engine.scan(connection, [held.path]).with_columns(
+    by_dataset: dict[str, list[Frame]] = {}
+    for held in releases:
+        marked = engine.scan(connection, [held.path]).with_columns(
             release=nw.lit(str(held.pk)), source=nw.lit(held.dataset), standing=nw.lit(held.standing)
         )
-        for held in releases
-    ]
-    return nw.concat(marked).unique(subset=list(KEY), keep="first", order_by=["standing"])
+        by_dataset.setdefault(held.dataset, []).append(marked)
+    return nw.concat([_newest(of_dataset) for of_dataset in by_dataset.values()])
+
+
+def _newest(of_dataset: Sequence[Frame]) -> Frame:
+    """A release holds each key once, so only several must be weighed against each other."""
+    if len(of_dataset) == 1:
+        return of_dataset[0]
+    return nw.concat(of_dataset).unique(subset=list(KEY), keep="first", order_by=["standing"])
 
 
 def with_counts(connection: duckdb.DuckDBPyConnection, found: Frame, about: Mapping[str, Definition]) -> Frame:
@@ -44,20 +51,32 @@ def with_counts(connection: duckdb.DuckDBPyConnection, found: Frame, about: Mapp
 
     Indicators that are read from no file get a row for each area in which their `where` indicator has one.
     """
+    made = sorted(slug for slug, definition in about.items() if definition.made_from)
     derived = [definition for definition in about.values() if definition.made_from.where]
-    rows = nw.concat([found, *(_derived_rows(found, definition) for definition in derived)])
+    own = nw.col("indicator").is_in(made)
+    rows = nw.concat([found.filter(own), *(_derived_rows(found, definition) for definition in derived)])
     links = engine.table(connection, _links(engine.rows(rows.select("indicator", "period").unique()), about))
     linked = rows.join(links, on=["indicator", "period"], how="left")
     for role in ("denominator", "numerator", "where"):
-        given = found.select(
-            nw.col("indicator").alias(f"{role}_indicator"), nw.col("period").alias(f"{role}_period"), "area",
-            nw.col("value").alias(f"{role}_value"), nw.col("release").alias(f"{role}_release"),
-        )  # fmt: skip
-        linked = linked.join(given, on=[f"{role}_indicator", f"{role}_period", "area"], how="left")
-    return linked.with_columns(
+        linked = linked.join(_given(found, role), on=[f"{role}_indicator", f"{role}_period", "area"], how="left")
+    counted = linked.with_columns(
         numerator=nw.coalesce(_numerator(), nw.col("numerator")),
         denominator=nw.coalesce(nw.col("denominator_value"), nw.col("denominator")),
         denominator_period=nw.col("denominator_label"),
+    )
+    names = [*found.collect_schema().names(), "denominator_release", "denominator_period"]
+    nothing = {name: nw.lit(None, nw.String()) for name in names[-2:]}
+    return nw.concat([found.filter(~own).with_columns(**nothing).select(names), counted.select(names)])
+
+
+def _given(found: Frame, role: str) -> Frame:
+    """The values of all observations under the names by which rows look for those that play a role for them."""
+    return found.select(
+        nw.col("indicator").alias(f"{role}_indicator"),
+        nw.col("period").alias(f"{role}_period"),
+        "area",
+        nw.col("value").alias(f"{role}_value"),
+        nw.col("release").alias(f"{role}_release"),
     )
 
 

@@ -99,7 +99,7 @@ def _make(target: Path, releases: Sequence[Release], progress: Progress) -> None
                 counted = steps.done(observing.with_counts(connection, found, about))
                 progress(1, STEPS, "Rolling up")
                 pairs = [*layered, *_nationwide(found)]
-                tiers.append(steps.done(assembling.candidates(connection, counted, pairs, definitions)))
+                tiers.append(steps.done(assembling.candidates(connection, counted, pairs, definitions, known)))
         progress(2, STEPS, "Comparing")
         chosen = steps.done(assembling.best(tiers))
         figures = assembling.finish(connection, chosen, definitions, levels(membership, kinds), known)
