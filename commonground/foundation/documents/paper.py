@@ -80,7 +80,7 @@ def _about(report: Report) -> list[dict[str, Any]]:
     texts += [clean(report.source_note)] if report.source_note else []
     texts += [f"Contact: {clean(report.contact)}"] if report.contact else []
     blocks = [one for text in texts for one in paragraphs(text)]
-    return [{"heading": "About this report", "blocks": blocks, "parts": []}] if blocks else []
+    return [{"heading": "About this report", "blocks": blocks, "parts": [], "together": True}] if blocks else []
 
 
 def _section(section: Section, level: int) -> dict[str, Any]:
@@ -88,6 +88,7 @@ def _section(section: Section, level: int) -> dict[str, Any]:
         "heading": clean(section.heading) or "Untitled",
         "blocks": [data for block in section.blocks for data in _block(block)],
         "parts": [_section(part, min(level + 1, DEEPEST)) for part in section.parts],
+        "together": False,
     }
 
 

@@ -50,7 +50,12 @@ def without_missing(data: dict[str, Any]) -> dict[str, Any]:
     if not missing:
         return data
     replaced: dict[str, Any] = _replaced(data, str.maketrans(dict.fromkeys(missing, MISSING)))
-    note = {"heading": "About the signs", "blocks": [{"kind": "paragraph", "text": NOTE}], "parts": []}
+    note = {
+        "heading": "About the signs",
+        "blocks": [{"kind": "paragraph", "text": NOTE}],
+        "parts": [],
+        "together": True,
+    }
     return {**replaced, "sections": [*replaced["sections"], note]}
 
 

@@ -5,9 +5,14 @@ from dataclasses import dataclass
 
 PAGE = 470.0  # points between the margins of A4
 GAP = 8.0  # points on both sides of a cell
-LETTER = 0.56  # width of a letter or figure, in parts of its size, on the safe side
 SIZES = (9.5, 8.5, 7.5, 6.5)  # points, the largest that fits is taken
 LONGEST_WORD = 26  # letters, after which a word may break
+# Widths of Arial in parts of its size; everything else is as wide as a figure.
+NARROW, WIDE, USUAL = 0.28, 0.85, 0.56
+LETTERS = {**dict.fromkeys("ijltfI.,;:|!'()[] ", NARROW), **dict.fromkeys("mwMW%", WIDE)}
+CAPITAL = 0.7
+HALVINGS = 30  # of the room, to find the level
+SPARE = 1.06  # heads are bold, and kerning is not known
 
 
 @dataclass(frozen=True)
@@ -18,36 +23,55 @@ class Widths:
     columns: tuple[float, ...]
 
 
+def length(text: str) -> float:
+    """How long a text is, in parts of the size of its letters."""
+    return SPARE * sum(LETTERS.get(sign, CAPITAL if sign.isupper() else USUAL) for sign in text)
+
+
 def widths(heads: Sequence[str], rows: Sequence[Sequence[str]], is_number: Sequence[bool]) -> Widths:
     """The widths for cells as they are shown. Figures are never broken; words share what is left."""
     texts = [[head, *(row[place] for row in rows)] for place, head in enumerate(heads)]
     least = [_least(cells, number) for cells, number in zip(texts, is_number, strict=True)]
-    wanted = [max(low, max(map(len, cells), default=1)) for low, cells in zip(least, texts, strict=True)]
-    size = next((size for size in SIZES if sum(least) <= _room(size, len(heads))), SIZES[-1])
-    room = _room(size, len(heads))
-    letters = _shared(least, wanted, room)
-    whole = sum(letters) * LETTER * size + GAP * len(letters)
-    return Widths(size, tuple((letter * LETTER * size + GAP) / whole for letter in letters))
+    wanted = [max(low, *map(length, cells)) for low, cells in zip(least, texts, strict=True)]
+    size = _size(least, wanted)
+    shares = _shared(least, wanted, _room(size, len(heads)))
+    whole = sum(shares) * size + GAP * len(shares)
+    return Widths(size, tuple((share * size + GAP) / whole for share in shares))
+
+
+def _size(least: Sequence[float], wanted: Sequence[float]) -> float:
+    """The largest letters that break no word; a little smaller ones where with them nothing breaks at all."""
+    columns = len(least)
+    for size in SIZES[:2]:
+        if sum(wanted) <= _room(size, columns):
+            return size
+    return next((size for size in SIZES if sum(least) <= _room(size, columns)), SIZES[-1])
 
 
 def _room(size: float, columns: int) -> float:
-    """How many letters stand beside each other on the page."""
-    return (PAGE - GAP * columns) / (LETTER * size)
+    """How much of letters of a size stands beside each other on the page."""
+    return (PAGE - GAP * columns) / size
 
 
-def _least(cells: Sequence[str], is_number: bool) -> int:
+def _least(cells: Sequence[str], is_number: bool) -> float:
     """The longest word of the head; of the rows the longest word too, or the longest figure whole."""
     head, *rest = cells
-    words = [len(word) for text in ([head] if is_number else cells) for word in text.split()]
-    figures = [len(text) for text in rest] if is_number else []
-    return max(1, min(max(words, default=1), LONGEST_WORD), min(max(figures, default=1), LONGEST_WORD))
+    unbroken = [*head.split(), *(rest if is_number else [word for text in rest for word in text.split()])]
+    return max(USUAL, *(length(text[:LONGEST_WORD]) for text in [*unbroken, ""]))
 
 
-def _shared(least: Sequence[int], wanted: Sequence[int], room: float) -> list[float]:
-    """Letters of each column: what it needs, and of what is left a share by how much more it would like."""
+def _shared(least: Sequence[float], wanted: Sequence[float], room: float) -> list[float]:
+    """Of each column what it wants, up to a level that is the same for all; what is left over goes to the first."""
     if sum(wanted) <= room:
         _, *others = wanted
-        return [room - sum(others), *others] if others else [room]
-    more = [want - low for want, low in zip(wanted, least, strict=True)]
-    left = max(room - sum(least), 0.0)
-    return [low + left * extra / max(sum(more), 1) for low, extra in zip(least, more, strict=True)]
+        return [room - sum(others), *others]
+    low, high = 0.0, room
+    for _ in range(HALVINGS):
+        level = (low + high) / 2
+        filled = sum(_up_to(level, *column) for column in zip(least, wanted, strict=True))
+        low, high = (level, high) if filled <= room else (low, level)
+    return [_up_to(low, *column) for column in zip(least, wanted, strict=True)]
+
+
+def _up_to(level: float, least: float, wanted: float) -> float:
+    return min(wanted, max(least, level))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commonground.foundation.documents.widths import GAP, LETTER, LONGEST_WORD, PAGE, SIZES, widths
+from commonground.foundation.documents.widths import GAP, LONGEST_WORD, PAGE, SIZES, length, widths
 
 CELL = st.text("abc 12.,", max_size=40)
 TABLE = st.integers(1, 8).flatmap(
@@ -30,8 +30,8 @@ def test_every_word_fits_its_column_unless_the_letters_are_already_the_smallest(
     found = widths(heads, rows, is_number)
     for place, head in enumerate(heads):
         words = [word for text in [head, *(row[place] for row in rows)] for word in text.split()]
-        longest = max((min(len(word), LONGEST_WORD) for word in words), default=0)
-        fits = found.columns[place] * PAGE >= longest * LETTER * found.size + GAP - 1e-6
+        longest = max((length(word[:LONGEST_WORD]) for word in words), default=0)
+        fits = found.columns[place] * PAGE >= longest * found.size + GAP - 1e-6
         assert fits or found.size == SIZES[-1]
 
 
@@ -46,6 +46,10 @@ def test_a_long_comparison_does_not_squeeze_the_name_of_the_figure():
 def test_a_table_that_fits_gives_the_rest_of_the_page_to_its_first_column():
     found = widths(["District", "Referrals"], [["Ashfield", "1,843"]], [False, True])
     assert found.columns[0] > 0.8
+
+
+def test_a_wide_word_is_longer_than_a_narrow_one():
+    assert length("WOMAN") > length("women") > length("title")
 
 
 def test_many_columns_are_set_smaller():
