@@ -13,7 +13,8 @@ Drafts are not activity and are not audited.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import TypeVar
 from uuid import UUID
 
 from django.core import signing
@@ -25,9 +26,11 @@ from commonground.foundation.design.models import Draft
 from commonground.foundation.kernel.errors import Invalid, Refused
 from commonground.foundation.kernel.viewer import Viewer
 
+AnyForm = TypeVar("AnyForm", bound=Form)
 FIELD = "draft-token"
 SALT = "commonground.design.drafts"
 LONGEST = 256 * 1024
+OLDEST = timedelta(days=14)  # a form left open over a holiday still loses nothing
 NEVER_KEPT = frozenset({FIELD, "csrfmiddlewaretoken"})
 
 
@@ -40,7 +43,7 @@ class OpenDraft:
     fields: dict[str, list[str]] = field(default_factory=dict)
     saved_at: datetime | None = None
 
-    def fill(self, form: Form) -> Form:
+    def fill(self, form: AnyForm) -> AnyForm:
         """Put what was kept into a form that was not sent yet; it is shown as typed, without complaints."""
         kept = QueryDict(mutable=True)
         for name, values in self.fields.items():
@@ -65,7 +68,7 @@ def load(form: str, *, by: Viewer, address: str) -> OpenDraft:
 def save(token: str, posted: QueryDict, *, now: datetime) -> str:
     """Keep what was posted as the token's draft; answer the form's address. Raises Invalid for a wrong token."""
     account, form, address = _read(token)
-    kept = {name: values for name, values in posted.lists() if name not in NEVER_KEPT and "password" not in name}
+    kept = {name: _kept(values) for name, values in posted.lists() if _may_be_kept(name)}
     if sum(len(value) for values in kept.values() for value in values) > LONGEST:
         raise Invalid("This draft is too long to keep. Shorten the text, or send the form.")
     Draft.objects.update_or_create(account=account, form=form, defaults={"fields": kept, "saved_at": now})
@@ -92,6 +95,15 @@ def rescue(request: HttpRequest) -> str:
     return save(token, request.POST, now=request.viewer.now)  # type: ignore[attr-defined]  # set by middleware
 
 
+def _may_be_kept(name: str) -> bool:
+    return name not in NEVER_KEPT and "password" not in name
+
+
+def _kept(values: list[str]) -> list[str]:
+    """PostgreSQL has no place for the character NUL in JSON; no form accepts it either."""
+    return [value.replace("\x00", "") for value in values]
+
+
 def _account(viewer: Viewer) -> UUID:
     if viewer.id is None:
         raise Refused("Sign in to keep a draft.")
@@ -99,9 +111,8 @@ def _account(viewer: Viewer) -> UUID:
 
 
 def _read(token: str) -> tuple[UUID, str, str]:
-    # as long as a session lasts at most (12 hours), and the night after it
     try:
-        account, form, address = signing.loads(token, salt=SALT, max_age=24 * 60 * 60)
+        account, form, address = signing.loads(token, salt=SALT, max_age=OLDEST)
         return UUID(account), form, address
     except (signing.BadSignature, ValueError) as wrong:
         raise Invalid("This form is too old to be kept as a draft. Open it again.") from wrong

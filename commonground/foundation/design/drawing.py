@@ -15,6 +15,7 @@ from typing import NamedTuple
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString
 
+from commonground.foundation.analysis.rates import rounded
 from commonground.foundation.kernel.errors import Invalid
 
 FONT = "Arial, Arimo, sans-serif"
@@ -24,6 +25,7 @@ GREY = "#484949"
 LINE = "#b1b4b6"
 FAINT = "#d9dcde"
 LARGEST = 1e15
+Attributes = dict[str, str | float | None]
 
 
 class Table(NamedTuple):
@@ -205,7 +207,7 @@ def value_text(value: float | None, unit: str) -> str:
     if value is None:
         return "no figure"
     whole = float(value).is_integer() and abs(value) >= 100
-    return f"{value:,.{0 if whole else 1}f}{unit if unit in ('%', '‰') else ''}"
+    return f"{rounded(value, 0 if whole else 1):,}{unit if unit in ('%', '‰') else ''}"
 
 
 def shortened(text: str, width: float, font: float) -> str:

@@ -28,7 +28,8 @@ def _cell(cell: Any) -> SafeString:
     href = _of(cell, "href")
     if href:
         return format_html('<a class="govuk-link" href="{}">{}</a>', href, _of(cell, "text"))
-    return conditional_escape(words(_of(cell, "text") if isinstance(cell, Mapping) else getattr(cell, "text", cell)))
+    value = words(_of(cell, "text") if isinstance(cell, Mapping) else getattr(cell, "text", cell))
+    return conditional_escape(value if isinstance(value, str) else str(value))
 
 
 def _of(thing: Any, name: str) -> Any:

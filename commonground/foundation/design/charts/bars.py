@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from commonground.foundation.design.drawing import (
     GREY,
     INK,
+    Attributes,
     Drawing,
     Frame,
     Row,
@@ -168,7 +169,7 @@ def _row(item: Bar, x: Scale, y: float, height: float, frame: Frame, unit: str) 
     after = max(x(item.value), x(item.upper) if item.upper is not None else 0, x(0))
     # white under the letters: the comparator's line may run through them
     shown = _text(item, unit)
-    halo = {"stroke": "#ffffff", "stroke_width": 4, "stroke_linejoin": "round", "paint_order": "stroke"}
+    halo: Attributes = {"stroke": "#ffffff", "stroke_width": 4, "stroke_linejoin": "round", "paint_order": "stroke"}
     parts.append(element("text", shown, x=after + font * 0.5, y=baseline, fill=INK, font_weight=weight, **halo))
     return together(parts)
 
@@ -188,5 +189,5 @@ def _comparator(comparator: Comparator, x: Scale, top: float, frame: Frame, unit
     words = f"{comparator.name} {_comparator_text(comparator, unit)}"
     anchor = "end" if place > frame.width * 0.6 else "start"
     name = element("text", words, x=place, y=top - font * 0.6, text_anchor=anchor, fill=INK)
-    line = {"x1": place, "x2": place, "y1": top - font * 0.3, "y2": frame.height}
+    line: Attributes = {"x1": place, "x2": place, "y1": top - font * 0.3, "y2": frame.height}
     return together([name, element("line", **line, stroke=INK, stroke_width=2, stroke_dasharray="6 3")])

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from commonground.foundation.design.drawing import (
     INK,
+    Attributes,
     Drawing,
     Frame,
     Key,
@@ -144,7 +145,7 @@ def no_figure_pattern(name: str, size: float) -> SafeString:
     """Hatching for areas without a figure: not a colour that could be taken for a band."""
     lines = element("path", d=f"M0 {size}L{size} 0", stroke="#6f777b", stroke_width=size / 8)
     ground = element("rect", width=size, height=size, fill=NO_FIGURE)
-    box = {"width": size, "height": size, "patternUnits": "userSpaceOnUse"}
+    box: Attributes = {"width": size, "height": size, "patternUnits": "userSpaceOnUse"}
     return element("defs", element("pattern", together([ground, lines]), id=name, **box))
 
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from django.utils.safestring import SafeString
 
-from commonground.foundation.design.drawing import INK, Drawing, element, shortened, together
+from commonground.foundation.design.drawing import INK, Attributes, Drawing, element, shortened, together
 from commonground.foundation.design.maps.palette import ORDERED, Palette, hatch_name, linked, map_of, no_figure_pattern
 
 SIDE = 100.0
@@ -64,8 +64,8 @@ def _tile(tile: Tile, palette: Palette, start: tuple[int, int], hatch: str) -> S
     side = SIDE - GAP
     label = tile.label or short_label(tile.name)
     ink = palette.ink(tile.band)
-    centre = {"x": x + SIDE / 2, "text_anchor": "middle", "fill": ink}
-    box = {"x": x + GAP / 2, "y": y + GAP / 2, "width": side, "height": side}
+    centre: Attributes = {"x": x + SIDE / 2, "text_anchor": "middle", "fill": ink}
+    box: Attributes = {"x": x + GAP / 2, "y": y + GAP / 2, "width": side, "height": side}
     value = shortened(tile.value_text, side - 4, 19)
     return element(
         "g",

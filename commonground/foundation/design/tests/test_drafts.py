@@ -73,6 +73,11 @@ def test_passwords_and_tokens_are_never_kept() -> None:
     assert Draft.objects.get().fields == {"name": ["Mid"]}
 
 
+def test_a_character_that_no_database_takes_is_left_out() -> None:
+    drafts.save(opened().token, typed(name="Mid\x00dle"), now=NOW)
+    assert opened().fields == {"name": ["Middle"]}
+
+
 @pytest.mark.parametrize(
     "token", ["", "x", signing.dumps(["no id", "f", "/"], salt=drafts.SALT), signing.dumps([str(ASHA), FORM, ADDRESS])]
 )
