@@ -75,6 +75,8 @@ def tiles_for(areas: Sequence[Area], paint: Mapping[str, Paint]) -> list[Tile]:
     No squares where any of them has none. Two queries.
     """
     own = {tile.area_id: tile for tile in TilePosition.objects.filter(area__in=areas).select_related("area")}
+    if any(area.pk not in own and area.footprint_id is None for area in areas):
+        return []
     parts = _tiles_of_parts([area for area in areas if area.pk not in own])
     squares: list[Tile] = []
     for area in areas:
