@@ -8,7 +8,7 @@ from commonground.foundation.work import actions as work
 from commonground.foundation.work import queries as work_queries
 
 PREPARE = "evidence.prepare"
-ASKED_RECENTLY = "home: figures asked for"
+ASKED_RECENTLY = "home-figures-asked-for"
 PAUSE = 300  # seconds between two requests, so that work which fails is not asked for at every view of a page
 
 

@@ -18,8 +18,10 @@ from commonground.ground.evidence.queries.releases import (
     SourceNote,
     release,
     releases,
+    releases_behind,
     releases_of,
     rows_of_release,
+    source_notes,
     sources_of,
 )
 
@@ -46,11 +48,13 @@ __all__ = [
     "reading_plans",
     "release",
     "releases",
+    "releases_behind",
     "releases_of",
     "rows_of_release",
     "rows_page",
     "search",
     "series",
+    "source_notes",
     "sources_of",
     "value",
 ]

@@ -78,9 +78,17 @@ def rows_of_release(held: Release, *, file: str = "", row: int | None = None, li
 
 def sources_of(figures: Iterable[Figure]) -> Sequence[SourceNote]:
     """The releases that figures (and their denominators) come from, each once, by dataset name. One query."""
-    listed = list(figures)
-    ids = {pk for figure in listed for pk in (figure.release, figure.denominator_release) if pk}
-    found = releases().filter(pk__in=ids).order_by("dataset__name", "number")
+    return source_notes(releases_behind(figures))
+
+
+def releases_behind(figures: Iterable[Figure]) -> set[UUID]:
+    """Ids of the releases that figures and their denominators come from."""
+    return {pk for figure in figures for pk in (figure.release, figure.denominator_release) if pk}
+
+
+def source_notes(ids: Iterable[UUID | str]) -> list[SourceNote]:
+    """Releases as notes for the foot of a page, by dataset name. One query."""
+    found = releases().filter(pk__in=set(ids)).order_by("dataset__name", "number")
     return [
         SourceNote(
             dataset=held.dataset.name,

@@ -1,6 +1,7 @@
 """Every place: the whole one, what each map divides it into, and those it is compared with."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from commonground.foundation.kernel.viewer import Viewer
@@ -46,6 +47,7 @@ def places_list(viewer: Viewer) -> PlacesList:
         for version in footprint.versions.all()
         if version.status == Status.PROPOSED or map_of(version, Stands.DIVIDED).is_in_force(viewer.today)
     ]
+    maps.sort(key=lambda one: (one.map.status == Status.PROPOSED, -(one.map.valid_from or date.min).toordinal()))
     compared = [area for area in places.areas_of_types(COMPARED) if root is None or area.pk != root.pk]
     return PlacesList(root, maps, compared)
 

@@ -217,9 +217,14 @@ class PlacePage:
 
     @cached_property
     def figure(self) -> Figure | None:
-        """The figure the map and the trend show: the one asked for, where the area has it."""
-        slug = self.wanted_figure or rules.default_figure(self.latest.values())
-        return self.latest.get(slug)
+        """The figure the map and the trend show: the one asked for, or where the area has none of it the default."""
+        return self.latest.get(self.wanted_figure) or self.latest.get(rules.default_figure(self.latest.values()))
+
+    @cached_property
+    def missing(self) -> Definition | None:
+        """The figure asked for, where this area has none of it."""
+        is_here = not self.wanted_figure or self.wanted_figure in self.latest
+        return None if is_here else evidence.indicator(self.wanted_figure)
 
     @cached_property
     def part_figures(self) -> dict[str, Figure]:
@@ -252,7 +257,8 @@ class PlacePage:
     @cached_property
     def sources(self) -> Sequence[evidence.SourceNote]:
         """Where the figures come from."""
-        return _sources(self.preparation, self.area.key) if self.preparation else []
+        behind = evidence.releases_behind(self.latest.values())
+        return [note for note in _sources(self.preparation) if note.release in behind] if self.preparation else []
 
 
 def place_page(
@@ -263,9 +269,7 @@ def place_page(
     standings = tuple(_standing(area, held) for held in maps)
     chosen = rules.chosen_map([one.map for one in standings], wanted=wanted_map, on=on, today=viewer.today)
     preparation = evidence.current_preparation()
-    if wanted_figure:
-        evidence.indicator(wanted_figure)
-    return PlacePage(
+    page = PlacePage(
         area=area,
         standings=standings,
         chosen=next((one for one in standings if one.map is chosen), None),
@@ -274,6 +278,9 @@ def place_page(
         preparation=preparation,
         is_stale=preparation is None or preparation.places != places.fingerprint(),
     )
+    if wanted_figure and wanted_figure not in page.latest:
+        evidence.indicator(wanted_figure)
+    return page
 
 
 def map_of(version: "FootprintVersion", stands: Stands) -> Map:
@@ -309,8 +316,7 @@ def _by_indicator(figures: Sequence[Figure]) -> dict[str, list[Figure]]:
     return found
 
 
-@lru_cache(maxsize=64)
-def _sources(preparation: "Preparation", area_key: str) -> Sequence[evidence.SourceNote]:
-    """The releases that the newest figures of an area come from: the same as long as the preparation is."""
-    held = _by_indicator(evidence.figures_for(area_key, held=preparation))
-    return evidence.sources_of(figures[-1] for figures in held.values())
+@lru_cache(maxsize=2)
+def _sources(preparation: "Preparation") -> Sequence[evidence.SourceNote]:
+    """The releases that a preparation was made from: as long as it stands they stay the same."""
+    return evidence.source_notes(preparation.releases)

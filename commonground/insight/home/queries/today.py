@@ -53,7 +53,8 @@ def today(viewer: Viewer) -> Today:
         "released": list(evidence.releases()[:MOST]),
         "published": places.versions_published(most=MOST),
     }
-    sentences = _headline(partnership.area)
+    held = evidence.current_preparation()
+    sentences = _headline(partnership.area, held)
     if viewer.is_public:
         return Today(partnership, sentences, **changed)
     draws = viewer.may("places.draft") or viewer.may("places.publish")
@@ -64,15 +65,16 @@ def today(viewer: Viewer) -> Today:
         my_places=places.areas_by_id(held.area for held in viewer.current_memberships if held.area),
         drafts=places.versions_in_progress(viewer) if draws else (),
         jobs=_unfinished(viewer) if viewer.may("work.read") else (),
-        figures=Figures(evidence.current_preparation(), evidence.is_stale()) if loads else None,
+        figures=Figures(held, evidence.is_stale(held=held)) if loads else None,
         roles=sorted(viewer.roles),
         **changed,
     )
 
 
-def _headline(area: "Area") -> list[str]:
-    """How many children, how deprived."""
-    latest: dict[str, Figure] = {figure.indicator: figure for figure in evidence.figures_for(area.key)}
+def _headline(area: "Area", held: "Preparation | None") -> list[str]:
+    """How many children, how deprived, what is unlike England."""
+    figures = evidence.figures_for(area.key, held=held) if held else []
+    latest: dict[str, Figure] = {figure.indicator: figure for figure in figures}
     if not latest:
         return []
     return [

@@ -1,0 +1,198 @@
+"""The pages of this room as people get them."""
+
+import io
+from collections.abc import Callable
+
+import pikepdf
+import pytest
+from django.core.cache import caches
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from python_calamine import CalamineWorkbook
+
+from commonground.foundation.work.models import Job
+from commonground.ground.evidence.models import Preparation
+from tests.world import World
+
+MOST_QUERIES = 12
+PLACES = [
+    "/places/nottinghamshire/",
+    "/places/nottinghamshire/?map=localities/three-localities-proposed",
+    "/places/nottinghamshire/?figure=re-referrals",
+    "/places/nottinghamshire/?on=2014-06-01",
+    "/places/mansfield/",
+    "/places/mansfield/?map=localities/six-localities-2015",
+    "/places/mansfield-and-ashfield/",
+    "/places/south-nottinghamshire/?figure=children-most-deprived-tenth",
+    "/places/derbyshire/",
+    "/places/england/",
+]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """Each test begins with an empty cache of pages."""
+    caches["public"].clear()
+    caches["default"].clear()
+
+
+@pytest.fixture
+def as_role(world: World) -> Callable[[str], Client]:
+    """Somebody signed in, by role; "public" is not signed in."""
+
+    def client(role: str) -> Client:
+        found = Client()
+        if role != "public":
+            found.force_login(world.account(role))
+        return found
+
+    return client
+
+
+@pytest.mark.parametrize("address", PLACES)
+def test_the_page_of_a_place_opens_with_few_queries_also_for_who_is_signed_in(
+    as_role: Callable[[str], Client], address: str
+) -> None:
+    client = as_role("locality-manager")
+    client.get("/places/gedling/")  # a process that has just started reads the catalogue once
+    with CaptureQueriesContext(connection) as made:
+        answer = client.get(address)
+    with CaptureQueriesContext(connection) as again:
+        client.get(address)
+    assert answer.status_code == 200
+    assert len(made) <= MOST_QUERIES, [query["sql"][:150] for query in made.captured_queries]
+    assert len(again) <= len(made)
+
+
+def test_a_page_from_the_cache_is_the_page_that_was_made(as_role: Callable[[str], Client]) -> None:
+    client = as_role("public")
+    assert client.get("/places/mansfield/").content == client.get("/places/mansfield/").content
+
+
+def test_two_maps_two_figures_and_two_places_never_share_a_kept_page(as_role: Callable[[str], Client]) -> None:
+    client = as_role("public")
+    contents = [client.get(address).content for address in PLACES]
+    assert len(set(contents)) == len(PLACES)
+    assert [client.get(address).content for address in PLACES] == contents
+
+
+def test_nothing_of_a_person_is_kept_with_a_page(as_role: Callable[[str], Client]) -> None:
+    as_role("analyst").get("/places/mansfield/")
+    assert "Somebody analyst" not in as_role("public").get("/places/mansfield/").content.decode()
+
+
+@pytest.mark.parametrize("slug", ["nottinghamshire", "mansfield-and-ashfield", "rushcliffe"])
+def test_the_page_says_its_map_its_paragraph_its_parts_and_its_sources(
+    as_role: Callable[[str], Client], slug: str
+) -> None:
+    said = as_role("public").get(f"/places/{slug}/").content.decode()
+    for words in ("On the map", "children and young people aged 0 to 17", "Sources and freshness", "profile.pdf"):
+        assert words in said
+
+
+def test_each_card_opens_its_figure(as_role: Callable[[str], Client]) -> None:
+    said = as_role("public").get("/places/nottinghamshire/").content.decode()
+    assert 'href="/evidence/re-referrals/nottinghamshire/2024/"' in said
+
+
+def test_a_day_that_is_none_is_said_so(as_role: Callable[[str], Client]) -> None:
+    answer = as_role("public").get("/places/nottinghamshire/?on=yesterday")
+    assert answer.status_code == 422
+    assert "Write it as 2015-01-31" in answer.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/places/atlantis/", "/places/mansfield/?map=no/map", "/places/mansfield/x.csv"])
+def test_what_is_not_there_is_not_found(as_role: Callable[[str], Client], address: str) -> None:
+    assert as_role("public").get(address).status_code == 404
+
+
+def test_stale_figures_are_said_to_be_and_asked_for_once(world: World, as_role: Callable[[str], Client]) -> None:
+    Preparation.objects.update(places="0" * 64, identity="1" * 64)
+    answer = as_role("public").get("/places/mansfield/")
+    as_role("public").get("/places/gedling/")
+    assert "Figures are being prepared" in answer.content.decode()
+    assert [(job.name, job.requested_by_label) for job in Job.objects.filter(state="queued")] == [
+        ("evidence.prepare", "the site, for stale figures")
+    ]
+
+
+def test_without_any_preparation_the_page_still_opens(world: World, as_role: Callable[[str], Client]) -> None:
+    Preparation.objects.all().delete()
+    answer = as_role("public").get("/places/nottinghamshire/")
+    assert answer.status_code == 200
+    assert "for the first time" in answer.content.decode()
+
+
+def test_the_first_screen_welcomes_visitors_with_the_place(as_role: Callable[[str], Client]) -> None:
+    said = as_role("public").get("/").content.decode()
+    assert "168,481 children" in said
+    assert "/sign-in/" in said
+
+
+@pytest.mark.parametrize(
+    ("role", "words"),
+    [
+        ("locality-manager", "Maps that are not in force yet"),
+        ("analyst", "Prepared on"),
+        ("group-member", "Nothing waits for you here"),
+    ],
+)
+def test_the_first_screen_of_a_role_shows_what_is_there_for_it(
+    as_role: Callable[[str], Client], role: str, words: str
+) -> None:
+    assert words in as_role(role).get("/").content.decode()
+
+
+def test_a_draft_waits_for_those_who_draw_and_for_nobody_else(as_role: Callable[[str], Client]) -> None:
+    assert "North, West and South" in as_role("locality-manager").get("/").content.decode()
+    for role in ("public", "analyst", "group-member"):
+        assert "North, West and South" not in as_role(role).get("/").content.decode()
+
+
+@pytest.mark.parametrize("role", ["public", "locality-manager", "analyst", "system-administrator"])
+def test_the_first_screen_opens_with_few_queries(as_role: Callable[[str], Client], role: str) -> None:
+    client = as_role(role)
+    client.get("/")
+    with CaptureQueriesContext(connection) as made:
+        assert client.get("/").status_code == 200
+    assert len(made) <= MOST_QUERIES, [query["sql"][:150] for query in made.captured_queries]
+
+
+@pytest.mark.parametrize(("name", "suffix"), [("map", "csv"), ("trend", "csv"), ("ages", "csv")])
+def test_the_figures_of_a_drawing_can_be_taken_away(as_role: Callable[[str], Client], name: str, suffix: str) -> None:
+    figure = "re-referrals" if name == "trend" else "imd-2019-score"
+    answer = as_role("public").get(f"/places/nottinghamshire/{name}.{suffix}?figure={figure}")
+    lines = answer.content.decode("utf-8-sig").splitlines()
+    assert answer.status_code == 200
+    assert len(lines) > 4
+
+
+@pytest.mark.django_db(transaction=True)
+class TestProfiles:
+    """The profile in each format, read back."""
+
+    @pytest.fixture(autouse=True)
+    def _place(self, transactional_db: None) -> None:
+        World()
+
+    def test_the_pdf_is_tagged_titled_and_in_english(self) -> None:
+        answer = Client().get("/places/mansfield-and-ashfield/profile.pdf")
+        with pikepdf.open(io.BytesIO(answer.content)) as pdf:
+            assert pdf.Root.MarkInfo.Marked
+            assert str(pdf.Root.Lang).lower().startswith("en")
+            assert "Profile of Mansfield and Ashfield" in str(
+                pdf.docinfo.get("/Title", pdf.open_metadata().get("dc:title"))
+            )
+
+    def test_the_workbook_holds_the_figures_of_the_page(self) -> None:
+        answer = Client().get("/places/mansfield-and-ashfield/profile.xlsx")
+        book = CalamineWorkbook.from_filelike(io.BytesIO(answer.content))
+        cells = [cell for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python() for cell in row]
+        assert 49_945 in cells
+
+    def test_the_csv_is_every_figure_with_numerator_and_denominator(self) -> None:
+        answer = Client().get("/places/nottinghamshire/profile.csv")
+        lines = [line for line in answer.content.decode("utf-8-sig").splitlines() if ",re-referrals," in line]
+        assert len(lines) == 12
+        assert any(",2186,8462," in line for line in lines)
