@@ -85,8 +85,8 @@ def _beside(url: str, name: str) -> str:
 
 
 def _copy(original: RealSite, home: Path, server: str | None) -> RealSite:
+    home.mkdir(parents=True, exist_ok=True)
     if server is None:
-        home.mkdir(parents=True, exist_ok=True)
         shutil.copy(original.file, home)
         return RealSite(home)
     name = f"site_{uuid.uuid4().hex}"

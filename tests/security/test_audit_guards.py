@@ -11,7 +11,7 @@ from tests.security.real_site import RealSite
 REWRITES = [
     "UPDATE audit_auditevent SET verb = 'x'",
     "DELETE FROM audit_auditevent",
-    "UPDATE audit_auditperson SET person = '0'",
+    "UPDATE audit_auditperson SET person = '00000000-0000-0000-0000-000000000000'",
     "DELETE FROM audit_auditperson",
     "UPDATE audit_auditcontent SET body = 'x'",
     "UPDATE audit_auditcontent SET body = '', salt = '', event_id = 1 WHERE event_id = 2",

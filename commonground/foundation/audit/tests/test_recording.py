@@ -143,11 +143,13 @@ def test_where_the_audit_cannot_be_written_nothing_of_the_action_stays(viewer, s
     assert verbs() == []
 
 
-def test_one_insert_a_table_whatever_the_number_of_events(viewer, django_assert_num_queries):
+def test_one_insert_a_table_whatever_the_number_of_events_and_one_message_on_postgresql(
+    viewer, django_assert_num_queries
+):
     with audit.atomic():
         audit.record("first", by=viewer)
-    savepoint, head, rows = 2, 2, 3
-    with django_assert_num_queries(savepoint + head + rows), audit.atomic():
+    savepoint, lock, written = 2, 1, 1 if connection.vendor == "postgresql" else 4  # three tables and the head
+    with django_assert_num_queries(savepoint + lock + written), audit.atomic():
         for number in range(5):
             audit.record("seen", by=viewer, details={"number": number}, persons=[CHILD, SIBLING])
     assert AuditEvent.objects.count() == 6
