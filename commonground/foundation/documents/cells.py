@@ -4,9 +4,10 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import TypeGuard
 
+from commonground.foundation.analysis.rates import rounded
 from commonground.foundation.analysis.symbols import MEANINGS
 from commonground.foundation.documents.report import (
     Cell,
@@ -142,8 +143,8 @@ def notes_of(table: Table) -> list[str]:
 
 def _number(cell: Cell, decimals: int | None) -> str:
     exact = Decimal(str(cell))
-    rounded = exact if decimals is None else exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    if decimals is None and rounded == rounded.to_integral_value():
-        rounded = rounded.to_integral_value()
-    text = f"{abs(rounded):,f}"
-    return f"{MINUS}{text}" if rounded < 0 else text
+    figure = exact if decimals is None else rounded(exact, decimals)
+    if decimals is None and figure == figure.to_integral_value():
+        figure = figure.to_integral_value()
+    text = f"{abs(figure):,f}"
+    return f"{MINUS}{text}" if figure < 0 else text

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commonground.foundation.analysis.rates import impact, percent, rate, weighted_mean
+from commonground.foundation.analysis.rates import impact, percent, rate, rounded, weighted_mean
 
 
 def test_the_published_share_of_referrals_that_are_repeats_in_england():
@@ -51,6 +51,22 @@ def test_from_thirty_six_meetings_to_twelve_is_two_thirds_fewer():
 
 def test_change_from_nothing_has_no_percentage():
     assert impact(0, 5) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [
+        (22.45, 1, "22.5"),
+        (27.25, 1, "27.3"),
+        (-0.04, 1, "0.0"),
+        (-0.05, 1, "-0.1"),
+        (1234.5, 0, "1235"),
+        (2, 2, "2.00"),
+        (1e30, 1, "1" + "0" * 30 + ".0"),
+    ],
+)
+def test_figures_are_rounded_as_they_are_published(value, decimals, text):
+    assert str(rounded(value, decimals)) == text
 
 
 @pytest.mark.parametrize(("before", "after", "change"), [(800, 801, "0.1"), (800, 799, "-0.1"), (2000, 2001, "0.1")])

@@ -1,10 +1,10 @@
 """What an indicator is: definition, formula, unit, and how its values are written."""
 
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
 
 from commonground.foundation.analysis.definitions import Definition as Formula
 from commonground.foundation.analysis.definitions import Method, Polarity
+from commonground.foundation.analysis.rates import rounded
 from commonground.foundation.kernel.periods import Period
 
 POLARITY_SENTENCES = {
@@ -96,5 +96,4 @@ class Definition:
 
 def number(value: float, decimals: int = 0) -> str:
     """Rounded half away from nought, with commas: 1234.5 → 1,235."""
-    quantum = Decimal(1).scaleb(-decimals)
-    return f"{Decimal(str(value)).quantize(quantum, ROUND_HALF_UP):,}"
+    return f"{rounded(value, decimals):,}"
