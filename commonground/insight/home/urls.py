@@ -9,6 +9,11 @@ urlpatterns = [
     path("", views.today, name="today"),
     path("search/", views.search, name="search"),
     path("places/", views.places, name="places"),
+    path(
+        "places/footprints/<slug:footprint_slug>/<slug:version_slug>/impact/",
+        views.version_impact,
+        name="version_impact",
+    ),
     path("places/<slug:slug>/", views.place, name="place"),
     path("places/<slug:slug>/<slug:name>.<slug:suffix>", views.place_file, name="place-file"),
 ]

@@ -52,6 +52,14 @@ def _picture(request: HttpRequest, drawing: Drawing, *, name: str) -> HttpRespon
 
 
 @open_to("public")
+def version_impact(request: HttpRequest, footprint_slug: str, version_slug: str) -> HttpResponse:
+    """Children and deprivation before and after a map; a fragment of its drawing board, or a page."""
+    found = queries.version_impact(viewer_of(request), footprint_slug=footprint_slug, version_slug=version_slug)
+    is_fragment = request.headers.get("HX-Request") == "true"
+    return render(request, "home/impact.html", {"impact": found, "fragment": is_fragment})
+
+
+@open_to("public")
 def search(request: HttpRequest) -> HttpResponse:
     """Places and figures by name."""
     words = forms.asked(forms.SearchForm(request.GET))["q"]

@@ -1,6 +1,7 @@
 """What home reads from the rooms below, put together for a page."""
 
 from commonground.insight.home.queries.found import Found, search
+from commonground.insight.home.queries.impact import Impact, version_impact
 from commonground.insight.home.queries.lists import Divided, PlacesList, places_list
 from commonground.insight.home.queries.place import ENGLAND, PlacePage, Standing, Theme, place_page
 from commonground.insight.home.queries.today import Today, today
@@ -9,6 +10,7 @@ __all__ = [
     "ENGLAND",
     "Divided",
     "Found",
+    "Impact",
     "PlacePage",
     "PlacesList",
     "Standing",
@@ -18,4 +20,5 @@ __all__ = [
     "places_list",
     "search",
     "today",
+    "version_impact",
 ]

@@ -1,5 +1,6 @@
 """What the page of a place says and shows, as pure rules: no database, no clock."""
 
+from commonground.insight.home.rules.impact import NOT_PLACED, Group, groups_of
 from commonground.insight.home.rules.maps import Map, chosen_map
 from commonground.insight.home.rules.sentences import (
     AGE_BANDS,
@@ -24,6 +25,8 @@ __all__ = [
     "AGE_BANDS",
     "CHILDREN",
     "DEPRIVATION",
+    "NOT_PLACED",
+    "Group",
     "Map",
     "Movement",
     "Place",
@@ -34,6 +37,7 @@ __all__ = [
     "default_figure",
     "deprivation_sentence",
     "distance",
+    "groups_of",
     "is_mappable",
     "lower_first",
     "most_unlike",
