@@ -1,4 +1,4 @@
-"""`commonground work` does what is queued; `commonground jobs` lists it."""
+"""`commonground work` does what is queued; `commonground jobs` lists it, `commonground job` steers it."""
 
 import json
 import time
@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
-from commonground.foundation.kernel.viewer import Viewer, operator
+from commonground.foundation.kernel.viewer import ENGLAND, Viewer, operator
 from commonground.foundation.work import actions, queries
+from commonground.foundation.work.models import Job
 from commonground.foundation.work.rules import State
 
 
@@ -63,12 +64,11 @@ def work(once: bool, interval: float) -> None:
     worker.run()
 
 
-@click.group(invoke_without_command=True)
+@click.command()
 @click.option("--state", type=click.Choice([state.value for state in State]), help="Only work in this state.")
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 10000), help="How many, latest first.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-@click.pass_context
-def jobs(context: click.Context, state: str | None, limit: int, as_json: bool) -> None:
+def jobs(state: str | None, limit: int, as_json: bool) -> None:
     """List background work, latest first.
 
     \b
@@ -76,45 +76,50 @@ def jobs(context: click.Context, state: str | None, limit: int, as_json: bool) -
       commonground jobs
       commonground jobs --state running --json
     """
-    if context.invoked_subcommand is not None:
-        return
     viewer = _operator("work.read")
-    for job in queries.jobs(viewer, state=state or "")[:limit]:
-        if as_json:
-            click.echo(json.dumps(job.as_plain()))
-            continue
-        shown = "lost" if queries.is_lost(job, viewer=viewer) else job.state
-        far = f"{job.done:,} of {job.total:,}" if job.total else ""
-        click.echo(f"{job.pk}  {shown:<11}  {job.queued_at:%Y-%m-%d %H:%M}  {job.title}  {far}  {job.problem}".rstrip())
+    for row in queries.jobs(viewer, state=state or "")[:limit]:
+        click.echo(json.dumps(row.as_plain()) if as_json else _line(row, viewer))
 
 
-@jobs.command()
+@click.group()
+def job() -> None:
+    """Stop one piece of background work, or start it again."""
+
+
+@job.command()
 @click.argument("job_id", type=click.UUID)
 def cancel(job_id: UUID) -> None:
     """Ask one job to stop.
 
-    Example: commonground jobs cancel 0198c0de-0000-7000-8000-000000000000
+    Example: commonground job cancel 0198c0de-0000-7000-8000-000000000000
     """
     viewer = _operator("work.read", "work.cancel")
-    job = queries.job(viewer, job_id)
-    actions.cancel(job=job, by=viewer)
-    click.echo(f"{job.title} is {job.state}." if not job.is_open else f"{job.title} will stop at its next step.")
+    found = queries.job(viewer, job_id)
+    actions.cancel(job=found, by=viewer)
+    click.echo(f"{found.title} will stop at its next step." if found.is_open else f"{found.title} is {found.state}.")
 
 
-@jobs.command()
+@job.command()
 @click.argument("job_id", type=click.UUID)
 def again(job_id: UUID) -> None:
     """Start a job again that failed, was cancelled or was interrupted. The worker does it.
 
-    Example: commonground jobs again 0198c0de-0000-7000-8000-000000000000
+    Example: commonground job again 0198c0de-0000-7000-8000-000000000000
     """
     viewer = _operator("work.read", "work.cancel")
     new = actions.start_again(job=queries.job(viewer, job_id), by=viewer)
     click.echo(f"{new.title} is queued as {new.pk}.")
 
 
+def _line(row: Job, viewer: Viewer) -> str:
+    shown = "lost" if queries.is_lost(row, viewer=viewer) else row.state
+    far = f"{row.done:,} of {row.total:,}" if row.total else ""
+    asked = f"{row.queued_at.astimezone(ENGLAND):%Y-%m-%d %H:%M}"
+    return f"{row.pk}  {shown:<11}  {asked}  {row.title}  {far}  {row.problem}".rstrip()
+
+
 def _operator(*permissions: str) -> Viewer:
     return operator(timezone.now(), permissions=frozenset(permissions))
 
 
-COMMANDS: list[click.Command] = [work, jobs]
+COMMANDS: list[click.Command] = [work, jobs, job]
