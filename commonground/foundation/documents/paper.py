@@ -20,6 +20,7 @@ from commonground.foundation.documents.cells import (
     shown,
     table_of_drawing,
     table_of_headlines,
+    tables_of,
 )
 from commonground.foundation.documents.report import (
     Block,
@@ -34,10 +35,12 @@ from commonground.foundation.documents.report import (
 )
 from commonground.foundation.documents.signs import families, typefaces, without_missing
 from commonground.foundation.documents.widths import widths
+from commonground.foundation.kernel.errors import Invalid
 
 TEMPLATE = Path(__file__).with_name("typst") / "report.typ"
 CONTENTS_FROM = 4  # sections, from which a list of contents helps
 DEEPEST = 4  # level of headings
+MOST_ROWS = 10_000  # about two hundred pages, and five seconds of a processor
 SIZE = re.compile(r'<svg\b[^>]*? width="([0-9.]+)" height="([0-9.]+)"')
 FULL_WIDTH = WIDE.width  # units of a drawing that fill the page from margin to margin
 HIGHEST = 0.75  # of a picture, in parts of the width of the text: about half a page
@@ -46,7 +49,12 @@ BREAK = "\N{ZERO WIDTH SPACE}"
 
 
 def to_pdf(report: Report) -> bytes:
-    """The report as PDF/UA-1. The same report gives the same bytes."""
+    """The report as PDF/UA-1. The same report gives the same bytes. Raises Invalid for more rows than paper is for."""
+    count = sum(len(table.rows) for table in tables_of(report))
+    if count > MOST_ROWS:
+        raise Invalid(
+            f"This report has {count:,} rows of tables, more than paper is for. Take the workbook or the CSV."
+        )
     data = without_missing(data_of(report))
     return typst.compile(
         TEMPLATE,

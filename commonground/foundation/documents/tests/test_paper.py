@@ -24,6 +24,7 @@ from commonground.foundation.documents.report import (
     Table,
 )
 from commonground.foundation.documents.tests.drawn import HOSTILE, TREND, profile
+from commonground.foundation.kernel.errors import Invalid
 
 
 def read(content: bytes) -> pikepdf.Pdf:
@@ -131,6 +132,12 @@ def test_a_long_report_begins_with_its_contents(tmp_path):
 
 def test_the_same_report_gives_the_same_bytes(paper):
     assert to_pdf(profile()) == paper
+
+
+def test_a_table_that_is_not_for_paper_is_refused_with_the_way_out():
+    endless = Table("Endless", [Column("a")], [["row"]] * 10_001)
+    with pytest.raises(Invalid, match="10,001 rows"):
+        to_pdf(profile(sections=[Section("S", [endless])]))
 
 
 def test_an_empty_report_says_so(tmp_path):
