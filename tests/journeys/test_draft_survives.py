@@ -72,3 +72,18 @@ def test_a_draft_is_saved_and_discarded_by_its_buttons_without_scripts(
     visitor.page.get_by_role("button", name="Discard draft").click()
     assert visitor.page.get_by_label("Name").input_value() == ""
     assert not Draft.objects.exists()
+
+
+def test_a_draft_that_cannot_be_kept_says_so_where_it_is_seen_and_heard(
+    site: str, visitor: Visitor, asha: Account
+) -> None:
+    visitor.sign_in(asha, site)
+    visitor.open(f"{site}/design/form/")
+    visitor.page.evaluate("document.querySelector('[name=draft-token]').value = 'forged'")
+    visitor.page.get_by_label("Name").press_sequentially("Mansfield")
+    notice = visitor.page.get_by_text("This form is too old to be kept as a draft.")
+    notice.wait_for()
+    assert notice.is_visible()
+    assert visitor.page.evaluate("document.activeElement.id") == "id_name"  # typing is not interrupted
+    assert visitor.page.get_by_label("Name").input_value() == "Mansfield"
+    assert not Draft.objects.exists()

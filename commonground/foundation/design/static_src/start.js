@@ -14,12 +14,13 @@ if (document.querySelector("[data-drag]")) {
   import("./board.js");
 }
 
-// A fragment that came in is started too; a notice of something that went wrong is brought to attention
+// A fragment that came in is started too. A notice of something that went wrong is heard and stays in sight; it takes
+// the focus only from whoever is not typing
 document.addEventListener("htmx:afterSettle", (event) => {
   initAll({ scope: event.detail.elt });
-  if (event.detail.target.id === "page-notice") {
-    event.detail.target.scrollIntoView();
-    event.detail.target.focus();
+  const notice = event.detail.target;
+  if (notice.id === "page-notice" && !document.activeElement?.matches("input, textarea, select")) {
+    notice.focus();
   }
 });
 
