@@ -64,7 +64,8 @@ def run(context: click.Context, port: int, place: str) -> None:
         context.invoke(showcase, name=place)
     click.echo(f"Common Ground is at http://localhost:{port} and keeps everything in {settings.COMMONGROUND_HOME}")
     click.echo("Press Ctrl+C to stop.")
-    signal.signal(signal.SIGTERM, _as_ctrl_c)
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, _as_ctrl_c)
     with (
         _child([sys.executable, "-m", "commonground.config.cli", "work"]),
         _child(server_command(LOOPBACK, port, 1)) as web,
