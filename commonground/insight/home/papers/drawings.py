@@ -1,181 +1,34 @@
-"""Cards, map and charts of the page of a place, each made when it is shown."""
+"""Map and charts of the page of a place, each drawn when it is shown."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
-from django.urls import reverse
-
-from commonground.foundation.analysis.comparison import Outcome
 from commonground.foundation.analysis.symbols import meaning
 from commonground.foundation.design.charts import Bar, Point, Series, bars, sparkline, trend
-from commonground.foundation.design.drawing import Cell, Column, Drawing, Row, Table
+from commonground.foundation.design.drawing import Drawing, Row, Table
 from commonground.foundation.design.maps.palette import ORDERED, swatch
 from commonground.ground.evidence.rules.figures import Figure
 from commonground.ground.places import queries as places
-from commonground.insight.home import queries
-from commonground.insight.home.queries import PlacePage, Standing
+from commonground.insight.home import rules
+from commonground.insight.home.papers.addresses import Addresses
+from commonground.insight.home.queries import PlacePage
 from commonground.insight.home.rules.bands import ladder
-from commonground.insight.home.rules.maps import Stands
 
 if TYPE_CHECKING:
     from commonground.ground.places.models import Area
 
 
 @dataclass(frozen=True)
-class Card:
-    """One figure as a card shows it."""
-
-    figure: Figure
-    href: str
-    against: str
-    sparkline: Drawing | None
-
-    @property
-    def value(self) -> str:
-        """The value as written; nothing where there is none."""
-        return self.figure.text if self.figure.value is not None else ""
-
-    @property
-    def why(self) -> str:
-        """Why there is no value."""
-        return "" if self.value else self.figure.text.capitalize()
-
-    @property
-    def word(self) -> str:
-        """How it compares with England; nothing where it is not compared."""
-        return "" if self.figure.outcome is Outcome.NOT_COMPARED else self.figure.outcome.value
-
-
-@dataclass(frozen=True)
-class ThemeOnPage:
-    """A theme: its headlines, and its other figures as rows of a table."""
-
-    slug: str
-    name: str
-    headlines: list[Card]
-    others: list[list[str | Cell]]
-
-
-@dataclass(frozen=True)
-class Switch:
-    """One other map: what it is called, when it holds, where it leads and how it sees the place."""
-
-    label: str
-    since: str
-    areas: Sequence[tuple[str, str]]
-    stands: str
-
-
-@dataclass(frozen=True)
-class OnPage:
-    """What the template of a place shows of its page."""
+class Drawings:
+    """The drawings of one page of a place."""
 
     page: PlacePage
 
-    def address(self, slug: str = "", **changed: str) -> str:
-        """The page of a place, by default this one, with the map and figure that are shown here."""
-        page = self.page
-        asked = {"map": page.chosen.map.address if page.chosen else "", "figure": page.wanted_figure, **changed}
-        query = urlencode({name: value for name, value in asked.items() if value}, safe="/")
-        path = reverse("home:place", args=[slug or page.area.slug])
-        return f"{path}?{query}" if query else path
-
-    def file(self, name: str, suffix: str) -> str:
-        """Address of a download of this page."""
-        _, _, query = self.address().partition("?")
-        path = reverse("home:place-file", args=[self.page.area.slug, name, suffix])
-        return f"{path}?{query}" if query else path
-
     @cached_property
-    def downloads(self) -> list[tuple[str, str, str]]:
-        """The profile in every format: label, address, format."""
-        kinds = (("pdf", "PDF"), ("xlsx", "Excel"), ("csv", "CSV"))
-        return [(f"Profile of {self.page.area.name}", self.file("profile", suffix), name) for suffix, name in kinds]
-
-    @property
-    def since(self) -> str:
-        """When the map of the page holds."""
-        return self.page.chosen.map.since(self.page.today) if self.page.chosen else ""
-
-    @property
-    def links_to_parts(self) -> list[tuple[str, str]]:
-        """The parts with their addresses, by name."""
-        return [(part.name, self.address(part.slug, map=self._map_of_parts)) for part in self.page.parts]
-
-    @property
-    def source_rows(self) -> list[list[str | Cell]]:
-        """Dataset, publisher, what the figures stand on, release and its day."""
-        return [
-            [one.dataset, one.publisher, one.vintage, Cell(one.label, reverse("evidence:release", args=[one.release])),
-             f"{one.made_at:%-d %B %Y}"]
-            for one in self.page.sources
-        ]  # fmt: skip
-
-    source_columns = tuple(
-        Column(label, "text") for label in ("Dataset", "Publisher", "Stands on", "Release", "Loaded on")
-    )
-
-    @property
-    def switches(self) -> list[Switch]:
-        """The maps that show this place, in the order of footprints."""
-        return [self._switch(one) for one in self.page.elsewhere]
-
-    def _switch(self, one: Standing) -> Switch:
-        shown = [] if one.map.is_own else list(one.wholes)
-        return Switch(
-            label=one.map.label,
-            since=one.map.since(self.page.today),
-            areas=[(area.name, self.address(area.slug, map=one.map.address)) for area in shown]
-            or [(self.page.area.name, self.address(map=one.map.address))],
-            stands={
-                Stands.WITHIN: f"{self.page.area.name} is part of",
-                Stands.APART: "here this is",
-                Stands.OWN: "here too:",
-                Stands.DIVIDED: "show",
-            }[one.map.stands],
-        )
-
-    # --- cards --------------------------------------------------------------------------------------------------------
-
-    def card(self, figure: Figure) -> Card:
-        """A figure of this place, with its line through time where there is more than one period."""
-        is_compared = figure.england is not None and self.page.area.code != queries.ENGLAND
-        england = f"England {figure.about.text(figure.england or 0)}" if is_compared else ""
-        held = self.page.series.get(figure.indicator, [])
-        about = f"{figure.about.short_name} in {self.page.area.name}"
-        drawn = sparkline([point(one) for one in held], title=about, unit=figure.about.unit) if len(held) > 1 else None
-        return Card(figure, figure_address(figure, self.page.area.slug), england, drawn)
-
-    @cached_property
-    def themes(self) -> list[ThemeOnPage]:
-        """Each theme: headlines as cards, the others as rows of a table."""
-        slug = self.page.area.slug
-        return [
-            ThemeOnPage(
-                slug=theme.slug,
-                name=theme.name,
-                headlines=[self.card(figure) for figure in theme.headlines],
-                others=[figure_row(figure, slug) for figure in theme.others],
-            )
-            for theme in self.page.themes
-        ]
-
-    @cached_property
-    def of_whole_place(self) -> list[list[str | Cell]]:
-        """Figures that are published for the whole place only, as rows."""
-        return [figure_row(figure, self.page.root.slug) for figure in self.page.only_for_root]
-
-    columns = (
-        Column("Figure", "text"),
-        Column("Value", "number"),
-        Column("Period", "text"),
-        Column("Compared with England", "text"),
-    )
-
-    # --- drawings -----------------------------------------------------------------------------------------------------
+    def _addresses(self) -> Addresses:
+        return Addresses(self.page)
 
     @cached_property
     def ordered_parts(self) -> list[tuple[str, str, Figure | None]]:
@@ -188,7 +41,7 @@ class OnPage:
     def map(self) -> Drawing | None:
         """The parts coloured by the chosen figure, beside the ordered list of the same values."""
         page = self.page
-        if page.figure is None or not page.part_figures:
+        if page.figure is None or not rules.is_mappable(page.figure.about) or not page.part_figures:
             return None
         about, period = page.figure.about, next(iter(page.part_figures.values())).period_label
         values = {part.key: _value(page.part_figures.get(part.key)) for part in page.parts}
@@ -199,7 +52,7 @@ class OnPage:
             part.key: places.Paint(
                 text=text_of(page.part_figures.get(part.key)),
                 band=steps.band_of.get(part.key),
-                href=self.address(part.slug, map=self._map_of_parts),
+                href=self._addresses.part(part.slug),
             )
             for part in areas
         }
@@ -207,6 +60,29 @@ class OnPage:
         headers = ("Area", f"{about.short_name}, {period}")
         drawn = places.map_for(areas, paint, title=title, legend=steps.words, headers=headers)
         return _one_row_an_area(drawn, areas, paint, len(steps.words), self._beside) if drawn else None
+
+    @cached_property
+    def shares(self) -> Drawing | None:
+        """A count by part, the largest first: bars, because on a map of counts large areas look like much need."""
+        page = self.page
+        if page.figure is None or rules.is_mappable(page.figure.about) or not page.part_figures:
+            return None
+        held = [(name, slug, figure) for name, slug, figure in self.ordered_parts if figure is not None]
+        listed = [
+            Bar(
+                name,
+                figure.value,
+                text=figure.text,
+                symbol=figure.symbol,
+                href=self._addresses.part(slug),
+            )
+            for name, slug, figure in held
+        ]
+        period = held[0][2].period_label
+        drawn = bars(listed, title=f"{page.figure.about.name}: {page.parts_in_words} of {page.area.name}, {period}")
+        return replace(
+            drawn, summary=f"{drawn.summary} {rules.together_sentence(page.figure, page.part_figures.values())}"
+        )
 
     @property
     def _beside(self) -> str:
@@ -216,11 +92,6 @@ class OnPage:
             return ""
         england = f", England {figure.about.text(figure.england)}" if figure.england is not None else ""
         return f"{self.page.area.name} {figure.text}{england}."
-
-    @property
-    def _map_of_parts(self) -> str:
-        """Areas of the map stay on it; what lies below opens on a map of its own."""
-        return self.page.chosen.map.address if self.page.chosen and self.page.parts_on_map else ""
 
     @cached_property
     def trend(self) -> Drawing | None:
@@ -253,21 +124,6 @@ def age_of(figure: Figure) -> str:
     return f"Aged {name[start:]}"
 
 
-def figure_row(figure: Figure, slug: str) -> list[str | Cell]:
-    """A figure in a table of figures, leading to its page."""
-    return [
-        Cell(figure.about.short_name, figure_address(figure, slug)),
-        figure.text,
-        figure.period_label,
-        "" if figure.outcome is Outcome.NOT_COMPARED else figure.comparison_text,
-    ]
-
-
-def figure_address(figure: Figure, slug: str) -> str:
-    """The page of a figure of an area."""
-    return reverse("evidence:figure", args=[figure.indicator, slug, figure.period])
-
-
 def point(figure: Figure) -> Point:
     """A figure as a point of a line."""
     return Point(
@@ -278,6 +134,13 @@ def point(figure: Figure) -> Point:
         upper=figure.upper,
         text=figure.text if figure.value is not None else meaning(figure.symbol or "x"),
     )
+
+
+def line_of(figures: Sequence[Figure], *, title: str) -> Drawing | None:
+    """A figure through time as a sparkline; None for a single period."""
+    if len(figures) < 2:
+        return None
+    return sparkline([point(figure) for figure in figures], title=title, unit=figures[0].about.unit)
 
 
 def text_of(figure: Figure | None) -> str:

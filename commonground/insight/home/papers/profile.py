@@ -16,15 +16,16 @@ from commonground.foundation.documents.report import (
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence.rules.figures import OUTCOME_SENTENCES, Figure
-from commonground.insight.home.papers.drawings import OnPage
+from commonground.insight.home.papers.drawings import Drawings
 from commonground.insight.home.queries import PlacePage, Theme
 
+DRAWINGS = ("map", "shares", "trend", "ages")
 CONTACT = "The analyst of your partnership; the page of this place shows every source."
 
 
 def profile(page: PlacePage, *, by: Viewer) -> Report:
     """Everything the page of a place says, in the same order. The CSV is the table of every figure and period."""
-    shown = OnPage(page)
+    shown = Drawings(page)
     sections = [
         Section("In short", [Paragraph(" ".join(page.sentences))]),
         Section("Figures by theme", parts=[_theme(theme) for theme in page.themes]),
@@ -46,10 +47,9 @@ def profile(page: PlacePage, *, by: Viewer) -> Report:
 
 
 def drawing(page: PlacePage, name: str) -> Drawing:
-    """A drawing of the page: map, trend or ages. Raises NotFound for another, and where there is nothing to draw."""
-    shown = OnPage(page)
-    drawn = {"map": lambda: shown.map, "trend": lambda: shown.trend, "ages": lambda: shown.ages}.get(name)
-    found = drawn() if drawn else None
+    """A drawing of the page by its name. Raises NotFound for another, and where there is nothing to draw."""
+    shown = Drawings(page)
+    found = getattr(shown, name) if name in DRAWINGS else None
     if found is None:
         raise NotFound("There is no such drawing of this place. Its page lists what can be downloaded.")
     return found
@@ -137,9 +137,10 @@ def _key_figures(theme: str, figures: tuple[Figure, ...]) -> KeyFigures:
     )
 
 
-def _of_parts(shown: OnPage) -> list[Block]:
-    if shown.map is not None:
-        return [Picture(shown.map)]
+def _of_parts(shown: Drawings) -> list[Block]:
+    drawn = shown.map or shown.shares
+    if drawn is not None:
+        return [Picture(drawn)]
     names = ", ".join(part.name for part in shown.page.parts)
     return [Paragraph(f"Its parts are {names}.")] if names else []
 

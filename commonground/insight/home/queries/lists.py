@@ -8,7 +8,7 @@ from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.partners import queries as partners
 from commonground.ground.places import queries as places
 from commonground.ground.places.rules import Status
-from commonground.insight.home.queries.place import map_of
+from commonground.insight.home.queries.standing import map_of
 from commonground.insight.home.rules.maps import Map, Stands
 
 if TYPE_CHECKING:

@@ -17,23 +17,14 @@ from commonground.ground.evidence.rules.figures import Figure
 from commonground.ground.evidence.rules.indicators import Definition
 from commonground.ground.places import queries as places
 from commonground.insight.home import rules
-from commonground.insight.home.rules.maps import Map, Stands
+from commonground.insight.home.queries.standing import Standing, standing
+from commonground.insight.home.rules.maps import Stands
 
 if TYPE_CHECKING:
     from commonground.ground.evidence.models import Preparation
-    from commonground.ground.places.models import Area, FootprintVersion
+    from commonground.ground.places.models import Area
 
 ENGLAND = "E92000001"
-
-
-@dataclass(frozen=True)
-class Standing:
-    """One map, what forms the area on it, and the areas of the map that hold it or its parts."""
-
-    map: Map
-    parts: tuple["Area", ...]
-    wholes: tuple["Area", ...]
-    root: "Area"
 
 
 @dataclass(frozen=True)
@@ -211,9 +202,8 @@ class PlacePage:
 
     @cached_property
     def choices(self) -> list[Definition]:
-        """The figures that can be chosen for map and trend."""
-        held = [figure.about for figure in self.latest.values()]
-        return [about for about in held if rules.is_mappable(about)]
+        """The figures that can be chosen for parts and trend."""
+        return [figure.about for slug, figure in self.latest.items() if slug not in rules.AGE_BANDS]
 
     @cached_property
     def figure(self) -> Figure | None:
@@ -266,7 +256,7 @@ def place_page(
 ) -> PlacePage:
     """The page at /places/<slug>/. Raises NotFound for an area, map, day or figure that there is not."""
     area, maps = places.area_on_maps(slug)
-    standings = tuple(_standing(area, held) for held in maps)
+    standings = tuple(standing(area, held) for held in maps)
     chosen = rules.chosen_map([one.map for one in standings], wanted=wanted_map, on=on, today=viewer.today)
     preparation = evidence.current_preparation()
     page = PlacePage(
@@ -281,32 +271,6 @@ def place_page(
     if wanted_figure and wanted_figure not in page.latest:
         evidence.indicator(wanted_figure)
     return page
-
-
-def map_of(version: "FootprintVersion", stands: Stands) -> Map:
-    """A version of a footprint as rules see it."""
-    return Map(
-        footprint=version.footprint.slug,
-        slug=version.slug,
-        label=version.label,
-        status=version.status,
-        stands=stands,
-        valid_from=version.valid_from,
-        valid_until=version.valid_until,
-    )
-
-
-def _standing(area: "Area", held: places.OnMap) -> Standing:
-    drawn = map_of(held.version, _stands(area, held))
-    return Standing(map=drawn, parts=held.parts, wholes=held.wholes, root=held.version.footprint.root)
-
-
-def _stands(area: "Area", held: places.OnMap) -> Stands:
-    if not held.wholes:
-        return Stands.DIVIDED
-    if area in held.wholes:
-        return Stands.OWN
-    return Stands.WITHIN if len(held.wholes) == 1 else Stands.APART
 
 
 def _by_indicator(figures: Sequence[Figure]) -> dict[str, list[Figure]]:

@@ -18,6 +18,7 @@ from commonground.insight.home.rules.sentences import (
     lower_first,
     most_unlike,
     movement_sentence,
+    together_sentence,
     unlike_sentence,
 )
 
@@ -42,5 +43,6 @@ __all__ = [
     "lower_first",
     "most_unlike",
     "movement_sentence",
+    "together_sentence",
     "unlike_sentence",
 ]

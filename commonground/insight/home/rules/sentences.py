@@ -148,6 +148,15 @@ def movement_sentence(movements: Sequence[Movement], *, periods: int) -> str:
     )
 
 
+def together_sentence(whole: Figure, parts: Iterable[Figure]) -> str:
+    """What the parts of a count come to, and how much of the whole is in none of them: nothing is lost between maps."""
+    values = [part.value for part in parts]
+    if whole.value is None or None in values:
+        return ""
+    together = sum(value for value in values if value is not None)
+    return f"Together {whole.about.text(together)}; not placed {whole.about.text(whole.value - together)}."
+
+
 def lower_first(text: str) -> str:
     """For a name in mid-sentence; an abbreviation keeps its capitals."""
     return text if text[:2].isupper() else text[:1].lower() + text[1:]

@@ -10,4 +10,4 @@ register = template.Library()
 @register.simple_tag
 def place_file(shown: OnPage, name: str, suffix: str) -> str:
     """Address of a download of the page: map, trend or ages as csv or png."""
-    return shown.file(name, suffix)
+    return shown.addresses.file(name, suffix)

@@ -105,6 +105,12 @@ def test_figures_most_unlike_england_are_given_with_both_values_and_their_period
     assert rules.unlike_sentence([]) == "No figure with an interval is clearly different from England's."
 
 
+def test_parts_of_a_count_are_added_up_and_what_is_missing_is_said() -> None:
+    whole, parts = count("E10000024", 168_481), [count("a", 100_000), count("b", 68_000)]
+    assert rules.together_sentence(whole, parts) == "Together 168,000; not placed 481."
+    assert rules.together_sentence(whole, [count("a", None, symbol="c")]) == ""
+
+
 def test_a_name_in_mid_sentence_keeps_its_abbreviation() -> None:
     assert rules.lower_first("NEET at 16") == "NEET at 16"
     assert rules.lower_first("Referrals") == "referrals"
