@@ -59,7 +59,7 @@ def _door(rule: AccessRule) -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             viewer = viewer_of(request)
             if rule.admits(viewer):
-                return _kept_private(view(request, *args, **kwargs), rule)
+                return _kept_private(view(request, *args, **kwargs), rule, viewer)
             if viewer.is_public:
                 return ask_to_sign_in(request)
             raise Refused(
@@ -100,8 +100,12 @@ def _way_back(request: HttpRequest) -> str:
     return "/"
 
 
-def _kept_private(response: HttpResponseBase, rule: AccessRule) -> HttpResponseBase:
-    """No page behind a closed door is kept by a browser or a proxy."""
-    if rule.signed_in and not response.has_header("Cache-Control"):
+def _kept_private(response: HttpResponseBase, rule: AccessRule, viewer: Viewer) -> HttpResponseBase:
+    """No page behind a closed door is kept by a browser or a proxy; an open one, drawn for somebody, by no proxy."""
+    if response.has_header("Cache-Control"):
+        return response
+    if rule.signed_in:
         patch_cache_control(response, private=True, no_store=True)
+    elif not viewer.is_public:
+        patch_cache_control(response, private=True)
     return response

@@ -83,4 +83,8 @@ def test_a_member_without_the_permission_is_refused_with_a_sentence() -> None:
 
 def test_pages_behind_a_door_are_kept_by_no_browser_and_no_proxy() -> None:
     assert ask(open_to("signed in")(page), somebody())["Cache-Control"] == "private, no-store"
-    assert not ask(open_to("public")(page), somebody()).has_header("Cache-Control")
+
+
+def test_an_open_page_drawn_for_somebody_is_kept_by_no_proxy() -> None:
+    assert ask(open_to("public")(page), somebody())["Cache-Control"] == "private"
+    assert not ask(open_to("public")(page), nobody()).has_header("Cache-Control")
