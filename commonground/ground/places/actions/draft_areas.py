@@ -55,22 +55,32 @@ def settle(version: FootprintVersion) -> None:
     A locality that is one area of the same name is that area. One that an earlier version of the footprint has
     with the same name and the same ground is that one. Every other is new, and never changes again.
     """
-    known = queries.grounds_of(version.footprint)
+    known, ground = queries.grounds_of(version.footprint), queries.ground_of(version)
     names = {name for name, _ in known}
     taken = set(Area.objects.values_list("slug", flat=True))
-    for level in version.footprint.levels.order_by("-order"):
-        parts_of: dict[Area, list[Area]] = defaultdict(list)
-        for row in AreaMembership.objects.filter(version=version, level=level).select_related("part", "whole"):
-            parts_of[row.whole].append(row.part)
-        ground = queries.ground_of(version)
-        for whole, parts in parts_of.items():
-            alone = parts[0] if len(parts) == 1 and parts[0].name == whole.name else None
-            same = alone or known.get((whole.name, ground[whole.key]))
-            if same is None:
-                year = str(version.valid_from.year) if version.valid_from else version.slug
-                _name_for_ever(whole, qualifier=year if whole.name in names else level.name, taken=taken)
-            else:
-                _become(version, whole, same)
+    rows = list(version.memberships.select_related("level", "part", "whole").order_by("-level__order"))
+    became: dict[Area, Area] = {}  # the parts of a level are the wholes of the one below, which comes first
+    for whole, held in _by_whole(rows).items():
+        parts = [became.get(row.part, row.part) for row in held]
+        alone = parts[0] if len(parts) == 1 and parts[0].name == whole.name else None
+        same = alone or known.get((whole.name, ground[whole.key]))
+        if same is None:
+            year = str(version.valid_from.year) if version.valid_from else version.slug
+            qualifier = year if whole.name in names else held[0].level.name
+            _name_for_ever(whole, qualifier=qualifier, taken=taken)
+        became[whole] = same or whole
+    for row in rows:
+        row.part, row.whole = became.get(row.part, row.part), became[row.whole]
+    AreaMembership.objects.bulk_update(rows, ["part", "whole"])
+    Area.objects.bulk_update([area for draft, area in became.items() if area == draft], ["slug", "is_draft"])
+    Area.objects.filter(pk__in=[draft.pk for draft, area in became.items() if area != draft]).delete()
+
+
+def _by_whole(rows: Sequence[AreaMembership]) -> dict[Area, list[AreaMembership]]:
+    held: dict[Area, list[AreaMembership]] = defaultdict(list)
+    for row in rows:
+        held[row.whole].append(row)
+    return held
 
 
 def _name_for_ever(area: Area, *, qualifier: str, taken: set[str]) -> None:
@@ -78,13 +88,6 @@ def _name_for_ever(area: Area, *, qualifier: str, taken: set[str]) -> None:
     area.slug = next(candidate for candidate in candidates if candidate not in taken)
     area.is_draft = False
     taken.add(area.slug)
-    area.save(update_fields=["slug", "is_draft"])
-
-
-def _become(version: FootprintVersion, draft: Area, settled: Area) -> None:
-    AreaMembership.objects.filter(version=version, whole=draft).update(whole=settled)
-    AreaMembership.objects.filter(version=version, part=draft).update(part=settled)
-    draft.delete()
 
 
 def _draft_area(level: FootprintLevel, name: str) -> Area:

@@ -63,6 +63,12 @@ class EditorForm(forms.Form):
         typed = data if data is not None else _as_posted(kept)
         self.numbers = range(1, (_count(typed) if typed is not None else len(saved)) + 1)
         super().__init__(data, initial=_initial(board, saved))
+        for add_fields in (self._add_names, self._add_parts):
+            add_fields()
+            if data is None and kept is not None:
+                kept.fill(self)
+
+    def _add_names(self) -> None:
         for number in self.numbers:
             self.fields[f"name-{number}"] = forms.CharField(
                 label=f"Name of {self.noun} {number}", required=False, max_length=LONGEST_NAME
@@ -70,11 +76,15 @@ class EditorForm(forms.Form):
             self.fields[f"was-{number}"] = forms.CharField(
                 required=False, max_length=LONGEST_NAME, widget=forms.HiddenInput
             )
+
+    def _add_parts(self) -> None:
+        """A choice for each part, among the names as they are typed; so the names come first."""
         choices = [(NOWHERE, "Not placed"), *zip(map(str, self.numbers), self._choices, strict=True)]
-        for part in board.parts:
-            self.fields[f"in-{part.key}"] = forms.ChoiceField(label=part.name, choices=choices, required=False)
-        if data is None and kept is not None:
-            kept.fill(self)
+        for part in self.board.parts:
+            wrong = {"invalid_choice": f"Choose a {self.noun} for {part.name}"}
+            self.fields[f"in-{part.key}"] = forms.ChoiceField(
+                label=part.name, choices=choices, required=False, error_messages=wrong
+            )
 
     @property
     def stale(self) -> list[tuple[str, str, str]]:

@@ -77,6 +77,7 @@ def version_for(viewer: Viewer, *, footprint_slug: str, version_slug: str) -> Fo
     """The version at an address. Raises NotFound where there is none, or none that the viewer may know of."""
     found = (
         FootprintVersion.objects.select_related("footprint__root", "base", "drawn_from")
+        .prefetch_related("footprint__levels")
         .filter(footprint__slug=footprint_slug, slug=version_slug)
         .first()
     )
