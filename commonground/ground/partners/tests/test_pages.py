@@ -101,3 +101,19 @@ def test_the_deployment_check_fails_while_demonstration_mode_is_on(settings, dem
     settings.COMMONGROUND_DEMO = demonstration
     issues = checks.run_checks(include_deployment_checks=True)
     assert len([issue for issue in issues if issue.id == "commonground.E001"]) == found
+
+
+@pytest.mark.parametrize(
+    ("address", "button"),
+    [
+        ("/sign-in/password/reset/", "Send the link"),
+        ("/sign-in/password/change/", "Change the password"),
+        ("/sign-in/again/", "Go on"),
+    ],
+)
+def test_pages_that_ask_for_something_have_their_button(client, cast, address, button):
+    account = cast.accounts["county member"]
+    account.set_password("correct horse battery")
+    account.save()
+    sign_in(client, account)
+    assert button in client.get(address).content.decode()
