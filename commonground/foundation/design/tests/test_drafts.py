@@ -79,7 +79,9 @@ def test_a_character_that_no_database_takes_is_left_out() -> None:
 
 
 @pytest.mark.parametrize(
-    "token", ["", "x", signing.dumps(["no id", "f", "/"], salt=drafts.SALT), signing.dumps([str(ASHA), FORM, ADDRESS])]
+    "token",
+    ["", "x", signing.dumps(["no id", "f", "/"], salt=drafts.SALT), signing.dumps([str(ASHA), FORM, ADDRESS])],
+    ids=["none", "invented", "of nobody", "of another purpose"],  # a signed token bears the time, a name may not
 )
 def test_a_token_that_was_not_given_out_writes_nothing(token: str) -> None:
     with pytest.raises(Invalid, match="too old"):
