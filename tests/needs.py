@@ -22,6 +22,7 @@ MARKERS = {
     "transactional_db": "database",
     "live_server": "database",
     "real_site": "database",
+    "real_site": "database",
 }
 
 
