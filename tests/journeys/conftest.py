@@ -1,5 +1,6 @@
-"""The browser, for every journey."""
+"""The browser and the example place, for every journey."""
 
 from tests.journeys.browser import any_visitor, browser, site, visit, visitor
+from tests.journeys.place import enter, place
 
-__all__ = ["any_visitor", "browser", "site", "visit", "visitor"]
+__all__ = ["any_visitor", "browser", "enter", "place", "site", "visit", "visitor"]

@@ -1,0 +1,49 @@
+"""Every page of the site, as somebody who may open it: accessible, without complaints, in one column when zoomed."""
+
+from collections.abc import Callable
+
+import pytest
+from django.urls import reverse
+
+from tests.journeys.browser import Visitor
+from tests.security.routes import PUBLIC, SIGNED_IN, Route, registered
+from tests.world import World
+
+NOT_PAGES = ("application/", "text/csv", "image/", "text/css")
+
+
+def who_may(route: Route) -> str:
+    """A role that may open it; "public" where nobody has to sign in."""
+    if route.open_to in (PUBLIC, SIGNED_IN):
+        return {PUBLIC: "public", SIGNED_IN: "no role"}[str(route.open_to)]
+    return min(route.open_to)
+
+
+def pages() -> list[Route]:
+    """Pages to read, each address once."""
+    readable = [route for route in registered() if route.method == "get" and not route.answers]
+    return list({(route.name, route.note): route for route in readable}.values())
+
+
+@pytest.mark.parametrize("kind", ["desktop", "phone"])
+def test_every_page_keeps_what_every_page_must(
+    place: World, site: str, visit: Callable[[str], Visitor], kind: str
+) -> None:
+    visitors: dict[str, Visitor] = {}
+    looked_at = []
+    for route in pages():
+        role = who_may(route)
+        if role not in visitors:
+            visitors[role] = visit(kind)
+            if role != "public":
+                visitors[role].sign_in(place.account(role), site)
+        visitor = visitors[role]
+        address = f"{site}{reverse(route.name, kwargs=dict(route.arguments(place)))}"
+        answer = visitor.context.request.get(address, max_redirects=0)
+        if answer.status != 200 or answer.headers.get("content-type", "").startswith(NOT_PAGES):
+            continue
+        visitor.open(address)
+        visitor.check()
+        visitor.check_reflow()
+        looked_at.append(route.name)
+    assert len(looked_at) > 25, looked_at
