@@ -4,7 +4,7 @@ from commonground.foundation.kernel.errors import Refused
 from commonground.foundation.kernel.viewer import Viewer
 
 PERMISSIONS = {
-    "evidence.import": "Load published files, the catalogue and figures, and prepare them for pages.",
+    "evidence.import": "Load published files, the catalogue and figures, and prepare them for pages",
 }
 
 
