@@ -59,11 +59,15 @@ def _files(path: Path) -> list[Path]:
     return sorted(file for file in path.iterdir() if file.is_file()) if path.is_dir() else [path]
 
 
+def _files_in_words(count: int) -> str:
+    return "1 file" if count == 1 else f"{count} files"
+
+
 def _tell(result: Mapping[str, Any]) -> None:
     would = "would be " if result["is_dry_run"] else ""
     sets = ", ".join(result["sets"])
     click.echo(
-        f"{result['areas']:,} areas of {sets} in {result['files']} files: {result['new']:,} {would}new, "
+        f"{result['areas']:,} areas of {sets} in {_files_in_words(result['files'])}: {result['new']:,} {would}new, "
         f"{result['changed']:,} {would}changed, {result['unchanged']:,} as before."
     )
     mended = result["mended"]
