@@ -22,7 +22,6 @@ MARKERS = {
     "transactional_db": "database",
     "live_server": "database",
     "real_site": "database",
-    "real_site": "database",
 }
 
 
