@@ -1,0 +1,54 @@
+"""A home of its own for each test, somebody who may import, and small published files."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from commonground.foundation.kernel.viewer import Viewer, operator
+from commonground.ground.evidence import actions
+from commonground.ground.evidence.tests.drawn import C1, ONS
+
+NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
+
+
+@pytest.fixture
+def home(settings: Settings, tmp_path: Path) -> Path:
+    """Storage and unfinished work lie here."""
+    settings.COMMONGROUND_HOME = tmp_path / "home"
+    settings.MEDIA_ROOT = tmp_path / "home" / "files"
+    return settings.COMMONGROUND_HOME
+
+
+@pytest.fixture
+def analyst(db: None, home: Path) -> Viewer:
+    """Somebody who may import, with the catalogue of the product loaded."""
+    viewer = operator(NOW, permissions=frozenset({"evidence.import", "places.register"}))
+    actions.load_packs(by=viewer)
+    return viewer
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Callable[..., Path]:
+    """`written("c1.csv", text)`: a file to import. Bytes are written as they are."""
+
+    def write(name: str, content: str | bytes) -> Path:
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    return write
+
+
+@pytest.fixture
+def c1(written: Callable[..., Path]) -> Path:
+    """Referrals of England, a region and two authorities, two years."""
+    return written("c1.csv", C1)
+
+
+@pytest.fixture
+def ons(written: Callable[..., Path]) -> Path:
+    """Their children."""
+    return written("ons.csv", ONS)

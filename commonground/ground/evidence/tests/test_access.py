@@ -1,0 +1,34 @@
+"""Who may load figures: the truth table."""
+
+import pytest
+
+from commonground.foundation.kernel.errors import Refused
+from commonground.foundation.kernel.viewer import Viewer, operator, public
+from commonground.ground.evidence import access
+from commonground.ground.evidence.tests.conftest import NOW
+
+
+def somebody(*permissions: str) -> Viewer:
+    return operator(NOW, permissions=frozenset(permissions))
+
+
+@pytest.mark.parametrize(
+    ("viewer", "may"),
+    [
+        (public(NOW), False),
+        (somebody(), False),
+        (somebody("places.draft", "work.read"), False),
+        (somebody("evidence.import"), True),
+    ],
+)
+def test_only_the_permission_to_import_lets_somebody_load_figures(viewer: Viewer, may: bool) -> None:
+    if may:
+        access.check_can_import(viewer)
+        assert viewer.may("evidence.import")
+    else:
+        with pytest.raises(Refused, match="You may not load figures"):
+            access.check_can_import(viewer)
+
+
+def test_every_permission_is_explained_in_a_sentence() -> None:
+    assert all(sentence.endswith(".") and len(sentence) > 20 for sentence in access.PERMISSIONS.values())
