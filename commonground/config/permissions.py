@@ -1,7 +1,6 @@
 """Every permission that a room declares, with what it lets somebody do."""
 
 from commonground.foundation.audit import access as audit
-from commonground.foundation.audit import access as audit
 from commonground.foundation.work import access as work
 from commonground.ground.evidence import access as evidence
 from commonground.ground.partners import access as partners
