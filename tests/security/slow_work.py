@@ -24,15 +24,15 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commonground.config.settings")
 django.setup()
 
 from django.db import connection  # noqa: E402 after django.setup()
-from django.utils import timezone  # noqa: E402
+from django.utils import timezone  # noqa: E402 after django.setup()
 
-from commonground.foundation.kernel.errors import PersonFacing  # noqa: E402
-from commonground.foundation.kernel.viewer import Viewer, operator  # noqa: E402
-from commonground.foundation.work import actions as work  # noqa: E402
-from commonground.foundation.work import queries  # noqa: E402
-from commonground.foundation.work.commands import JobWorker  # noqa: E402
-from commonground.ground.partners import actions as partners  # noqa: E402
-from commonground.ground.partners.tests.writes import make_sector  # noqa: E402
+from commonground.foundation.kernel.errors import PersonFacing  # noqa: E402 after django.setup()
+from commonground.foundation.kernel.viewer import Viewer, operator  # noqa: E402 after django.setup()
+from commonground.foundation.work import actions as work  # noqa: E402 after django.setup()
+from commonground.foundation.work import queries  # noqa: E402 after django.setup()
+from commonground.foundation.work.commands import JobWorker  # noqa: E402 after django.setup()
+from commonground.ground.partners import actions as partners  # noqa: E402 after django.setup()
+from commonground.ground.partners.tests.writes import make_sector  # noqa: E402 after django.setup()
 
 CONFLICT = 3
 
