@@ -1,10 +1,8 @@
 """What every test of the house needs."""
 
 from collections.abc import Iterator
-from importlib import import_module
 from typing import Any
 
-import click
 import pytest
 from django.db import connection
 from django.db.backends.sqlite3.base import DatabaseOperations  # by way of base: operations alone imports itself
@@ -32,10 +30,3 @@ def _emptying_lifts_the_guards_of_the_audit() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
         yield
-
-
-@pytest.fixture
-def command_line() -> click.Group:
-    """The one command, composed of all rooms. Tests of a room ask for it here, because a room imports no config."""
-    made: click.Group = import_module("commonground.config.commands").build()
-    return made
