@@ -1,13 +1,15 @@
 """Record what was seen, taken out or refused: before the first byte leaves."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db import models
+from django.db import DatabaseError, models
 from django.http import HttpRequest
 
 from commonground.foundation.audit.actions.recording import atomic, is_open, record
+from commonground.foundation.audit.actions.writing import Unwritable
 from commonground.foundation.kernel.viewer import Viewer
 
 Recheck = Callable[[], object]
@@ -55,7 +57,7 @@ def write_shown(request: HttpRequest) -> None:
     seen.is_sent = True
     if not seen.is_used:
         return
-    with atomic():
+    with _alone():
         for recheck in seen.rechecks:
             recheck()
         details = {"path": request.path, "method": request.method, "what": seen.what}
@@ -74,14 +76,26 @@ def export(
     first byte, streamed or not. Raises Unwritable (503) and RuntimeError inside a transaction that may still fail."""
     if is_open():
         raise RuntimeError("audit.export() must be committed before the first byte: call it outside of audit.atomic()")
-    with atomic():
+    with _alone():
         record("exported", by=_viewer_of(who), about=about, details={"what": what, **(details or {})}, persons=persons)
 
 
 def refused(who: HttpRequest | Viewer, *, what: str, sentence: str) -> None:
     """Record a refusal, in a transaction of its own."""
-    with atomic():
+    with _alone():
         record("refused", by=_viewer_of(who), details={"what": what, "because": sentence})
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """A transaction for the audit alone: whatever the database cannot do, down to the commit, is Unwritable."""
+    try:
+        with atomic():
+            yield
+    except Unwritable:
+        raise
+    except DatabaseError as problem:
+        raise Unwritable(type(problem).__name__) from problem
 
 
 def _viewer_of(who: HttpRequest | Viewer) -> Viewer:
