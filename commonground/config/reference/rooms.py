@@ -1,7 +1,6 @@
 """The house: a tree of its rooms, the arrows between them, what each room offers."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,8 +18,7 @@ def page(house: House) -> str:
         f"```\n{_tree(house)}\n```",
         "## Files of a room\n\nTop to bottom; each may import only those below it. Between rooms only "
         f"{', '.join(map(code, house.plan['files']['public']))} are imported.\n\n```\n{_files(house)}\n```",
-        "## Arrows\n\nWhich room imports which, counted over its files (tests left out).\n\n"
-        f"```mermaid\n{_arrows(house)}\n```",
+        f"## Arrows\n\nWhich room imports which (tests left out).\n\n```mermaid\n{_arrows(house)}\n```",
         "## What each room offers",
         *(_offer(house, room) for room in _top_down(house)),
     ]
@@ -44,17 +42,11 @@ def _files(house: House) -> str:
 
 
 def _arrows(house: House) -> str:
-    counted = Counter(
-        (room, other)
-        for room in house.rooms
-        for module in _imported(room)
-        if (other := house.room_of(module)) is not None and other != room
-    )
     order = list(_top_down(house))
-    lines = ["flowchart TD"]
-    lines += [f"    {room.name}[{room.key}]" for room in order]
-    arrows = sorted(counted.items(), key=lambda arrow: (order.index(arrow[0][0]), order.index(arrow[0][1])))
-    lines += [f"    {room.name} -->|{count}| {other.name}" for (room, other), count in arrows]
+    lines = ["flowchart TD", *(f"    {room.name}[{room.key}]" for room in order)]
+    for room in order:
+        below = {house.room_of(module) for module in _imported(room)} - {room}
+        lines += [f"    {room.name} --> {other.name}" for other in order if other in below]
     return "\n".join(lines)
 
 
