@@ -18,7 +18,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
 
 from django.conf import settings  # noqa: E402 after django.setup()
-from django.test import Client  # noqa: E402
+from django.test import Client  # noqa: E402 after django.setup()
 
 settings.ROOT_URLCONF = "tests.security.visited"
 
