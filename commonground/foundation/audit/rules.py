@@ -83,9 +83,9 @@ def _plain(value: object) -> object:
 
 
 def _key(key: object) -> str:
-    if isinstance(key, Mapping | set | frozenset | list):
-        raise TypeError(f"{type(key).__name__} cannot name a detail")
     plain = _plain(key)
+    if isinstance(plain, list | dict):
+        raise TypeError(f"{type(key).__name__} cannot name a detail")
     return plain if isinstance(plain, str) else json.dumps(plain)
 
 
@@ -116,7 +116,7 @@ def persons_digest(persons: Iterable[UUID]) -> str:
 
 
 def event_hash(event: EventFacts) -> str:
-    """SHA-256 of the canonical form of all facts, the previous hash among them."""
+    """SHA-256 of the canonical form of all facts, the previous hash among them. The keys stand in order."""
     return sha256(
         json.dumps(
             {
@@ -124,11 +124,11 @@ def event_hash(event: EventFacts) -> str:
                 "actor": [event.actor_id.hex if event.actor_id else None, event.actor_label],
                 "at": _moment(event.at),
                 "content": event.content,
-                "reference": event.reference.hex,
                 "persons": event.persons,
                 "position": event.position,
                 "previous": event.previous,
                 "purpose": event.purpose,
+                "reference": event.reference.hex,
                 "session": event.session,
                 "verb": event.verb,
             },
