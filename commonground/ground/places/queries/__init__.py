@@ -50,12 +50,14 @@ from commonground.ground.places.queries.searching import search
 from commonground.ground.places.queries.sets import kind_of_code, kind_plurals, set_table
 from commonground.ground.places.queries.surroundings import (
     OnMap,
+    State,
     area_on_maps,
     areas_by_id,
     areas_of_types,
     largest_areas_on,
     official_parts,
     official_wholes,
+    state,
     versions_in_progress,
     versions_published,
 )
@@ -68,6 +70,7 @@ __all__ = [
     "OnMap",
     "Overview",
     "Paint",
+    "State",
     "VersionCrosswalk",
     "area_by_reference",
     "area_on_maps",
@@ -116,6 +119,7 @@ __all__ = [
     "sets_within",
     "shapes_for",
     "simple_outlines",
+    "state",
     "steps_of",
     "tiles_for",
     "version_for",

@@ -18,6 +18,7 @@ from commonground.ground.places.models import Area, Boundary, FootprintVersion, 
 from commonground.ground.places.queries.batches import in_batches
 
 BOX = 1000.0  # the longer side of a map, in its own units
+MARGIN = 4.0  # around it, so that the line of an outline is not cut
 MAPS_KEPT = 64  # paths of so many maps stay in memory, about 100 kB each
 
 
@@ -142,9 +143,9 @@ def _paths(rows: tuple[UUID, ...]) -> tuple[tuple[str, ...], tuple[float, float]
         outlines |= {row: shapely.from_wkb(bytes(outline)) for row, outline in kept}
     drawn = [outlines[row] for row in rows]
     west, south, east, north = shapely.total_bounds(drawn)
-    scale = BOX / max(east - west, north - south)
-    size = (round((east - west) * scale, 1), round((north - south) * scale, 1))
-    return tuple(_path(outline, west, north, scale) for outline in drawn), size
+    scale = (BOX - 2 * MARGIN) / max(east - west, north - south)
+    size = (round((east - west) * scale + 2 * MARGIN, 1), round((north - south) * scale + 2 * MARGIN, 1))
+    return tuple(_path(outline, west - MARGIN / scale, north + MARGIN / scale, scale) for outline in drawn), size
 
 
 def _path(outline: Geometry, west: float, north: float, scale: float) -> str:

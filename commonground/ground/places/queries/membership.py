@@ -6,7 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from commonground.ground.places.models import Area, AreaMembership, Containment, Fingerprint, FootprintVersion
-from commonground.ground.places.rules import Edge, pairs_of, parts_within
+from commonground.ground.places.rules import Edge, parts_within
 
 
 class MembershipRow(NamedTuple):
@@ -26,9 +26,9 @@ def membership_table() -> list[MembershipRow]:
     """For every official area and every area of a version that is open to all: all official areas within it.
 
     Of every kind and size, so a figure published by ward, district or small area finds its wholes by its
-    code. Three queries; 0.5 s for 40,000 small areas.
+    code. Three or four queries; about a second for all 41,000 areas of England.
     """
-    return _rows(_versions_edges(list(FootprintVersion.objects.open_to_all().values_list("pk", flat=True))))
+    return _rows(_versions_edges(_open_versions()))
 
 
 def membership_of(version: FootprintVersion) -> list[MembershipRow]:
@@ -42,13 +42,20 @@ def fingerprint() -> str:
 
 
 def compute_fingerprint() -> str:
-    """The hash that `fingerprint` should read, over areas, containments and memberships as they are now."""
+    """The hash that `fingerprint` should read: over every area with its kind, and every step of membership.
+
+    The steps decide what lies within what, so their hash stands for the whole table at a fifth of the work.
+    """
     content = sha256()
-    for row in sorted(membership_table(), key=lambda row: (row.whole_key, row.part_code)):
-        content.update(f"{row.part_code} {row.part_type} {row.whole_key}\n".encode())
-    for key in sorted(area.key for area in Area.objects.settled().only("code", "slug")):
-        content.update(f"{key}\n".encode())
+    steps = {*_official_steps(), *_versions_edges(_open_versions())}
+    areas = {(code or slug, kind) for code, slug, kind in Area.objects.settled().values_list("code", "slug", "type")}
+    for pair in (*sorted(areas), *sorted(steps)):
+        content.update(" ".join(pair).encode() + b"\n")
     return content.hexdigest()
+
+
+def _open_versions() -> list[UUID]:
+    return list(FootprintVersion.objects.open_to_all().values_list("pk", flat=True))
 
 
 def _versions_edges(versions: Iterable[UUID]) -> dict[Edge, UUID]:
@@ -63,12 +70,16 @@ def _versions_edges(versions: Iterable[UUID]) -> dict[Edge, UUID]:
 
 
 def _rows(version_edges: dict[Edge, UUID]) -> list[MembershipRow]:
-    official = [Edge(*step) for step in _official_steps()]
     official_areas = Area.objects.filter(footprint=None).values_list("code", "slug", "type")
     types = {code or slug: kind for code, slug, kind in official_areas}
     said_by = {edge.whole: version for edge, version in version_edges.items()}
-    pairs = pairs_of(parts_within([*official, *version_edges]))
-    return [MembershipRow(part, types[part], whole, said_by.get(whole)) for part, whole in pairs if part in types]
+    within = parts_within([*_official_steps(), *version_edges])
+    return [
+        MembershipRow(part, types[part], whole, said_by.get(whole))
+        for whole in sorted(within)
+        for part in sorted(within[whole])
+        if part in types
+    ]
 
 
 def _official_steps() -> list[tuple[str, str]]:

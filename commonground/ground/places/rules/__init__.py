@@ -4,7 +4,7 @@ from commonground.ground.places.rules.changes import Changes, Move, changes
 from commonground.ground.places.rules.colouring import beside_each_other, colours
 from commonground.ground.places.rules.crosswalk import Crossing, crosswalk
 from commonground.ground.places.rules.dates import check_dates, holds_on
-from commonground.ground.places.rules.membership import Edge, pairs_of, parts_within
+from commonground.ground.places.rules.membership import Edge, parts_within
 from commonground.ground.places.rules.names import search_form, slug_candidates
 from commonground.ground.places.rules.partition import Placing, as_partition, contradictions, gaps, partition_problems
 from commonground.ground.places.rules.versions import VERSION_MOVES, Status, check_starts_after
@@ -27,7 +27,6 @@ __all__ = [
     "crosswalk",
     "gaps",
     "holds_on",
-    "pairs_of",
     "partition_problems",
     "parts_within",
     "search_form",

@@ -15,32 +15,27 @@ class Edge(NamedTuple):
     whole: str
 
 
-def parts_within(edges: Iterable[Edge]) -> dict[str, frozenset[str]]:
+def parts_within(edges: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
     """Every whole → all areas within it, through any number of steps (small area → district → county).
 
-    An area reached by two paths counts once. Raises Invalid where an area would lie in itself.
+    `edges` are (part, whole). An area reached by two paths counts once. Raises Invalid where an area would lie
+    in itself.
     """
     children: dict[str, set[str]] = defaultdict(set)
     for part, whole in edges:
         children[whole].add(part)
     within: dict[str, frozenset[str]] = {}
     for whole in _smallest_first(children):
-        if whole in children:
-            found = set(children[whole])
-            for part in children[whole]:
-                found |= within.get(part, frozenset())
-            within[whole] = frozenset(found)
+        held = children[whole]
+        within[whole] = frozenset(held.union(*(within[part] for part in held if part in within)))
     return within
 
 
-def pairs_of(within: Mapping[str, frozenset[str]]) -> list[Edge]:
-    """The same as (part, whole) pairs in a stable order."""
-    return [Edge(part, whole) for whole in sorted(within) for part in sorted(within[whole])]
-
-
 def _smallest_first(children: Mapping[str, set[str]]) -> list[str]:
+    """The wholes, each after those within it. Parts that are nobody's whole need no order: most areas are."""
+    wholes = {whole: held & children.keys() for whole, held in children.items()}
     try:
-        return list(TopologicalSorter(children).static_order())
+        return list(TopologicalSorter(wholes).static_order())
     except CycleError as cycle:
         around = " in ".join(cycle.args[1])
         raise Invalid(
