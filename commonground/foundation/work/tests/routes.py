@@ -33,7 +33,7 @@ def failed(world: World) -> Mapping[str, object]:
 
 
 def _job(**values: object) -> Job:
-    stranger = {"requested_by_id": new_id(), "requested_by_label": "Somebody Else"}
+    stranger = {"requested_by_id": new_id(), "requested_by_label": "Somebody Else", "requested_with": ASKED_WITH}
     key = str(new_id())
     return Job.objects.create(
         name="trial.invented", title="Invented work", key=key, queued_at=NOW, **stranger, **values
