@@ -47,7 +47,7 @@ def version_report(version: FootprintVersion, *, as_at: date) -> Report:
         contact=f"The locality partnership of {version.footprint.root.name}",
         sections=[
             Section("About this map", _about(version, problems=[str(problem) for problem in problems])),
-            *(_section(shown, title=str(version)) for shown in levels),
+            *(_section(shown) for shown in levels),
         ],
         source_note=SOURCE,
         data=_table_of_parts(levels),
@@ -88,18 +88,18 @@ def _about(version: FootprintVersion, *, problems: Sequence[str]) -> list[Block]
     return blocks
 
 
-def _section(shown: LevelShown, *, title: str) -> Section:
+def _section(shown: LevelShown) -> Section:
     table = Table(
         caption=f"{shown.level.plural} and what they are formed of",
-        columns=[Column("Number", "number"), Column(shown.level.name), Column("Formed of")],
+        columns=[Column(shown.level.name), Column("On the map", "number"), Column("Formed of")],
         rows=[
-            (number, locality.area.name, "; ".join(part.name for part in locality.parts))
+            (locality.area.name, number, ", ".join(part.name for part in locality.parts))
             for number, locality in enumerate(shown.localities, start=1)
         ],
         source=SOURCE,
     )
     picture = [Picture(shown.map, with_table=False)] if shown.map and shown.localities else []
-    return Section(shown.title.capitalize(), [table, *picture])
+    return Section(shown.level.plural, [table, *picture])
 
 
 def _table_of_parts(levels: Sequence[LevelShown]) -> Table:
