@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 
-from tests.world import World
-
 from tests.security.routes import HIDDEN, PUBLIC, REFUSED, SIGNED_IN, Route
+from tests.world import World
 
 SEE_PEOPLE = frozenset(
     {"locality-manager", "organisation-administrator", "information-governance-officer", "system-administrator"}
