@@ -41,5 +41,7 @@ def asked(form: forms.Form) -> dict[str, object]:
 
 def place_asked(data: QueryDict) -> dict[str, Any]:
     """The arguments of `queries.place_page` that an address gives."""
+    if not data:
+        return {}
     held = asked(PlaceForm(data))
     return {"wanted_map": held["map"], "on": held["on"], "wanted_figure": held["figure"]}

@@ -3,7 +3,6 @@
 Where it stands is asked at once; evidence only when a page shows it, so that a page kept in the cache reads none.
 """
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -47,23 +46,19 @@ class PlacePage:
     wanted_figure: str
     today: date
     preparation: "Preparation | None"
-    is_stale: bool
+    state: places.State
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether places have changed since figures were prepared (or none were)."""
+        return self.preparation is None or self.preparation.places != self.state.fingerprint
 
     @property
     def key(self) -> str:
-        """Changes whenever anything on the page would: places, maps, figures, and what was asked for."""
-        held = [
-            self.area.pk,
-            [(one.map, [area.pk for area in (*one.parts, *one.wholes)]) for one in self.standings],
-            self.chosen and self.chosen.map.address,
-            self.wanted_figure,
-            self.preparation and self.preparation.pk,
-            self.is_stale,
-            self.today
-            if any(one.map.valid_from and one.map.valid_from >= self.today for one in self.standings)
-            else "",
-        ]
-        return hashlib.sha256(repr(held).encode()).hexdigest()
+        """Changes whenever anything on the page would: places, maps, figures, the day, and what was asked for."""
+        chosen = self.chosen.map.address if self.chosen else ""
+        prepared = self.preparation.pk if self.preparation else ""
+        return f"{self.area.pk} {chosen} {self.wanted_figure} {prepared} {self.today} {' '.join(map(str, self.state))}"
 
     # --- where it stands ----------------------------------------------------------------------------------------------
 
@@ -255,22 +250,31 @@ def place_page(
     slug: str, *, viewer: Viewer, wanted_map: str = "", on: date | None = None, wanted_figure: str = ""
 ) -> PlacePage:
     """The page at /places/<slug>/. Raises NotFound for an area, map, day or figure that there is not."""
-    area, maps = places.area_on_maps(slug)
-    standings = tuple(standing(area, held) for held in maps)
-    chosen = rules.chosen_map([one.map for one in standings], wanted=wanted_map, on=on, today=viewer.today)
-    preparation = evidence.current_preparation()
+    now = places.state()
+    area, standings, chosen = _facts(slug, wanted_map, on, viewer.today, now)
     page = PlacePage(
         area=area,
         standings=standings,
-        chosen=next((one for one in standings if one.map is chosen), None),
+        chosen=chosen,
         wanted_figure=wanted_figure,
         today=viewer.today,
-        preparation=preparation,
-        is_stale=preparation is None or preparation.places != places.fingerprint(),
+        preparation=evidence.current_preparation(),
+        state=now,
     )
     if wanted_figure and wanted_figure not in page.latest:
         evidence.indicator(wanted_figure)
     return page
+
+
+@lru_cache(maxsize=512)
+def _facts(
+    slug: str, wanted_map: str, on: date | None, today: date, state: places.State
+) -> tuple["Area", tuple[Standing, ...], Standing | None]:
+    """The area, its maps and the one it is shown on: the same as long as places are. Public, so they may be kept."""
+    area, maps = places.area_on_maps(slug)
+    standings = tuple(standing(area, held) for held in maps)
+    chosen = rules.chosen_map([one.map for one in standings], wanted=wanted_map, on=on, today=today)
+    return area, standings, next((one for one in standings if one.map is chosen), None)
 
 
 def _by_indicator(figures: Sequence[Figure]) -> dict[str, list[Figure]]:
