@@ -19,7 +19,8 @@ STEPS = re.compile(r"[-+]?\d*\.?\d+(?:e[-+]?\d+)?", re.IGNORECASE)
 class Shape:
     """An area with its outline: an SVG path in the box of the map, a step of the ladder 0 to 4 or None, its value.
 
-    `label` is written in the area; needed where bands are groups, so that colour never carries meaning alone.
+    `label` is written in the area; needed where bands are groups, so that colour never carries meaning alone. It stands
+    at `middle`, or else in the middle of the box around the outline.
     """
 
     key: str
@@ -29,6 +30,7 @@ class Shape:
     band: int | None = None
     href: str = ""
     label: str = ""
+    middle: tuple[float, float] | None = None
 
 
 def choropleth(
@@ -72,7 +74,7 @@ def _area(shape: Shape, palette: Palette, hatch: str) -> SafeString:
 
 
 def _label(shape: Shape, palette: Palette) -> SafeString:
-    x, y = _middle(shape.path)
+    x, y = shape.middle or _middle(shape.path)
     return element(
         "text",
         told(f"{shape.name}: {shape.value_text}", shape.label),

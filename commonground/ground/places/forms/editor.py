@@ -11,7 +11,7 @@ from django.http import QueryDict
 from commonground.foundation.design.drafts import OpenDraft
 from commonground.foundation.design.forms import DayField
 from commonground.ground.places.queries import Board
-from commonground.ground.places.rules import Placing
+from commonground.ground.places.rules import Placing, natural_order
 
 MOST = 300  # areas of a level; a form with more was not made by our page
 LONGEST_NAME = 200
@@ -59,7 +59,7 @@ class EditorForm(forms.Form):
         """`data` was posted; without it the board shows what was `kept` as a draft, else what is saved."""
         self.board = board
         self.noun = board.level.name.lower()
-        saved = sorted(set(board.placed.values()))
+        saved = sorted(set(board.placed.values()), key=natural_order)
         typed = data if data is not None else _as_posted(kept)
         self.numbers = range(1, (_count(typed) if typed is not None else len(saved)) + 1)
         super().__init__(data, initial=_initial(board, saved))

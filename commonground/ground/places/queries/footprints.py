@@ -10,7 +10,7 @@ from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.places import access
 from commonground.ground.places.models import Area, AreaMembership, Footprint, FootprintLevel, FootprintVersion
-from commonground.ground.places.rules import Status
+from commonground.ground.places.rules import Status, natural_order
 
 
 @dataclass(frozen=True)
@@ -123,12 +123,19 @@ def areas_of_level(version: FootprintVersion, level: FootprintLevel | None = Non
 
 def localities(version: FootprintVersion) -> Mapping[FootprintLevel, list[Locality]]:
     """Every level of a version, the largest areas first, with its areas and their parts by name. Two queries."""
-    rows = version.memberships.select_related("part__type", "whole__type").order_by("whole__name", "part__name")
+    rows = version.memberships.select_related("part__type", "whole__type")
     levels = {level.pk: level for level in version.footprint.levels.all()}
     parts: dict[FootprintLevel, dict[Area, list[Area]]] = {level: {} for level in levels.values()}
     for row in rows:
         parts[levels[row.level_id]].setdefault(row.whole, []).append(row.part)
     return {
-        level: [Locality(area=whole, parts=tuple(held)) for whole, held in formed.items()]
+        level: [
+            Locality(area=whole, parts=tuple(sorted(formed[whole], key=_by_name)))
+            for whole in sorted(formed, key=_by_name)
+        ]
         for level, formed in parts.items()
     }
+
+
+def _by_name(area: Area) -> list[tuple[int, str]]:
+    return natural_order(area.name)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from uuid import UUID
 
 import numpy
@@ -36,6 +37,15 @@ class Paint:
 
 
 NO_FIGURE = Paint()
+Place = tuple[float, float]
+
+
+class Box(NamedTuple):
+    """Where a map begins on the National Grid, and units of the map a metre."""
+
+    west: float
+    north: float
+    scale: float
 
 
 def map_for(
@@ -66,8 +76,8 @@ def shapes_for(areas: Sequence[Area], paint: Mapping[str, Paint]) -> tuple[list[
     rows = _newest_drawing(areas)
     if not rows:
         return [], (BOX, BOX)
-    paths, size = _paths(rows)
-    return [_shape(area, path, paint.get(area.key, NO_FIGURE)) for area, path in zip(areas, paths, strict=True)], size
+    drawn, size = _drawn(rows)
+    return [_shape(area, *one, paint.get(area.key, NO_FIGURE)) for area, one in zip(areas, drawn, strict=True)], size
 
 
 def tiles_for(areas: Sequence[Area], paint: Mapping[str, Paint]) -> list[Tile]:
@@ -88,8 +98,8 @@ def tiles_for(areas: Sequence[Area], paint: Mapping[str, Paint]) -> list[Tile]:
     return squares
 
 
-def _shape(area: Area, path: str, paint: Paint) -> Shape:
-    return Shape(area.key, area.name, path, paint.text, paint.band, paint.href, paint.label)
+def _shape(area: Area, path: str, middle: Place, paint: Paint) -> Shape:
+    return Shape(area.key, area.name, path, paint.text, paint.band, paint.href, paint.label, middle)
 
 
 def _tile(area: Area, square: TilePosition, paint: Paint) -> Tile:
@@ -132,30 +142,38 @@ def _newest_drawing(areas: Sequence[Area]) -> tuple[UUID, ...]:
 
 
 @lru_cache(maxsize=MAPS_KEPT)
-def _paths(rows: tuple[UUID, ...]) -> tuple[tuple[str, ...], tuple[float, float]]:
-    """The outlines of boundary rows, in their order, as SVG paths in one box; and its size.
+def _drawn(rows: tuple[UUID, ...]) -> tuple[tuple[tuple[str, Place], ...], tuple[float, float]]:
+    """The outlines of boundary rows, in their order: each as an SVG path in one box, with a place for its label.
 
-    May be kept: boundary rows are replaced, never edited.
+    And the size of the box. May be kept: boundary rows are replaced, never edited.
     """
     outlines: dict[UUID, Geometry] = {}
     for batch in in_batches(rows):
         kept = Boundary.objects.filter(pk__in=batch).values_list("pk", "simple_outline")
         outlines |= {row: shapely.from_wkb(bytes(outline)) for row, outline in kept}
-    drawn = [outlines[row] for row in rows]
-    west, south, east, north = shapely.total_bounds(drawn)
+    west, south, east, north = shapely.total_bounds(list(outlines.values()))
     scale = (BOX - 2 * MARGIN) / max(east - west, north - south)
+    box = Box(west - MARGIN / scale, north + MARGIN / scale, scale)
     size = (round((east - west) * scale + 2 * MARGIN, 1), round((north - south) * scale + 2 * MARGIN, 1))
-    return tuple(_path(outline, west - MARGIN / scale, north + MARGIN / scale, scale) for outline in drawn), size
+    return tuple((_path(outlines[row], box), _middle(outlines[row], box)) for row in rows), size
 
 
-def _path(outline: Geometry, west: float, north: float, scale: float) -> str:
+def _middle(outline: Geometry, box: Box) -> Place:
+    """A place well inside the largest part of an outline."""
+    largest = max(shapely.get_parts(outline), key=shapely.area)
+    point = shapely.point_on_surface(largest)
+    return (point.x - box.west) * box.scale, (box.north - point.y) * box.scale
+
+
+def _path(outline: Geometry, box: Box) -> str:
     """All rings of an outline, north at the top, in whole units of the box."""
     rings = shapely.get_rings(shapely.get_parts(outline))
-    return "".join(_ring(shapely.get_coordinates(ring), west, north, scale) for ring in rings)
+    return "".join(_ring(shapely.get_coordinates(ring), box) for ring in rings)
 
 
-def _ring(points: "numpy.typing.NDArray[numpy.float64]", west: float, north: float, scale: float) -> str:
-    places = numpy.column_stack(((points[:, 0] - west) * scale, (north - points[:, 1]) * scale)).round().astype(int)
-    moved = numpy.append(True, (numpy.diff(places, axis=0) != 0).any(axis=1))
-    steps = " ".join(f"{across} {down}" for across, down in places[moved][:-1].tolist())
+def _ring(points: "numpy.typing.NDArray[numpy.float64]", box: Box) -> str:
+    moved = (points - (box.west, box.north)) * (box.scale, -box.scale)
+    places = moved.round().astype(int)
+    kept = numpy.append(True, (numpy.diff(places, axis=0) != 0).any(axis=1))
+    steps = " ".join(f"{across} {down}" for across, down in places[kept][:-1].tolist())
     return f"M{steps}Z" if steps else ""

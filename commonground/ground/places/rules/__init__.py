@@ -5,7 +5,7 @@ from commonground.ground.places.rules.colouring import beside_each_other, colour
 from commonground.ground.places.rules.crosswalk import Crossing, crosswalk
 from commonground.ground.places.rules.dates import check_dates, holds_on
 from commonground.ground.places.rules.membership import Edge, parts_within
-from commonground.ground.places.rules.names import search_form, slug_candidates
+from commonground.ground.places.rules.names import natural_order, search_form, slug_candidates
 from commonground.ground.places.rules.partition import Placing, as_partition, contradictions, gaps, partition_problems
 from commonground.ground.places.rules.versions import VERSION_MOVES, Status, check_starts_after
 
@@ -27,6 +27,7 @@ __all__ = [
     "crosswalk",
     "gaps",
     "holds_on",
+    "natural_order",
     "partition_problems",
     "parts_within",
     "search_form",

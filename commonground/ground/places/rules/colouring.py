@@ -1,20 +1,25 @@
 """Colours of groups on a map."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 
 def colours(groups: Sequence[str], beside: Mapping[str, frozenset[str]], *, most: int) -> dict[str, int]:
-    """A colour from 0 for every group: each its own where there are enough, else none like its neighbours'.
+    """A number for every group, all different; its remainder by `most` is its colour, unlike its neighbours'.
 
-    Greedy in the order given. Five colours are in practice enough for any map; where even `most` are not, a
-    neighbour's colour is used again: the letters on the map still tell the groups apart.
+    Greedy in the order given: each group takes a colour of its own while there are enough. Where even `most` are
+    not, a neighbour's colour is used again: the numbers on the map still tell the groups apart.
     """
     if len(groups) <= most:
         return {group: number for number, group in enumerate(groups)}
     chosen: dict[str, int] = {}
+    used: Counter[int] = Counter()
     for group in groups:
-        taken = {chosen[other] for other in beside.get(group, frozenset()) if other in chosen}
-        chosen[group] = next((colour for colour in range(most) if colour not in taken), len(chosen) % most)
+        taken = {chosen[other] % most for other in beside.get(group, frozenset()) if other in chosen}
+        free = [colour for colour in range(most) if colour not in taken] or range(most)
+        colour = min(free, key=lambda one: (used[one], one))
+        chosen[group] = colour + most * used[colour]
+        used[colour] += 1
     return chosen
 
 

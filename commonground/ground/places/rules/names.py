@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 _NOT_A_LETTER_OR_DIGIT = re.compile(r"[^a-z0-9]+")
+_NUMBER = re.compile(r"([0-9]+)")
 LONGEST_SLUG = 100  # leaves room in the column for a number that makes it unique
 
 
@@ -17,6 +18,12 @@ def search_form(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii")
     spoken = plain.casefold().replace("&", " and ").replace("'", "")
     return _NOT_A_LETTER_OR_DIGIT.sub(" ", spoken).strip()
+
+
+def natural_order(name: str) -> list[tuple[int, str]]:
+    """Key to sort names by as people do: "Team 2" before "Team 10"."""
+    words = _NUMBER.split(name.casefold())
+    return [(int(word), "") if word.isdigit() else (-1, word) for word in words if word]
 
 
 def slug_candidates(name: str, *qualifiers: str) -> Iterator[str]:

@@ -14,6 +14,7 @@ from commonground.ground.places.rules import (
     check_starts_after,
     colours,
     holds_on,
+    natural_order,
     search_form,
     slug_candidates,
 )
@@ -92,7 +93,18 @@ def test_neighbours_have_different_colours_where_there_are_enough(pairs: list[tu
     }
     most = max(len(others) for others in beside.values()) + 1
     chosen = colours(groups, beside, most=most)
-    assert all(chosen[group] != chosen[other] for group in groups for other in beside[group])
+    assert all(chosen[group] % most != chosen[other] % most for group in groups for other in beside[group])
+    assert len(set(chosen.values())) == len(groups)
+
+
+def test_more_groups_than_colours_share_them_evenly() -> None:
+    chosen = colours([str(number) for number in range(30)], {}, most=12)
+    assert [list(chosen.values()).count(number) for number in range(30)] == [1] * 30
+
+
+def test_names_are_listed_as_people_count() -> None:
+    names = ["Team 10", "Team 2", "team 1", "Ashfield", "Team"]
+    assert sorted(names, key=natural_order) == ["Ashfield", "Team", "team 1", "Team 2", "Team 10"]
 
 
 def test_localities_are_neighbours_where_any_of_their_districts_are() -> None:
