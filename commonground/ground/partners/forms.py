@@ -8,6 +8,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from commonground.foundation.kernel.errors import Invalid, Problem
+from commonground.foundation.design.forms import DayField
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.partners import queries
 from commonground.ground.partners.models import Organisation, Role
@@ -29,8 +30,8 @@ class GrantForm(forms.Form):
 
     role = forms.ModelChoiceField(Role.objects.all(), empty_label="Choose a role")
     organisation = forms.ModelChoiceField(Organisation.objects.none(), empty_label="Choose an organisation")
-    starts_on = forms.DateField(label="First day")
-    ends_on = forms.DateField(
+    starts_on = DayField(label="First day")
+    ends_on = DayField(
         label="First day it is no longer held", required=False, help_text="Leave empty while no end is planned."
     )
 
