@@ -7,8 +7,8 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from commonground.foundation.kernel.errors import Invalid, Problem
 from commonground.foundation.design.forms import DayField
+from commonground.foundation.kernel.errors import Invalid, Problem
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.partners import queries
 from commonground.ground.partners.models import Organisation, Role
