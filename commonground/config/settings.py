@@ -155,7 +155,7 @@ CACHES = {
     # counts of failed sign-ins and the like: shared by all web processes, so in the database
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
     # public evidence only, keyed by what it was made from, so that it never goes stale
-    "public": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2000}},
+    "public": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 500}},
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -13,6 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from commonground.foundation.work.models import Job
 from commonground.ground.evidence.models import Preparation
+from commonground.ground.places.models import Fingerprint
 from tests.world import World
 
 MOST_QUERIES = 12
@@ -108,7 +109,7 @@ def test_what_is_not_there_is_not_found(as_role: Callable[[str], Client], addres
 
 
 def test_stale_figures_are_said_to_be_and_asked_for_once(world: World, as_role: Callable[[str], Client]) -> None:
-    Preparation.objects.update(places="0" * 64, identity="1" * 64)
+    Fingerprint.objects.update(value="0" * 64)  # as when a map was published
     answer = as_role("public").get("/places/mansfield/")
     as_role("public").get("/places/gedling/")
     assert "Figures are being prepared" in answer.content.decode()
