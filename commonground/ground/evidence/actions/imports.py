@@ -10,7 +10,7 @@ from commonground.foundation.kernel.errors import Invalid, NotFound, Problem
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence import access, queries
 from commonground.ground.evidence.actions import storage
-from commonground.ground.evidence.actions.releases import Publication, draft_release, record_release, store
+from commonground.ground.evidence.actions.releases import Publication, draft_release, keep_as_it_is, record_release
 from commonground.ground.evidence.formats.locating import AUTHORITY, REGIONAL, FoundArea
 from commonground.ground.evidence.formats.observations import SourceFile
 from commonground.ground.evidence.formats.reading import FileRead, Reading, read_files
@@ -80,7 +80,7 @@ def import_files(
         progress(0, 0, "Writing the release")
         for draft in drafts:
             if draft._state.adding:
-                store(draft, observations[draft.dataset_id], folder)
+                keep_as_it_is(draft, observations[draft.dataset_id])
     return _publish(reading=reading, drafts=drafts, by=by)
 
 
@@ -112,11 +112,11 @@ def _check_names(names: Sequence[str]) -> None:
 
 def _settled(reading: Reading, folder: Path) -> dict[str, Path]:
     """Observations by dataset with every key once. Raises Invalid with all that is wrong."""
-    settled = {dataset: folder / f"{dataset}-settled.parquet" for dataset in reading.observations}
+    settled = dict(reading.observations)
     problems = list(reading.problems)
-    if not problems:
-        for dataset, path in reading.observations.items():
-            problems += settle(path, settled[dataset])
+    for dataset in sorted(reading.shared) if not problems else ():
+        settled[dataset] = folder / f"{dataset}-settled.parquet"
+        problems += settle(reading.observations[dataset], settled[dataset])
     if problems:
         files = len({problem.where.split(",")[0] for problem in problems})
         much = f"{len(problems)} problem{'s' if len(problems) > 1 else ''} in {files} file{'s' if files > 1 else ''}"

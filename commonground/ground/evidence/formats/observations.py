@@ -6,8 +6,8 @@ A row is one indicator of one area and period: a value, or a symbol in its place
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-import duckdb
 import narwhals as nw
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -31,6 +31,7 @@ SCHEMA = pa.schema(
         ("column", pa.string()),
     ]
 )
+Frame = nw.LazyFrame[Any]
 KEY = ("indicator", "area", "period")
 SHOWN = 100  # problems listed at most; the rest are counted
 
@@ -73,41 +74,47 @@ def seal(source: Path, target: Path, *, vintage: str) -> int:
 
 def check(path: Path, indicators: Collection[str]) -> list[Problem]:
     """What no release may hold: an indicator that is not in its dataset, a key twice, a row that says nothing."""
-    with engine.connect(folders=[path.parent]) as connection:
-        rows = connection.read_parquet(str(path.resolve()))
+    with engine.connect(folders=[path.parent], spill=path.parent) as connection:
+        rows = engine.scan(connection, [path])
         return [*_unknown(rows, indicators), *_repeated(rows), *_empty(rows)]
 
 
-def _unknown(rows: duckdb.DuckDBPyRelation, indicators: Collection[str]) -> list[Problem]:
-    found = {slug for (slug,) in rows.unique("indicator").fetchall()}
+def _unknown(rows: Frame, indicators: Collection[str]) -> list[Problem]:
+    found = {row["indicator"] for row in engine.rows(rows.select("indicator").unique())}
     return [
         Problem(f"indicator ‘{slug}’ is not one of this dataset.", do="Add it to the catalogue first.")
         for slug in sorted(found - set(indicators), key=str)
     ]
 
 
-def _repeated(rows: duckdb.DuckDBPyRelation) -> list[Problem]:
-    keys = "indicator, area, period"
-    twice = rows.aggregate(f"{keys}, count(*) AS times, min(file) AS file, min(row) AS first, max(row) AS last", keys)
+def _repeated(rows: Frame) -> list[Problem]:
+    counted = rows.group_by(*KEY).agg(
+        nw.len().alias("times"),
+        nw.col("file").min(),
+        nw.col("row").min().alias("first"),
+        nw.col("row").max().alias("last"),
+    )
+    twice = counted.filter(nw.col("times") > 1).sort(*KEY).head(SHOWN)
     return [
         Problem(
-            f"{indicator} of {area} for {period} stands {times} times, also in row {last}.",
+            f"{key['indicator']} of {key['area']} for {key['period']} stands {key['times']} times, "
+            f"also in row {key['last']}.",
             do="Keep one.",
-            where=f"{file}, row {first}",
-            row=first,
+            where=f"{key['file']}, row {key['first']}",
+            row=key["first"],
         )
-        for indicator, area, period, times, file, first, last in twice.filter("times > 1").limit(SHOWN).fetchall()
+        for key in engine.rows(twice)
     ]
 
 
-def _empty(rows: duckdb.DuckDBPyRelation) -> list[Problem]:
-    silent = "value IS NULL AND symbol IS NULL AND numerator IS NULL"
+def _empty(rows: Frame) -> list[Problem]:
+    silent = nw.col("value").is_null() & nw.col("symbol").is_null() & nw.col("numerator").is_null()
     return [
         Problem(
             "there is neither a number nor a symbol.",
             do="Give one.",
-            where=f"{file or 'observations'}, row {row}",
-            row=row,
+            where=f"{row['file'] or 'observations'}, row {row['row']}",
+            row=row["row"],
         )
-        for file, row in rows.filter(silent).project("file, row").limit(SHOWN).fetchall()
+        for row in engine.rows(rows.filter(silent).select("file", "row").head(SHOWN))
     ]

@@ -60,6 +60,11 @@ class CheckedText(io.RawIOBase):
     def content(self) -> str:
         return self._hash.hexdigest()
 
+    @property
+    def taken(self) -> int:
+        """Bytes of the file that have been read so far, packed as they are."""
+        return self._packed.tell()
+
     def readable(self) -> bool:
         return True
 

@@ -65,7 +65,7 @@ class Table:
         first = self.rows + FIRST_ROW
         self.rows += count
         if not self._left_out:
-            return pa.array(range(first, first + count), pa.int64())
+            return pa.arange(first, first + count)
         left_out, numbers, number = set(self._left_out), [], FIRST_ROW
         kept = -(first - FIRST_ROW)
         while kept < count:
@@ -88,7 +88,11 @@ class Table:
 
 def open_table(stream: CheckedText) -> Table:
     """A table whose header has been read and checked. Raises Invalid for columns without a name or named twice."""
-    columns = header(stream.header_line())
+    try:
+        columns = header(stream.header_line())
+    except csv.Error as error:
+        what = "has a first line that is no list of columns."
+        raise unreadable(stream.name_shown, what, "Check that it is a CSV file.", row=1) from error
     twice = sorted({name for name in columns if name and columns.count(name) > 1})
     if twice:
         raise unreadable(stream.name_shown, f"column {twice[0]} stands twice in the header.", "Keep one.", row=1)
@@ -101,7 +105,7 @@ def open_table(stream: CheckedText) -> Table:
 
 
 def header(line: str) -> Sequence[str]:
-    """Names of columns from the first line, without the space around them."""
+    """Names of columns from the first line, without the space around them. Raises csv.Error for a broken line."""
     cells = next(csv.reader([line]), [])
     while cells and not cells[-1].strip():
         cells = cells[:-1]  # spreadsheets leave empty columns at the end

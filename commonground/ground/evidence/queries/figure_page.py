@@ -96,13 +96,13 @@ def figure_page(slug: str, area_reference: str, period: str, *, viewer: Viewer) 
     held = by_area(slug)
     figure = the_figure(held.get(area.key, ()), area=area, about=about[slug], period=period)
     around = _around(area)
-    country = places.areas_by_key([ENGLAND]) if area.key != ENGLAND else {}
+    country = _country([area, *around.wholes])
     found = {row.pk: row for row in _releases(about[slug].dataset, figure)}
     parts = _placed(around.parts, held, figure.period)
     return FigurePage(
         figure=figure,
         area=area,
-        lines=_lines([area, *around.wholes], list(country.values()), held),
+        lines=_lines([area, *around.wholes], country, held),
         peers=[one for one in _placed(around.beside, held, figure.period) if one.figure.level == figure.level],
         parts=parts[:MOST_PARTS],
         parts_left_out=max(len(parts) - MOST_PARTS, 0),
@@ -149,9 +149,17 @@ def _around_locality(area: "Area") -> Surroundings:
     return Surroundings([footprint.root], chosen.parts, beside)
 
 
+def _country(areas: Sequence["Area"]) -> list["Area"]:
+    """England, which every figure is compared with; asked for only where it is not among the areas already."""
+    met = [area for area in areas if area.key == ENGLAND]
+    return met or list(places.areas_by_key([ENGLAND]).values())
+
+
 def _lines(areas: Sequence["Area"], country: Sequence["Area"], held: Mapping[str, Sequence[Figure]]) -> list[Line]:
     """The area's own first; England always, however many it lies in."""
-    shown = dict.fromkeys([*areas[: MOST_LINES - len(country)], *country])
+    shown = dict.fromkeys([*[area for area in areas if area not in country][: MOST_LINES - 1], *country])
+    if areas[0] in country:
+        shown = dict.fromkeys(areas[:1])
     return [Line(area, held[area.key]) for area in shown if area.key in held]
 
 
@@ -163,7 +171,7 @@ def _placed(areas: Iterable["Area"], held: Mapping[str, Sequence[Figure]], perio
 def _releases(dataset: str, figure: Figure) -> list[Release]:
     """The newest releases of the dataset, and those that the figure stands on. One query."""
     wanted = Q(dataset=dataset) | Q(pk__in=[pk for pk in (figure.release, figure.denominator_release) if pk])
-    return list(releases().filter(wanted).prefetch_related("files"))
+    return list(releases().filter(wanted))
 
 
 def _revisions(held: Sequence[Release], figure: Figure) -> list[Revision]:
