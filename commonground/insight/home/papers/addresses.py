@@ -32,7 +32,9 @@ class Addresses:
     @property
     def map_of_parts(self) -> str:
         """Areas of the map stay on it; what lies below opens on a map of its own."""
-        return self.page.chosen.map.address if self.page.chosen and self.page.parts_on_map else ""
+        return (
+            self.page.chosen.map.address if self.page.chosen and (self.page.parts_on_map or self.page.are_peers) else ""
+        )
 
     def part(self, slug: str) -> str:
         """The page of a part."""

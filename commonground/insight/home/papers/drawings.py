@@ -10,6 +10,7 @@ from commonground.foundation.design.charts import Bar, Point, Series, bars, spar
 from commonground.foundation.design.drawing import Drawing, Row, Table
 from commonground.foundation.design.maps.palette import ORDERED, swatch
 from commonground.ground.evidence.rules.figures import Figure
+from commonground.ground.evidence.rules.indicators import Definition
 from commonground.ground.places import queries as places
 from commonground.insight.home import rules
 from commonground.insight.home.papers.addresses import Addresses
@@ -31,58 +32,73 @@ class Drawings:
         return Addresses(self.page)
 
     @cached_property
-    def ordered_parts(self) -> list[tuple[str, str, Figure | None]]:
-        """The parts, highest value first, those without a figure last: name, slug, figure."""
-        held = self.page.part_figures
-        listed = [(part.name, part.slug, held.get(part.key)) for part in self.page.parts]
-        return sorted(listed, key=lambda row: (row[2] is None or row[2].value is None, -(_value(row[2]) or 0), row[0]))
+    def _ordered(self) -> list[tuple["Area", Figure | None]]:
+        """The areas on the map with their figures, highest value first, those without a figure last."""
+        held = self.page.drawn_figures
+        listed = [(area, held.get(area.key)) for area in self.page.drawn]
+        return sorted(listed, key=lambda row: (_value(row[1]) is None, -(_value(row[1]) or 0), row[0].name))
+
+    def _title(self, about: Definition) -> str:
+        page = self.page
+        period = next(iter(page.drawn_figures.values())).period_label
+        if page.are_peers:
+            return f"{about.name}: {page.area.name} among the {page.peers_in_words}, {period}"
+        return f"{about.name}: {page.parts_in_words} of {page.area.name}, {period}"
+
+    def _name(self, area: "Area") -> str:
+        return f"{area.name} (this place)" if area.pk == self.page.area.pk else area.name
+
+    def _address(self, area: "Area") -> str:
+        return "" if area.pk == self.page.area.pk else self._addresses.part(area.slug)
 
     @cached_property
     def map(self) -> Drawing | None:
-        """The parts coloured by the chosen figure, beside the ordered list of the same values."""
+        """The parts, or the areas beside this one, coloured by the chosen figure, with their ordered list."""
         page = self.page
-        if page.figure is None or not rules.is_mappable(page.figure.about) or not page.part_figures:
+        if page.figure is None or not rules.is_mappable(page.figure.about) or not page.drawn_figures:
             return None
-        about, period = page.figure.about, next(iter(page.part_figures.values())).period_label
-        values = {part.key: _value(page.part_figures.get(part.key)) for part in page.parts}
-        steps = ladder(values, text=about.text)
-        order = {slug: at for at, (_, slug, _) in enumerate(self.ordered_parts)}
-        areas = sorted(page.parts, key=lambda part: order[part.slug])
+        about = page.figure.about
+        steps = ladder({area.key: _value(figure) for area, figure in self._ordered}, text=about.text)
         paint = {
-            part.key: places.Paint(
-                text=text_of(page.part_figures.get(part.key)),
-                band=steps.band_of.get(part.key),
-                href=self._addresses.part(part.slug),
-            )
-            for part in areas
+            area.key: places.Paint(text=text_of(figure), band=steps.band_of.get(area.key), href=self._address(area))
+            for area, figure in self._ordered
         }
-        title = f"{about.name}: {page.parts_in_words} of {page.area.name}, {period}"
-        headers = ("Area", f"{about.short_name}, {period}")
-        drawn = places.map_for(areas, paint, title=title, legend=steps.words, headers=headers)
-        return _one_row_an_area(drawn, areas, paint, len(steps.words), self._beside) if drawn else None
+        areas = [area for area, _ in self._ordered]
+        drawn = places.map_for(areas, paint, title=self._title(about), legend=steps.words, headers=("Area", "Value"))
+        return self._one_row_an_area(drawn, paint, len(steps.words)) if drawn else None
 
     @cached_property
     def shares(self) -> Drawing | None:
-        """A count by part, the largest first: bars, because on a map of counts large areas look like much need."""
+        """A count by area, the largest first: bars, because on a map of counts large areas look like much need."""
         page = self.page
-        if page.figure is None or rules.is_mappable(page.figure.about) or not page.part_figures:
+        if page.figure is None or rules.is_mappable(page.figure.about) or not page.drawn_figures:
             return None
-        held = [(name, slug, figure) for name, slug, figure in self.ordered_parts if figure is not None]
         listed = [
             Bar(
-                name,
+                area.name,
                 figure.value,
                 text=figure.text,
                 symbol=figure.symbol,
-                href=self._addresses.part(slug),
+                href=self._address(area),
+                highlighted=area.pk == page.area.pk,
             )
-            for name, slug, figure in held
+            for area, figure in self._ordered
+            if figure is not None
         ]
-        period = held[0][2].period_label
-        drawn = bars(listed, title=f"{page.figure.about.name}: {page.parts_in_words} of {page.area.name}, {period}")
-        return replace(
-            drawn, summary=f"{drawn.summary} {rules.together_sentence(page.figure, page.part_figures.values())}"
-        )
+        drawn = bars(listed, title=self._title(page.figure.about))
+        together = "" if page.are_peers else rules.together_sentence(page.figure, page.drawn_figures.values())
+        return replace(drawn, summary=f"{drawn.summary} {together}".strip())
+
+    def _one_row_an_area(self, drawn: Drawing, paint: dict[str, places.Paint], steps: int) -> Drawing:
+        """List and table by area: on a map of squares an area may be several squares, but it is one row."""
+        painted = [(self._name(area), paint[area.key]) for area, _ in self._ordered]
+        known = [f"{name} ({one.text})" for name, one in painted if one.band is not None]
+        summary = f"{len(painted)} areas, from {known[0]} to {known[-1]}." if len(known) > 1 else drawn.summary
+        table = Table(drawn.table.headers, tuple((name, one.text or "no figure") for name, one in painted))
+        rows = [
+            Row((name, one.text or "no figure"), one.href, swatch(ORDERED, one.band, steps)) for name, one in painted
+        ]
+        return replace(drawn, summary=f"{summary} {self._beside}".strip(), table=table, rows=tuple(rows))
 
     @property
     def _beside(self) -> str:
@@ -90,8 +106,9 @@ class Drawings:
         figure = self.page.figure
         if figure is None:
             return ""
-        england = f", England {figure.about.text(figure.england)}" if figure.england is not None else ""
-        return f"{self.page.area.name} {figure.text}{england}."
+        held = [] if self.page.are_peers else [f"{self.page.area.name} {figure.text}"]
+        held += [f"England {figure.about.text(figure.england)}"] if figure.england is not None else []
+        return f"{', '.join(held)}." if held else ""
 
     @cached_property
     def trend(self) -> Drawing | None:
@@ -149,15 +166,3 @@ def text_of(figure: Figure | None) -> str:
 
 def _value(figure: Figure | None) -> float | None:
     return figure.value if figure else None
-
-
-def _one_row_an_area(
-    drawn: Drawing, areas: Sequence["Area"], paint: dict[str, places.Paint], steps: int, beside: str
-) -> Drawing:
-    """List and table by area: on a map of squares an area may be several squares, but it is one row."""
-    painted = [(area.name, paint[area.key]) for area in areas]
-    known = [f"{name} ({one.text})" for name, one in painted if one.band is not None]
-    summary = f"{len(areas)} areas, from {known[0]} to {known[-1]}." if len(known) > 1 else drawn.summary
-    table = Table(drawn.table.headers, tuple((name, one.text or "no figure") for name, one in painted))
-    rows = [Row((name, one.text or "no figure"), one.href, swatch(ORDERED, one.band, steps)) for name, one in painted]
-    return replace(drawn, summary=f"{summary} {beside}".strip(), table=table, rows=tuple(rows))

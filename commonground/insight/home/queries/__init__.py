@@ -3,8 +3,9 @@
 from commonground.insight.home.queries.found import Found, search
 from commonground.insight.home.queries.impact import Impact, version_impact
 from commonground.insight.home.queries.lists import Divided, PlacesList, places_list
-from commonground.insight.home.queries.place import ENGLAND, PlacePage, Theme, place_page
+from commonground.insight.home.queries.place import ENGLAND, PlacePage, place_page
 from commonground.insight.home.queries.standing import Standing
+from commonground.insight.home.queries.themes import Theme
 from commonground.insight.home.queries.today import Today, today
 
 __all__ = [

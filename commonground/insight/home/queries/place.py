@@ -17,6 +17,7 @@ from commonground.ground.evidence.rules.indicators import Definition
 from commonground.ground.places import queries as places
 from commonground.insight.home import rules
 from commonground.insight.home.queries.standing import Standing, standing
+from commonground.insight.home.queries.themes import Theme, themes_of
 from commonground.insight.home.rules.maps import Stands
 
 if TYPE_CHECKING:
@@ -24,16 +25,6 @@ if TYPE_CHECKING:
     from commonground.ground.places.models import Area
 
 ENGLAND = "E92000001"
-
-
-@dataclass(frozen=True)
-class Theme:
-    """Figures under one heading: the headlines as cards, the others as a list."""
-
-    slug: str
-    name: str
-    headlines: tuple[Figure, ...]
-    others: tuple[Figure, ...]
 
 
 @dataclass(frozen=True)
@@ -108,6 +99,19 @@ class PlacePage:
         kinds = [part.type_id for part in with_figures or inside]
         return [part for part in with_figures or inside if part.type_id == kinds[0]]
 
+    @cached_property
+    def peers(self) -> list["Area"]:
+        """The areas of the map that it is one of, itself among them; nothing for an area that is none of the map."""
+        if self.chosen is None or self.chosen.map.stands is not Stands.OWN:
+            return []
+        return places.largest_areas_on(self.chosen.map.footprint, self.chosen.map.slug)
+
+    @property
+    def peers_in_words(self) -> str:
+        """What the areas of its map are called: districts; where they are of several kinds, areas of this map."""
+        kinds = {area.type.plural for area in self.peers}
+        return rules.lower_first(kinds.pop()) if len(kinds) == 1 else "areas of this map"
+
     @property
     def parts_in_words(self) -> str:
         """What its parts are called: districts, small areas; localities, even where some are whole districts."""
@@ -148,14 +152,7 @@ class PlacePage:
     @cached_property
     def themes(self) -> list[Theme]:
         """Figures by theme; children by age have a section of their own."""
-        shown = [figure for slug, figure in self.latest.items() if slug not in rules.AGE_BANDS]
-        found = []
-        for theme in dict.fromkeys(figure.about.theme for figure in shown):
-            of_theme = [figure for figure in shown if figure.about.theme == theme]
-            headlines = tuple(figure for figure in of_theme if figure.about.is_headline)
-            others = tuple(figure for figure in of_theme if not figure.about.is_headline)
-            found.append(Theme(theme, of_theme[0].about.theme_name, headlines, others))
-        return found
+        return themes_of(figure for slug, figure in self.latest.items() if slug not in rules.AGE_BANDS)
 
     @cached_property
     def sentences(self) -> list[str]:
@@ -176,17 +173,9 @@ class PlacePage:
     @property
     def _deprivation_among_others(self) -> rules.Place | None:
         """Where its deprivation stands among the areas of its map."""
-        if self.chosen is None or self.chosen.map.stands is not Stands.OWN:
-            return None
-        others = places.largest_areas_on(self.chosen.map.footprint, self.chosen.map.slug)
-        held = evidence.series(rules.DEPRIVATION, [area.key for area in others], held=self.preparation)
+        held = evidence.series(rules.DEPRIVATION, [area.key for area in self.peers], held=self.preparation)
         found = ranks({key: figures[-1].value for key, figures in held.items()}).get(self.area.key)
-        kinds = {area.type.plural.lower() for area in others}
-        return (
-            rules.Place(found.rank, found.of, kinds.pop() if len(kinds) == 1 else "areas of this map")
-            if found
-            else None
-        )
+        return rules.Place(found.rank, found.of, self.peers_in_words) if found else None
 
     @cached_property
     def ages(self) -> list[Figure]:
@@ -212,12 +201,24 @@ class PlacePage:
         return None if is_here else evidence.indicator(self.wanted_figure)
 
     @cached_property
-    def part_figures(self) -> dict[str, Figure]:
-        """The chosen figure of each part, for the newest period that any part has; by key of the part."""
-        held = self._series_of([part.key for part in self.parts])
-        periods = [figures[-1].period for figures in held.values() if figures]
-        newest = max(periods, default="")
-        return {key: figures[-1] for key, figures in held.items() if figures and figures[-1].period == newest}
+    def drawn(self) -> list["Area"]:
+        """What the map shows: the parts where they have the chosen figure, else the areas beside this one."""
+        return self.parts if self._newest_of(self.parts) else self.peers
+
+    @property
+    def are_peers(self) -> bool:
+        """The map shows this area among others, not its parts."""
+        return self.area in self.drawn
+
+    @cached_property
+    def drawn_figures(self) -> dict[str, Figure]:
+        """The chosen figure of each area on the map, for the newest period that any has; by key of the area."""
+        return self._newest_of(self.drawn)
+
+    def _newest_of(self, areas: Sequence["Area"]) -> dict[str, Figure]:
+        held = self._series_of([area.key for area in areas])
+        newest = max((figures[-1].period for figures in held.values()), default="")
+        return {key: figures[-1] for key, figures in held.items() if figures[-1].period == newest}
 
     @cached_property
     def region(self) -> "Area | None":

@@ -28,8 +28,8 @@ def test_children_of_the_whole_place_are_168481_on_each_map_and_none_is_lost(
     shown = page("nottinghamshire", wanted_map=address, wanted_figure=rules.CHILDREN)
     assert len(shown.parts) == localities
     assert shown.latest[rules.CHILDREN].value == 168_481
-    assert sum(figure.value or 0 for figure in shown.part_figures.values()) == 168_481
-    assert len(shown.part_figures) == localities
+    assert sum(figure.value or 0 for figure in shown.drawn_figures.values()) == 168_481
+    assert len(shown.drawn_figures) == localities
 
 
 def test_a_day_shows_the_map_that_was_in_force_then(world: World) -> None:
@@ -87,6 +87,13 @@ def test_the_paragraph_says_children_deprivation_difference_and_movement(world: 
     whole = " ".join(page("nottinghamshire").sentences)
     assert "0.0% against 6.3%" in whole
     assert "Moved most: " in whole
+
+
+def test_a_district_without_parts_is_shown_among_the_districts(world: World) -> None:
+    shown = page("mansfield")
+    assert shown.are_peers
+    assert (len(shown.drawn_figures), shown.peers_in_words) == (7, "districts")
+    assert not page("mansfield-and-ashfield").are_peers
 
 
 def test_children_by_age_add_up_to_all_children(world: World) -> None:
