@@ -160,8 +160,8 @@ def check(write: Write, heard: set[str], report: Report) -> Report:
         report.events = ask(AuditEvent.objects.count)
         report.broken = ask(lambda: str(audit.verify().breach or ""))
         report.corrupt = ask(integrity)
-    tried = re.compile(rf'"({re.escape(_slug(write))}-[\w-]+)"')
-    recorded, kept = set(tried.findall(bodies)), {token for token in kept if tried.fullmatch(f'"{token}"')}
+    tried = re.compile(rf"{re.escape(_slug(write))}-[\w-]+")
+    recorded, kept = set(tried.findall(bodies)), {token for token in kept if tried.fullmatch(token)}
     report.acknowledged, report.kept = len(heard), len(kept)
     report.lost = sorted(heard - kept)[:10]
     report.unrecorded = sorted(kept - recorded)[:10]

@@ -101,11 +101,22 @@ def _drop(site: RealSite, server: str | None) -> None:
         RealSite(site.home, server).sql(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
+PREPARE = """
+import os
+os.environ["DJANGO_SETTINGS_MODULE"] = "commonground.config.settings"
+import django
+from django.core.management import call_command
+django.setup()
+call_command("migrate", verbosity=0)
+call_command("createcachetable", verbosity=0)
+"""
+
+
 def _migrated(site: RealSite) -> RealSite:
     """Its tables and nothing in them: not even what `commonground migrate` loads."""
-    for command in ("migrate", "createcachetable"):
-        done = site.run("django", command, "--verbosity=0", "--settings=commonground.config.settings")
-        assert done.returncode == 0, done.stderr
+    program = [sys.executable, "-c", PREPARE]
+    done = subprocess.run(program, cwd=REPOSITORY, env=site.environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
     return site
 
 

@@ -1,11 +1,14 @@
 """`commonground audit …`: check the chain, ship its head, keep the site's database role from rewriting it."""
 
 import json
+import sys
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 from django.utils import timezone
+from rich.console import Console
+from rich.progress import Progress
 
 from commonground.foundation.audit import formats, queries
 from commonground.foundation.audit.actions import protecting
@@ -33,7 +36,12 @@ def verify(context: click.Context, anchor: Path | None, expect: tuple[str, ...],
       commonground audit verify --anchor /mnt/elsewhere/heads.txt
     """
     texts = [*([anchor.read_text()] if anchor else []), *expect]
-    verdict = queries.verify(anchors=[one for text in texts for one in formats.read_anchors(text)])
+    anchors = [one for text in texts for one in formats.read_anchors(text)]
+    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+        line = bar.add_task("Checking events")
+        verdict = queries.verify(
+            anchors=anchors, tell=lambda done, total: bar.update(line, completed=done, total=total)
+        )
     if as_json:
         breach = asdict(verdict.breach) if verdict.breach else None
         click.echo(json.dumps({"checked": verdict.checked, "head": str(verdict.head), "breach": breach}))

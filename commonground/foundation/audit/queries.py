@@ -1,7 +1,7 @@
 """Read and check the audit."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,7 @@ from commonground.foundation.audit.models import AuditContent, AuditEvent, Audit
 from commonground.foundation.audit.rules import Anchor, Breach, EventFacts
 from commonground.foundation.kernel.viewer import Viewer
 
+Tell = Callable[[int, int], None]
 BATCH = 5000  # events held in memory at once
 HEAD = 1
 
@@ -85,24 +86,25 @@ class _Chain:
     erased: set[int] = field(default_factory=set)  # empty contents whose record of erasure is still to come
 
 
-def verify(*, anchors: Sequence[Anchor] = ()) -> Verdict:
+def verify(*, anchors: Sequence[Anchor] = (), tell: Tell | None = None) -> Verdict:
     """Walk the chain from its start to its head and stop at the first row that does not hold.
 
     Finds a changed or deleted event, content or person, events out of order, a tail that was cut, and, given an
     anchor that was kept elsewhere, a chain rewritten from some point on. Reads in batches, holds no lock; events
-    written meanwhile are left for the next time.
+    written meanwhile are left for the next time. `tell` is given how many events are checked, and of how many.
     """
     end = head()
     chain = _Chain({anchor.position: anchor.hash for anchor in anchors if anchor.position})
-    for breach in _breaches(chain, end):
+    for breach in _breaches(chain, end, tell or (lambda done, total: None)):
         return Verdict(chain.position, end, breach)
     return Verdict(chain.position, end)
 
 
-def _breaches(chain: _Chain, end: Anchor) -> Iterator[Breach]:
+def _breaches(chain: _Chain, end: Anchor, tell: Tell) -> Iterator[Breach]:
     while chain.position < end.position:
         before = chain.position
         yield from _check_batch(chain, before, min(before + BATCH, end.position))
+        tell(chain.position, end.position)
     yield from _check_end(chain, end)
 
 

@@ -9,6 +9,8 @@ from decimal import Decimal
 from enum import Enum
 from uuid import UUID
 
+_spell = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False).encode
+
 START = "0" * 64  # what the first event follows
 ERASURE = "audit content erased"
 
@@ -56,7 +58,7 @@ class Breach:
 
 def canonical(value: object) -> str:
     """JSON with one spelling only: keys in order, no spaces, ASCII. Raises TypeError for what has no plain form."""
-    return json.dumps(_plain(value), sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+    return _spell(_plain(value))
 
 
 def _plain(value: object) -> object:
@@ -112,13 +114,13 @@ def content_digest(salt: str, body: str) -> str:
 def persons_digest(persons: Iterable[UUID]) -> str:
     """Digest of the persons concerned, whatever their order."""
     named = sorted({person.hex for person in persons})
-    return sha256(canonical(named)) if named else ""
+    return sha256(_spell(named)) if named else ""
 
 
 def event_hash(event: EventFacts) -> str:
     """SHA-256 of the canonical form of all facts, the previous hash among them. The keys stand in order."""
     return sha256(
-        json.dumps(
+        _spell(
             {
                 "about": [event.about_type, event.about_id],
                 "actor": [event.actor_id.hex if event.actor_id else None, event.actor_label],
@@ -131,7 +133,6 @@ def event_hash(event: EventFacts) -> str:
                 "reference": event.reference.hex,
                 "session": event.session,
                 "verb": event.verb,
-            },
-            separators=(",", ":"),
+            }
         )
     )
