@@ -23,9 +23,9 @@ class Addresses:
         path = reverse("home:place", args=[slug or page.area.slug])
         return f"{path}?{query}" if query else path
 
-    def file(self, name: str, suffix: str) -> str:
-        """Address of a download of this page."""
-        _, _, query = self.address().partition("?")
+    def file(self, name: str, suffix: str, **changed: str) -> str:
+        """Address of a download of this page, perhaps with another figure."""
+        _, _, query = self.address(**changed).partition("?")
         path = reverse("home:place-file", args=[self.page.area.slug, name, suffix])
         return f"{path}?{query}" if query else path
 

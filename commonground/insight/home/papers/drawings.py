@@ -112,15 +112,26 @@ class Drawings:
 
     @cached_property
     def trend(self) -> Drawing | None:
-        """The chosen figure through time, beside the whole place, its region and England."""
+        """The chosen figure through time."""
+        return self.trend_of(self.page.figure.indicator) if self.page.figure else None
+
+    @cached_property
+    def instead(self) -> str:
+        """Where the chosen figure has one period: the one that moved most or is most unlike England, by slug."""
+        told = reversed(self.page.telling) if self.trend is None else ()
+        return next((slug for slug in told if len(self.page.series[slug]) > 1), "")
+
+    def trend_of(self, slug: str, *, beside_region: bool = True) -> Drawing | None:
+        """A figure through time, beside the whole place, its region and England; None for a single period."""
         page = self.page
-        lines = [Series(name, [point(figure) for figure in figures]) for name, figures in page.trend]
-        if page.figure is None or not lines or len(lines[0].points) < 2:
+        held = page.trend_of(slug, beside_region=beside_region)
+        lines = [Series(name, [point(figure) for figure in figures]) for name, figures in held]
+        if not lines:
             return None
-        england = [Point(figure.period, figure.england) for figure in page.series[page.figure.indicator]]
+        england = [Point(figure.period, figure.england) for figure in page.series[slug]]
         if any(one.value is not None for one in england):
             lines.append(Series("England", england))
-        about = page.figure.about
+        about = page.series[slug][0].about
         first, last = lines[0].points[0].period, lines[0].points[-1].period
         return trend(lines, title=f"{about.name}: {page.area.name}, {first} to {last}", unit=about.unit)
 

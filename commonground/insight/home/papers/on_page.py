@@ -6,7 +6,7 @@ from functools import cached_property
 
 from django.urls import reverse
 
-from commonground.foundation.design.drawing import Cell, Column
+from commonground.foundation.design.drawing import Cell, Column, Drawing
 from commonground.ground.evidence.rules.figures import Figure
 from commonground.insight.home import queries
 from commonground.insight.home.papers.addresses import Addresses, figure_address
@@ -91,6 +91,15 @@ class OnPage:
                 Stands.DIVIDED: "show",
             }[one.map.stands],
         )
+
+    @cached_property
+    def instead(self) -> tuple[Drawing, str, str] | None:
+        """Another trend where the chosen figure has none, with the addresses of its figures and its picture."""
+        slug = self.drawings.instead
+        drawn = self.drawings.trend_of(slug, beside_region=False) if slug else None
+        if drawn is None:
+            return None
+        return drawn, self.addresses.file("trend", "csv", figure=slug), self.addresses.file("trend", "png", figure=slug)
 
     def card(self, figure: Figure) -> Card:
         """A figure of this place, with its line through time where there is more than one period."""

@@ -29,8 +29,8 @@ def profile(page: PlacePage, *, by: Viewer) -> Report:
     sections = [
         Section("In short", [Paragraph(" ".join(page.sentences))]),
         Section("Figures by theme", parts=[_theme(theme) for theme in page.themes]),
-        Section("Parts of this place", _of_parts(shown)),
-        Section("Through time", [Picture(shown.trend)] if shown.trend else []),
+        Section(f"Among the {page.peers_in_words}" if page.are_peers else "Parts of this place", _of_parts(shown)),
+        Section("Through time", _trends(shown)),
         Section("Children by age", [Picture(shown.ages)] if shown.ages else []),
         Section("Sources", [_sources(page)]),
     ]
@@ -143,6 +143,13 @@ def _of_parts(shown: Drawings) -> list[Block]:
         return [Picture(drawn)]
     names = ", ".join(part.name for part in shown.page.parts)
     return [Paragraph(f"Its parts are {names}.")] if names else []
+
+
+def _trends(shown: Drawings) -> list[Block]:
+    """The chosen figure, and those that the paragraph names."""
+    chosen = [shown.page.figure.indicator] if shown.page.figure else []
+    drawn = [shown.trend_of(slug) for slug in dict.fromkeys([*chosen, *shown.page.telling])]
+    return [Picture(one) for one in drawn if one is not None]
 
 
 def _sources(page: PlacePage) -> Table:

@@ -230,15 +230,21 @@ class PlacePage:
             return {}
         return evidence.series(self.figure.indicator, keys, held=self.preparation)
 
-    @cached_property
-    def trend(self) -> list[tuple[str, list[Figure]]]:
-        """The chosen figure through time by name: the area, the whole place, the region around it."""
-        if self.figure is None or len(self.series[self.figure.indicator]) < 2:
+    def trend_of(self, slug: str, *, beside_region: bool = True) -> list[tuple[str, list[Figure]]]:
+        """A figure through time by name: the area, the whole place, its region. [] for a single period."""
+        if len(self.series.get(slug, ())) < 2:
             return []
         named = [(self.area.key, self.area.name), (self.root.key, self.root.name)]
-        named += [(self.region.key, self.region.name)] if self.region else []
-        held = self._series_of([key for key, _ in named])
+        named += [(self.region.key, self.region.name)] if beside_region and self.region else []
+        held = evidence.series(slug, [key for key, _ in named], held=self.preparation)
         return [(name, held[key]) for key, name in dict(named).items() if key in held]
+
+    @property
+    def telling(self) -> list[str]:
+        """The figures that the paragraph names, by indicator: most unlike England, and moved most."""
+        named = [figure.indicator for figure in rules.most_unlike(self.latest.values())]
+        named += [move.now.indicator for move in rules.clear_movements(self.series)[:1]]
+        return list(dict.fromkeys(named))
 
     @cached_property
     def sources(self) -> Sequence[evidence.SourceNote]:

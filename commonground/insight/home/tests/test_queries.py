@@ -104,7 +104,10 @@ def test_children_by_age_add_up_to_all_children(world: World) -> None:
 
 def test_the_trend_stands_beside_the_region(world: World) -> None:
     shown = page("nottinghamshire", wanted_figure="re-referrals")
-    assert [(name, len(figures)) for name, figures in shown.trend] == [("Nottinghamshire", 12), ("East Midlands", 12)]
+    assert [(name, len(figures)) for name, figures in shown.trend_of("re-referrals")] == [
+        ("Nottinghamshire", 12),
+        ("East Midlands", 12),
+    ]
 
 
 def test_an_area_map_or_figure_that_is_not_there_is_not_found(world: World) -> None:
