@@ -1,6 +1,5 @@
-"""What keeps the audit from being rewritten, and the command that checks it, on a site as it is run."""
+"""What keeps the audit from being rewritten on a site as it is run: triggers on SQLite, a role on PostgreSQL."""
 
-import json
 import sqlite3
 
 import psycopg
@@ -37,48 +36,6 @@ def test_on_sqlite_triggers_refuse_to_rewrite(sqlite_site: RealSite):
             sqlite_site.sql(statement)
     sqlite_site.sql("UPDATE audit_auditcontent SET body = '', salt = '' WHERE event_id = 2")
     assert sqlite_site.sql("SELECT body FROM audit_auditcontent WHERE event_id = 2") == [("",)]
-
-
-def test_verify_says_how_many_hold_and_exits_0_or_names_the_row_and_exits_1(real_site: RealSite):
-    write_events(real_site)
-    holds = real_site.commonground("audit", "verify")
-    assert (holds.returncode, holds.stderr) == (0, "")
-    assert holds.stdout.startswith(f"{EVENTS} events hold.")
-    lift_guards(real_site)
-    real_site.sql("UPDATE audit_auditevent SET verb = 'y' || substr(verb, 2) WHERE position = 7")
-    breaks = real_site.commonground("audit", "verify")
-    assert (breaks.returncode, breaks.stdout) == (1, "")
-    assert "The audit is broken at event 7: it is not what was recorded" in breaks.stderr
-    said = json.loads(real_site.commonground("audit", "verify", "--json").stdout)
-    assert (said["checked"], said["breach"]["position"]) == (6, 7)
-
-
-def test_a_kept_head_shows_a_tail_that_was_cut(real_site: RealSite, tmp_path):
-    write_events(real_site)
-    anchors = tmp_path / "heads.txt"
-    anchors.write_text(real_site.commonground("audit", "head").stdout)
-    assert real_site.commonground("audit", "verify", "--anchor", str(anchors)).returncode == 0
-    lift_guards(real_site)
-    last = f"position > {EVENTS - 2}"
-    real_site.sql(
-        f"DELETE FROM audit_auditperson WHERE {last.replace('position', 'event_id')}",
-        f"DELETE FROM audit_auditcontent WHERE {last.replace('position', 'event_id')}",
-        f"DELETE FROM audit_auditevent WHERE {last}",
-        "UPDATE audit_audithead SET position = (SELECT max(position) FROM audit_auditevent),"
-        " hash = (SELECT hash FROM audit_auditevent ORDER BY position DESC LIMIT 1)",
-    )
-    assert real_site.commonground("audit", "verify").returncode == 0, "a chain alone cannot tell"
-    held = real_site.commonground("audit", "verify", "--expect", anchors.read_text())
-    assert (held.returncode, held.stdout) == (1, "")
-    assert f"broken at event {EVENTS - 1}: it is missing" in held.stderr
-
-
-def test_what_is_no_anchor_is_refused_with_its_line(sqlite_site: RealSite, tmp_path):
-    anchors = tmp_path / "heads.txt"
-    anchors.write_text(f"1:{'a' * 64}\nnonsense\n")
-    refused = sqlite_site.commonground("audit", "verify", "--anchor", str(anchors))
-    assert refused.returncode == 1
-    assert "line 2: 'nonsense' is not an anchor" in refused.stderr
 
 
 def test_sqlite_has_no_role_to_protect(sqlite_site: RealSite):
@@ -129,11 +86,3 @@ def test_a_role_that_is_not_there_or_may_do_anything_is_not_protected_against(po
     mighty = postgresql_site.commonground("audit", "protect", "--role", owner)
     assert mighty.returncode == 1
     assert "can grant itself everything" in mighty.stderr
-
-
-def lift_guards(site: RealSite) -> None:
-    """As somebody who owns the database would."""
-    if site.is_sqlite:
-        named = site.sql("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'audit%'")
-        assert named
-        site.sql(*(f"DROP TRIGGER {name}" for (name,) in named))
