@@ -123,7 +123,7 @@ def _tiles_of_parts(areas: Sequence[Area]) -> dict[UUID, list[TilePosition]]:
     formed = Q(area__memberships__whole__in=areas, area__memberships__version__in=shown)
     squares = TilePosition.objects.filter(formed).select_related("area")
     found: dict[UUID, list[TilePosition]] = {}
-    for square in squares.annotate(whole=F("area__memberships__whole")).distinct():
+    for square in squares.annotate(whole=F("area__memberships__whole")).order_by("row", "column").distinct():
         found.setdefault(square.whole, []).append(square)
     return found
 
