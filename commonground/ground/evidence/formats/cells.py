@@ -14,7 +14,7 @@ SYMBOLS = ("c", "k", "low", "u", "x", "z")
 SPOKEN = "c, k, u, x, z"
 _SYMBOLS = pa.array(SYMBOLS)
 COMMAS = r"^-?\d{1,3}(,\d{3})+(\.\d+)?$"
-NUMBER = r"^-?\d+(\.\d*)?([eE][+-]?\d+)?$"
+NUMBER = r"^-?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?$"
 SHOWN = 100  # problems listed at most
 
 
@@ -33,13 +33,20 @@ def read(cells: pa.Array, rows: pa.Array, *, file: str, column: str) -> Cells:
     is_symbol = pc.is_in(trimmed, value_set=_SYMBOLS)
     symbols = pc.if_else(is_symbol, trimmed, pa.scalar(None, pa.string()))
     plain = pc.if_else(is_symbol, pa.scalar(None, pa.string()), trimmed)
+    numbers = _quickly(plain)
+    if numbers is not None:
+        return Cells(numbers, symbols, [])
+    return _slowly(plain, symbols, rows, file=file, column=column)
+
+
+def _quickly(plain: pa.Array) -> pa.Array | None:
+    """All numbers at once, as nearly every column is; None where each cell must be looked at."""
     try:
         numbers = pc.cast(plain, pa.float64())
     except pa.ArrowInvalid:
-        return _slowly(plain, symbols, rows, file=file, column=column)
-    if pc.all(pc.is_finite(numbers), skip_nulls=True).as_py() is False:  # "nan" and "inf" are words, not numbers
-        return _slowly(plain, symbols, rows, file=file, column=column)
-    return Cells(numbers, symbols, [])
+        return None
+    is_odd = pc.or_(pc.invert(pc.is_finite(numbers)), pc.match_substring_regex(plain, "[+eE]"))  # "nan", "+5", "1e9"
+    return None if pc.any(is_odd).as_py() else numbers
 
 
 def _slowly(plain: pa.Array, symbols: pa.Array, rows: pa.Array, *, file: str, column: str) -> Cells:

@@ -12,12 +12,35 @@ from commonground.foundation.analysis.symbols import strongest
 from commonground.ground.evidence.formats.cells import SYMBOLS, Cells, add_up, out_of_bounds, read
 
 WRITTEN = st.one_of(
-    st.sampled_from([*SYMBOLS, "", "12a", "1,234", "1,23", "-", "nan", "inf", "1e3", " 7 ", "0x10", "..", "C", "٣"]),
+    st.sampled_from(
+        [
+            *SYMBOLS,
+            "",
+            "12a",
+            "1,234",
+            "1,23",
+            "-",
+            "nan",
+            "inf",
+            "1e3",
+            " 7 ",
+            "0x10",
+            "..",
+            "C",
+            "٣",
+            "+5",
+            ".5",
+            "5.",
+            "1e+3",
+            "1e999",
+            "-0",
+        ]
+    ),
     st.floats(-1e9, 1e9, allow_nan=False).map(lambda number: f"{number:.3f}"),
     st.integers(-(10**9), 10**9).map(lambda number: f"{number:,}"),
     st.text(max_size=4),
 )
-ASCII_NUMBER = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d*)?([eE][+-]?\d+)?", re.ASCII)
+ASCII_NUMBER = re.compile(r"-?((\d+|\d{1,3}(,\d{3})+)(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?", re.ASCII)
 
 
 def cells(*texts: str) -> Cells:
