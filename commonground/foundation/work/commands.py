@@ -77,7 +77,7 @@ def jobs(state: str | None, limit: int, as_json: bool) -> None:
       commonground jobs --state running --json
     """
     viewer = _operator("work.read")
-    for row in queries.jobs(viewer, state=state or "")[:limit]:
+    for row in queries.jobs(viewer, state=State(state) if state else None)[:limit]:
         click.echo(json.dumps(row.as_plain()) if as_json else _line(row, viewer))
 
 

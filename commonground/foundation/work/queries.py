@@ -6,9 +6,10 @@ from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.foundation.work import access, processes
 from commonground.foundation.work.models import Job, Jobs
+from commonground.foundation.work.rules import State
 
 
-def jobs(viewer: Viewer, *, state: str = "") -> Jobs:
+def jobs(viewer: Viewer, *, state: State | None = None) -> Jobs:
     """What the viewer may see, latest first."""
     found = Job.objects.visible_to(viewer)
     return found.filter(state=state) if state else found

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from commonground.foundation.design.doors import open_to, viewer_of
@@ -20,11 +21,12 @@ JOBS_A_PAGE = 50
 @open_to("signed in")
 def jobs(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
-    state = request.GET.get("state", "")
-    found = queries.jobs(viewer, state=state if state in list(State) else "")
-    page = Paginator(found, JOBS_A_PAGE).get_page(request.GET.get("page"))
+    state = next((one for one in State if one == request.GET.get("state")), None)
+    page = Paginator(queries.jobs(viewer, state=state), JOBS_A_PAGE).get_page(request.GET.get("page"))
     rows = [_shown(job, viewer) for job in page]
-    return render(request, "work/jobs.html", {"page": page, "rows": rows, "states": list(State), "state": state})
+    return render(
+        request, "work/jobs.html", {"page": page, "rows": rows, "all": state is None, "states": _states(state)}
+    )
 
 
 @open_to("signed in")
@@ -54,6 +56,11 @@ def again(request: HttpRequest, job_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     new = actions.start_again(job=queries.job(viewer, job_id), by=viewer)
     return redirect("work:job", job_id=new.pk)
+
+
+def _states(chosen: State | None) -> list[dict[str, object]]:
+    href = reverse("work:jobs")
+    return [{"label": one.capitalize(), "href": f"{href}?state={one}", "current": one == chosen} for one in State]
 
 
 def _page(request: HttpRequest, template: str, job_id: UUID) -> HttpResponse:

@@ -82,7 +82,8 @@ def perform(job: Job, *, on_progress: OnProgress | None = None) -> None:
 
 def _close(job: Job, state: State, progress: Progress, **values: Any) -> None:
     now = timezone.now()
-    said = {"done": progress.done, "total": progress.total, "sentence": progress.sentence}
+    done = progress.total if state == State.DONE else progress.done  # the last step may have been told before its end
+    said = {"done": done, "total": progress.total, "sentence": progress.sentence}
     with audit.atomic():
         running = Job.objects.filter(pk=job.pk, state=State.RUNNING)
         if running.update(state=state, finished_at=now, heartbeat_at=now, **said, **values):
