@@ -14,16 +14,22 @@ MAPS = "/places/footprints"
 def begin(manager: Visitor, site: str, label: str) -> Page:
     """The drawing board of a copy of the six localities."""
     manager.open(f"{site}{MAPS}/localities/")
-    manager.page.get_by_role("button", name="Draw a new version").click()
+    press(manager.page, "Draw a new version")
     manager.page.get_by_label("Name of this version").fill(label)
     manager.page.get_by_label("Begin with").select_option("A copy of “Six localities (2015)”")
-    manager.page.get_by_role("button", name="Begin drawing").click()
+    press(manager.page, "Begin drawing")
     manager.page.get_by_role("heading", name=label).wait_for()
     return manager.page
 
 
 def place_in(page: Page, part: str, number: str) -> None:
     page.get_by_label(part, exact=True).select_option(number)
+
+
+def press(page: Page, name: str) -> None:
+    """Press a button once what was asked for has come: leaving in the middle of an answer is told to the console."""
+    page.wait_for_load_state("networkidle")
+    page.get_by_role("button", name=name).click()
 
 
 def give_day(page: Page, *, day: str, month: str, year: str) -> None:
@@ -41,13 +47,13 @@ def test_a_manager_moves_a_district_sees_what_changes_and_saves(
     manager.check()
     place_in(page, "Gedling", "4")
     if kind == "no-script":
-        page.get_by_role("button", name="Show what this changes").click()
+        press(page, "Show what this changes")
     page.get_by_role("row").filter(has_text="Gedling").filter(has_text="Mansfield and Ashfield").first.wait_for()
-    page.get_by_role("button", name="Remove locality 3").click()
+    press(page, "Remove locality 3")
     give_day(page, day="1", month="4", year="2027")
     manager.check()
     manager.picture("drawing-a-map")
-    page.get_by_role("button", name="Save this map").click()
+    press(page, "Save this map")
     page.get_by_text("“Five localities (2027)” is saved.").wait_for()
     version = queries.versions(queries.footprint("localities"), viewer=None)
     assert "Five localities (2027)" not in [one.label for one in version]
@@ -87,18 +93,18 @@ def test_somebody_else_publishes_from_a_day_and_the_old_map_ends_then(place: Wor
     page = begin(manager, site, "Five localities (2027)")
     place_in(page, "Gedling", "2")
     page.get_by_role("row").filter(has_text="Gedling").filter(has_text="Broxtowe").first.wait_for()
-    page.get_by_role("button", name="Remove locality 3").click()
-    page.get_by_role("button", name="Save this map").click()
+    press(page, "Remove locality 3")
+    press(page, "Save this map")
     page.get_by_text("is saved.").wait_for()
     manager.open(f"{site}{MAPS}/localities/five-localities-2027/publish/", status=403)
     assert "somebody else has to publish it" in said(page)
 
     board = enter("desktop", "Board member")
     board.open(f"{site}{MAPS}/localities/five-localities-2027/")
-    board.page.get_by_role("button", name="Publish from a date").click()
+    press(board.page, "Publish from a date")
     give_day(board.page, day="1", month="4", year="2027")
     board.check()
-    board.page.get_by_role("button", name="Publish this map").click()
+    press(board.page, "Publish this map")
     board.page.get_by_text("is published.").wait_for()
     board.open(f"{site}{MAPS}/localities/six-localities-2015/")
     assert "until 1 April 2027" in said(board.page)
@@ -114,7 +120,7 @@ def test_of_two_who_draw_at_once_the_second_sees_both_values_and_loses_nothing(
     second.open(address)
     for visitor, number in ((first, "1"), (second, "2")):
         place_in(visitor.page, "Gedling", number)
-        visitor.page.get_by_role("button", name="Save this map").click()
+        press(visitor.page, "Save this map")
     words = said(second.page)
     assert "Somebody else saved" in words
     assert "Bassetlaw" in words
@@ -122,8 +128,8 @@ def test_of_two_who_draw_at_once_the_second_sees_both_values_and_loses_nothing(
     second.open(address)
     assert "Somebody saved this map since you opened it" in said(second.page)
     assert second.page.get_by_label("Gedling", exact=True).input_value() == "2"
-    second.page.get_by_role("button", name="Go on with mine").click()
-    second.page.get_by_role("button", name="Save this map").click()
+    press(second.page, "Go on with mine")
+    press(second.page, "Save this map")
     assert "“Two at once” is saved." in said(second.page)
 
 
