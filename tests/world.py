@@ -69,3 +69,9 @@ def _example_place(django_db_setup: None, django_db_blocker: DjangoDbBlocker) ->
 def world(_example_place: World, db: None) -> World:
     """The example place; what a test changes in it is undone after the test."""
     return _example_place
+
+
+@pytest.fixture
+def new_site(db: None) -> None:
+    """A site without any place: roles, sectors and catalogue, as every site begins."""
+    packs.load()

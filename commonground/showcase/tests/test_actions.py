@@ -7,7 +7,6 @@ import pytest
 from click.testing import CliRunner
 from django.utils import timezone
 
-from commonground.config import packs
 from commonground.foundation.audit import queries as audit
 from commonground.foundation.audit.models import AuditEvent
 from commonground.foundation.kernel.errors import NotFound, Refused
@@ -20,12 +19,7 @@ from commonground.showcase import actions, formats
 from commonground.showcase.commands import showcase
 
 LONGEST = 20  # seconds
-
-
-@pytest.fixture(autouse=True)
-def _a_new_site(db: None) -> None:
-    """Roles, sectors and catalogue, as every site has them."""
-    packs.load()
+pytestmark = pytest.mark.usefixtures("new_site")
 
 
 def open_nottinghamshire() -> list[str]:
