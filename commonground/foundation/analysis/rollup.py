@@ -24,19 +24,21 @@ def roll_up(observations: Frame, membership: Frame, definitions: Frame) -> Frame
     """Figures of every whole.
 
     observations: indicator, area, period, value, symbol, numerator, denominator; one row each.
-    membership: part, whole, weight (share of the part that lies in the whole; 1 when the column is absent) and layer
-        (kind of the parts, "district"; one layer when absent). Where a whole can be made of several layers, the figure
-        comes from one that knows it, and of those from the one with the fewest parts, nearest to what was published.
+    membership: part, whole, weight (share of the part that lies in the whole; 1 when the column is absent), layer
+        (kind of the parts, "district"; one layer when absent) and preference (0 when absent). Where a whole can be made
+        of several layers, the figure comes from one that knows it, else from one in which every part says why not; of
+        those from the one of lowest preference, and then with the fewest parts, nearest to what was published.
     definitions: as `definitions.columns`; an indicator that is not among them is left out.
     Result: indicator, period, area (the whole), value, symbol, numerator, denominator, parts, parts_known, layer.
         Exactly one of value and symbol is filled. Counts are null where the figure is not known.
     """
     whole = _membership(membership)
-    expected = whole.group_by("whole", "layer").agg(nw.len().alias("parts"))
-    parts = _contributions(observations.join(definitions, on="indicator"))
+    expected = whole.group_by("whole", "layer").agg(nw.len().alias("parts"), nw.col("preference").max())
+    parts = contributions(observations.join(definitions, on="indicator"))
     summed = _summed(parts.join(whole, left_on="area", right_on="part"))
     judged = _judged(summed.join(expected, on=["whole", "layer"]))
-    best = judged.unique(subset=["indicator", "period", "whole"], keep="first", order_by=["unknown", "parts", "layer"])
+    order = ["unknown", "incomplete", "preference", "parts", "layer"]
+    best = judged.unique(subset=["indicator", "period", "whole"], keep="first", order_by=order)
     return best.rename({"whole": "area"}).select(COLUMNS)
 
 
@@ -53,16 +55,21 @@ def not_placed(observations: Frame, placed: Frame, universe: Frame, definitions:
 
 
 def _membership(membership: Frame) -> Frame:
-    """part, whole, weight, layer, whichever of the last two the caller gave; shares of nought left out."""
+    """part, whole, weight, layer, preference, the last three where the caller gave them; shares of nought left out."""
     given = membership.collect_schema().names()
     weight = nw.col("weight").cast(nw.Float64) if "weight" in given else nw.lit(1.0)
     layer = nw.col("layer") if "layer" in given else nw.lit("")
-    table = membership.select("part", "whole", weight.alias("weight"), layer.alias("layer"))
+    preference = nw.col("preference") if "preference" in given else nw.lit(0)
+    named = {"weight": weight, "layer": layer, "preference": preference.cast(nw.Int64)}
+    table = membership.select("part", "whole", *(column.alias(name) for name, column in named.items()))
     return table.filter(nw.col("weight") > 0)
 
 
-def _contributions(observations: Frame) -> Frame:
-    """What each part brings: top and bottom of the whole's fraction, or the strength of its symbol."""
+def contributions(observations: Frame) -> Frame:
+    """What each part brings: `top` and `bottom` of the whole's fraction, or the `strength` of its symbol.
+
+    observations: joined with their definitions. `known` is 1 where the part has its numbers, else 0.
+    """
     method, value = nw.col("method"), nw.col("value")
     is_value = method.is_in(WHOLE_VALUES)
     is_mean = method == Method.WEIGHTED_MEAN.value
@@ -109,6 +116,7 @@ def _judged(summed: Frame) -> Frame:
     is_fraction = ~nw.col("method").is_in(WHOLE_VALUES)
     counted = summed.with_columns(
         unknown=nw.when(whole).then(0).otherwise(1),
+        incomplete=nw.when(nw.col("rows") == parts).then(0).otherwise(1),
         numerator=nw.when(whole).then(nw.col("numerator")),
         denominator=nw.when(whole & is_fraction).then(nw.col("denominator")),
     )

@@ -116,6 +116,12 @@ def test_of_two_layers_the_one_that_knows_is_taken(on_engine):
     assert (figures["w"]["layer"], figures["w"]["numerator"]) == ("small", 4)
 
 
+def test_of_two_layers_that_do_not_know_the_one_that_says_why_is_taken(on_engine):
+    member = membership([("d", "w", 1.0, "district"), ("e", "w", 1.0, "district"), ("l1", "w", 1.0, "small")])
+    figures = rolled(on_engine, counted("d 5 10\nl1 c"), member)
+    assert (figures["w"]["layer"], figures["w"]["symbol"]) == ("small", "c")
+
+
 def test_an_indicator_without_a_definition_is_left_out(on_engine):
     assert rolled(on_engine, counted(LOCALITIES), membership(THREE), Definition("other", Method.COUNT)) == {}
 
@@ -191,7 +197,7 @@ def slow_layer(observed, definition, layer, parts):
     nothing = {"value": None, "numerator": None, "denominator": None}
     if may and len(tops) == len(parts):
         figure = slow_value(definition, math.fsum(tops), math.fsum(bottoms))
-        return (0, len(parts), layer), {**base, **figure}
+        return (0, 0, len(parts), layer), {**base, **figure}
     said = symbols.UNAVAILABLE
     if unknown and symbols.strongest(unknown) == "c":
         said = "c"
@@ -199,7 +205,7 @@ def slow_layer(observed, definition, layer, parts):
         said = symbols.strongest(unknown)
         if said == "z" and tops:
             said = symbols.UNAVAILABLE
-    return (1, len(parts), layer), {**base, **nothing, "symbol": said}
+    return (1, int(len(rows) != len(parts)), len(parts), layer), {**base, **nothing, "symbol": said}
 
 
 def slow_fraction(method, value, numerator, denominator):
