@@ -36,6 +36,7 @@ SCRIPTS = (
     MOJ / "moj-frontend.min.js",
     SOURCE / "start.js",
     SOURCE / "board.js",
+    SOURCE / "passkey.js",
     SOURCE / "icon.svg",
 )
 TYPEFACES = ("400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic")

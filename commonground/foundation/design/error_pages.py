@@ -18,6 +18,7 @@ HEADINGS = {
     404: "Page not found",
     409: "Somebody changed this before you",
     422: "This cannot be taken as it is",
+    429: "That was too often",
     500: "Something went wrong here",
     503: "Common Ground is not available just now",
 }

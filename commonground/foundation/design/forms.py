@@ -1,11 +1,16 @@
-"""Fields that Django has not got. They parse and check input; they never save."""
+"""Fields that Django has not got, and handing a form to its action. Forms parse and check input; they never save."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+
+from commonground.foundation.kernel.errors import Invalid, Problem
+
+Made = TypeVar("Made")
 
 MONTHS = [
     *("january", "february", "march", "april", "may", "june"),
@@ -62,3 +67,29 @@ def _month(text: str) -> int:
     written = text.casefold()
     named = [at for at, month in enumerate(MONTHS, start=1) if len(written) >= 3 and month.startswith(written)]
     return named[0] if named else int(written)
+
+
+@dataclass(frozen=True)
+class Done(Generic[Made]):
+    """What an action returned. True in a condition, whatever that is."""
+
+    value: Made
+
+
+def submit(form: forms.BaseForm, action: Callable[..., Made], **values: Any) -> Done[Made] | None:
+    """Carry out the action with these values. Where its rules find the input wrong (Invalid), the form says what and
+    where, keeps all that was typed, and None is returned:
+
+        if form.is_valid() and (done := submit(form, actions.draft_version, by=viewer, **form.cleaned_data)):
+            return redirect(done.value)
+
+    A problem whose `column` is a field of the form stands at that field, the others above the form. Refused, NotFound
+    and Conflict pass through to their pages.
+    """
+    try:
+        return Done(action(**values))
+    except Invalid as wrong:
+        for problem in wrong.problems or [Problem(wrong.sentence)]:
+            field = problem.column if problem.column in form.fields else None
+            form.add_error(field, f"{problem.what} {problem.do}".strip() if field else str(problem))
+        return None

@@ -15,6 +15,7 @@ EXAMPLES = {
     404: "There is nothing at this address.",
     409: "Somebody else changed Mid Nottinghamshire while you were editing it. Nothing of yours was saved.",
     422: "The file cannot be taken: two cells are wrong. Nothing was loaded.",
+    429: "Nothing was done. Wait a few minutes, then try again.",
     500: "This is our fault, not yours. What you last sent was not saved.",
     503: "We cannot read or keep anything at the moment. What you last sent was not saved.",
 }
@@ -30,9 +31,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     )
 
 
-@open_to("public")
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return error_pages.answer(request, 400, "Nothing was saved. Go back and try again.")
+    """Perhaps before any middleware: a forged host comes no further. So nothing of the request is looked at."""
+    return error_pages.answer(None, 400, "Nothing was saved. Go back and try again.")
 
 
 @open_to("public")
@@ -43,6 +44,13 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 @open_to("public")
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return error_pages.answer(request, 404, "There is nothing at this address.")
+
+
+@open_to("public")
+def too_often(request: HttpRequest) -> HttpResponse:
+    response = error_pages.answer(request, 429, "Nothing was done. Wait a few minutes, then try again.")
+    response["Retry-After"] = "300"
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

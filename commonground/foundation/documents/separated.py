@@ -33,7 +33,7 @@ def _written(rows: Iterable[Sequence[Cell]]) -> Iterable[list[Cell]]:
 
 def _cell(cell: Cell) -> Cell:
     if isinstance(cell, str):
-        return neutral(cell)
+        return neutral(cell) if cell else cell
     if is_number(cell):
         return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
     return cell.isoformat() if isinstance(cell, date) else shown(cell)

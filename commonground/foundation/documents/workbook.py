@@ -4,8 +4,7 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
-
-from xlsxwriter.workbook import Workbook
+from typing import TYPE_CHECKING
 
 from commonground.foundation.documents.cells import (
     clean,
@@ -19,6 +18,9 @@ from commonground.foundation.documents.filling import LETTERS, filled
 from commonground.foundation.documents.report import Report, Table
 from commonground.foundation.kernel.errors import Invalid
 
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+
 ROWS, NAME = 1_048_576, 31  # what Excel holds
 WIDEST, NARROWEST = 60, 8  # letters
 LOOKED_AT = 1000  # rows, to find how wide a column is and whether it holds days
@@ -28,6 +30,8 @@ HEAD = 2  # row of the heads, below caption and notes
 
 def to_excel(report: Report) -> bytes:
     """The workbook of a report. Raises Invalid where a table is longer than a sheet."""
+    from xlsxwriter.workbook import Workbook  # noqa: PLC0415 takes longer to import than a page to make
+
     tables = list(tables_of(report))
     if report.data is not None and report.data not in tables:
         tables.append(report.data)
@@ -63,7 +67,7 @@ def _names(tables: list[Table]) -> Iterator[str]:
         yield name
 
 
-def _notes(book: Workbook, report: Report, tables: list[Table], names: list[str]) -> None:
+def _notes(book: "Workbook", report: Report, tables: list[Table], names: list[str]) -> None:
     sheet = book.add_worksheet("Notes")
     bold, wrapped = (
         book.add_format({"bold": True, "font_size": 14}),
@@ -90,7 +94,7 @@ def _notes(book: Workbook, report: Report, tables: list[Table], names: list[str]
         row += 1
 
 
-def _sheet(book: Workbook, table: Table, name: str) -> None:
+def _sheet(book: "Workbook", table: Table, name: str) -> None:
     """A sheet without its rows, which `filled` puts there."""
     sheet = book.add_worksheet(name)
     sheet.write_string(0, 0, _text(table.caption), book.add_format({"bold": True, "font_size": 12}))

@@ -71,9 +71,10 @@ def map_of(
     legend: Sequence[str],
     palette: Palette,
     headers: tuple[str, str],
+    noun: str = "areas",
 ) -> Drawing:
     """The drawing of a map: the same areas as picture, as list in the order given, and as table."""
-    summary = _summary(areas) if palette.is_ordered else _summary_of_groups(areas)
+    summary = _summary(areas) if palette.is_ordered else _summary_of_groups(areas, noun)
     keys = _keys(areas, legend, palette)
 
     def draw(frame: Frame) -> SafeString:
@@ -105,10 +106,10 @@ def _summary(areas: Sequence[Area]) -> str:
     return f"{len(areas)} areas, from {first.name} ({first.value_text}) to {last.name} ({last.value_text}).{without}"
 
 
-def _summary_of_groups(areas: Sequence[Area]) -> str:
+def _summary_of_groups(areas: Sequence[Area], noun: str) -> str:
     groups = {area.band for area in areas if area.band is not None}
     outside = sum(1 for area in areas if area.band is None)
-    return f"{len(areas)} areas in {len(groups)} groups." + (f" {outside} in none." if outside else "")
+    return f"{len(areas)} {noun} in {len(groups)} groups." + (f" {outside} in none." if outside else "")
 
 
 def _keys(areas: Sequence[Area], legend: Sequence[str], palette: Palette) -> tuple[Key, ...]:

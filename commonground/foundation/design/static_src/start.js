@@ -14,6 +14,11 @@ if (document.querySelector("[data-drag]")) {
   import("./board.js");
 }
 
+// and what speaks to the browser about passkeys
+if (document.querySelector("[data-passkey]")) {
+  import("./passkey.js");
+}
+
 // A fragment that came in is started too. A notice of something that went wrong is heard and stays in sight; it takes
 // the focus only from whoever is not typing
 document.addEventListener("htmx:afterSettle", (event) => {

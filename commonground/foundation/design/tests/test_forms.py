@@ -1,4 +1,4 @@
-"""Dates in three boxes."""
+"""Dates in three boxes, and forms handed to their action."""
 
 from datetime import date
 
@@ -7,7 +7,8 @@ from django import forms
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commonground.foundation.design.forms import DayField
+from commonground.foundation.design.forms import DayField, submit
+from commonground.foundation.kernel.errors import Conflict, Invalid, Problem
 
 
 class DatedForm(forms.Form):
@@ -53,3 +54,50 @@ def test_no_text_breaks_it(day: str, month: str, year: str) -> None:
 def test_a_day_that_is_known_is_shown_in_its_boxes() -> None:
     bound = DatedForm(initial={"first_day": date(2026, 6, 4)})["first_day"]
     assert bound.field.widget.decompress(bound.value()) == ["4", "6", "2026"]
+
+
+class NamedForm(forms.Form):
+    name = forms.CharField()
+
+
+def test_what_an_action_made_is_handed_on_even_when_it_is_nothing() -> None:
+    form = NamedForm({"name": "North"})
+    assert form.is_valid()
+    made = submit(form, lambda *, name: name.upper(), **form.cleaned_data)
+    assert made is not None
+    assert made.value == "NORTH"
+    assert submit(form, lambda *, name: None, **form.cleaned_data)
+
+
+def test_what_an_action_finds_wrong_stands_at_its_field_and_what_was_typed_stays() -> None:
+    form = NamedForm({"name": "North"})
+    assert form.is_valid()
+
+    def refuse(*, name: str) -> None:
+        raise Invalid("Not saved.", [Problem("There is one already.", "Choose another.", where="Name", column="name")])
+
+    assert submit(form, refuse, **form.cleaned_data) is None
+    assert form.errors == {"name": ["There is one already. Choose another."]}
+    assert form["name"].value() == "North"
+
+
+def test_what_is_wrong_with_no_field_stands_above_the_form() -> None:
+    form = NamedForm({"name": "North"})
+    assert form.is_valid()
+
+    def refuse(*, name: str) -> None:
+        raise Invalid("The map is not open for drawing.")
+
+    assert submit(form, refuse, **form.cleaned_data) is None
+    assert form.non_field_errors() == ["The map is not open for drawing."]
+
+
+def test_a_conflict_is_left_to_its_page() -> None:
+    form = NamedForm({"name": "North"})
+    assert form.is_valid()
+
+    def refuse(*, name: str) -> None:
+        raise Conflict("Somebody was first.")
+
+    with pytest.raises(Conflict):
+        submit(form, refuse, **form.cleaned_data)

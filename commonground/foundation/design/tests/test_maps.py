@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from commonground.foundation.design.maps import NOT_ORDERED, Shape, Tile, choropleth, tiles
+from commonground.foundation.design.maps import NOT_ORDERED, Point, Shape, Tile, choropleth, points, tiles
 from commonground.foundation.design.maps.tiles import short_label
 from commonground.foundation.design.tests.attacks import attacks, harmless_like
 from commonground.foundation.design.tests.test_charts import SVG, check, pictures
@@ -45,6 +45,35 @@ def notts(**more: object) -> list[Tile]:
         Tile("b", "Newark and Sherwood", 2, 1, "22.1%", 2, href="/places/newark/"),
         Tile("c", "Broxtowe", 0, 3, "c", None, href="/places/broxtowe/"),
     ]
+
+
+POINTS = st.builds(
+    Point,
+    key=TEXTS,
+    name=TEXTS,
+    x=st.floats(-1e4, 1e4),
+    y=st.floats(-1e4, 1e4),
+    value_text=TEXTS,
+    band=st.none() | st.integers(0, 40),
+    label=TEXTS,
+    href=TEXTS,
+)
+
+
+@given(st.lists(POINTS, max_size=8), st.lists(SHAPES, max_size=3))
+def test_points_are_drawn_over_any_ground(held: list[Point], ground: list[Shape]) -> None:
+    check(points(held, title="Schools", ground=ground))
+
+
+def test_a_point_says_its_name_and_group_with_its_number_in_it() -> None:
+    held = [Point("a", "Hill School", 10, 20, "1 North", 0, label="1"), Point("b", "Dale School", 30, 40)]
+    drawing = points(held, title="Clusters", ground=[Shape("d", "Dale", SQUARE)], noun="schools")
+    assert drawing.summary == "2 schools in 1 groups. 1 in none."
+    assert "Hill School: 1 North" in drawing.svg
+    assert "Dale School: in none" in drawing.svg
+    assert drawing.table.rows == (("Hill School", "1 North"), ("Dale School", ""))
+    with pytest.raises(Invalid):
+        points(held, title="Clusters", ground=[Shape("d", "Dale", "javascript")])
 
 
 def test_an_area_says_its_name_and_value_and_leads_on() -> None:
