@@ -2,23 +2,29 @@
 
 import json
 import time
+from collections.abc import Sequence
+from datetime import timedelta
 from uuid import UUID
 
 import click
+from django.conf import settings
 from django.utils import timezone
 from django.utils.crypto import get_random_string
+from django.utils.module_loading import import_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from commonground.foundation.kernel.viewer import ENGLAND, Viewer, operator
 from commonground.foundation.work import actions, queries
 from commonground.foundation.work.models import Job
-from commonground.foundation.work.rules import State
+from commonground.foundation.work.rules import Nightly, State
+
+BETWEEN_LOOKS_AT_SCHEDULE = timedelta(minutes=1)
 
 
 class JobWorker(Worker):
     """The queue's own loop, which between two looks at the queue also finds work that lost its process."""
 
-    def __init__(self, *, interval: float, is_once: bool) -> None:
+    def __init__(self, *, interval: float, is_once: bool, schedule: Sequence[Nightly] = ()) -> None:
         super().__init__(
             queue_names=["*"],
             interval=interval,
@@ -30,6 +36,8 @@ class JobWorker(Worker):
             excluded_queue_names=[],
         )
         self.is_once = is_once
+        self.schedule = schedule
+        self.look_at_schedule_at = timezone.now()
 
     def run(self) -> None:
         while self.running:
@@ -45,6 +53,9 @@ class JobWorker(Worker):
         for job in actions.release_lost(now=now, is_idle=True):
             click.echo(f"{job.title} ({job.pk}) was interrupted and can be started again.", err=True)
         actions.requeue_forgotten(now=now)
+        if now >= self.look_at_schedule_at:
+            actions.enqueue_due(self.schedule, now=now)
+            self.look_at_schedule_at = now + BETWEEN_LOOKS_AT_SCHEDULE
 
 
 @click.command()
@@ -53,13 +64,14 @@ class JobWorker(Worker):
     "--interval", default=1.0, show_default=True, type=click.FloatRange(0.1, 60), help="Seconds between looks."
 )
 def work(once: bool, interval: float) -> None:
-    """Do the background work. Run one beside the web process; on PostgreSQL as many as you like.
+    """Do the background work, what is asked for every night included. Run one beside the web process; on PostgreSQL as
+    many as you like.
 
     Stops after the work in hand when asked to (Ctrl+C or SIGTERM); asked twice, at once.
 
     Example: commonground work
     """
-    worker = JobWorker(interval=interval, is_once=once)
+    worker = JobWorker(interval=interval, is_once=once, schedule=import_string(settings.WORK_SCHEDULE))
     worker.configure_signals()
     worker.run()
 

@@ -1,13 +1,14 @@
 """What states a piece of work goes through, and when it counts as lost."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from commonground.foundation.kernel.errors import PersonFacing
-from commonground.foundation.kernel.viewer import Membership, Viewer
+from commonground.foundation.kernel.viewer import ENGLAND, Membership, Viewer
 
 LOST_AFTER = timedelta(minutes=5)  # without a sign of life from another host
 WRITES_APART = 0.5  # seconds between two writes of progress
@@ -93,3 +94,21 @@ def _membership(plain: Mapping[str, Any]) -> Membership:
         starts_on=date.fromisoformat(plain["starts_on"]),
         ends_on=date.fromisoformat(plain["ends_on"]) if plain["ends_on"] else None,
     )
+
+
+@dataclass(frozen=True)
+class Nightly:
+    """Work that is asked for once a day, at a time of day in England, with the rights it needs and no others."""
+
+    job: str
+    at: time
+    permissions: frozenset[str]
+
+
+def was_due_at(at: time, now: datetime) -> datetime:
+    """The last moment at or before `now` when clocks in England showed `at`."""
+    today = now.astimezone(ENGLAND)
+    due = datetime.combine(today.date(), at, tzinfo=ENGLAND)
+    if due <= now:
+        return due
+    return datetime.combine(today.date() - timedelta(days=1), at, tzinfo=ENGLAND)

@@ -4,13 +4,16 @@ from commonground.foundation.work.actions.asking import cancel, enqueue, run_now
 from commonground.foundation.work.actions.handlers import handler
 from commonground.foundation.work.actions.losing import release_lost, requeue_forgotten
 from commonground.foundation.work.actions.progress import Progress
-from commonground.foundation.work.rules import Cancelled
+from commonground.foundation.work.actions.scheduling import enqueue_due
+from commonground.foundation.work.rules import Cancelled, Nightly
 
 __all__ = [
     "Cancelled",
+    "Nightly",
     "Progress",
     "cancel",
     "enqueue",
+    "enqueue_due",
     "handler",
     "release_lost",
     "requeue_forgotten",

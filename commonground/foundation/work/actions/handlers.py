@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from django.utils.module_loading import autodiscover_modules
+
 Run = Callable[..., Mapping[str, Any] | None]
 Function = TypeVar("Function", bound=Run)
 
@@ -37,7 +39,11 @@ def handler(name: str, *, title: str) -> Callable[[Function], Function]:
 
 
 def find(name: str) -> Handler:
-    """Raises LookupError, naming what there is."""
+    """Raises LookupError, naming what there is.
+
+    Only now are the rooms' jobs.py read: what they need to work is heavy, and most processes serve pages only.
+    """
+    autodiscover_modules("jobs")
     if name not in _HANDLERS:
         raise LookupError(f"nothing does the work {name!r}; there are {', '.join(sorted(_HANDLERS)) or 'none'}")
     return _HANDLERS[name]

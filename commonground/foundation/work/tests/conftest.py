@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.utils.module_loading import autodiscover_modules
 
 from commonground.foundation.kernel.errors import Invalid, Problem
 from commonground.foundation.kernel.viewer import Membership, Viewer
@@ -40,6 +41,7 @@ def steward() -> Viewer:
 @pytest.fixture(autouse=True)
 def _handlers(monkeypatch) -> None:
     """Handlers of this test alone."""
+    autodiscover_modules("jobs")  # the rooms' own are known before they are put aside
     monkeypatch.setattr(handlers, "_HANDLERS", {})
 
     @work.handler("trial.count", title="Count to a number")

@@ -1,0 +1,31 @@
+"""Nightly work: asked for once a night by whichever worker looks first."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from commonground.foundation.kernel.errors import Conflict
+from commonground.foundation.kernel.viewer import operator
+from commonground.foundation.work.actions.asking import enqueue
+from commonground.foundation.work.models import Job
+from commonground.foundation.work.rules import Nightly, was_due_at
+
+ASKED_BY = "schedule"
+
+
+def enqueue_due(schedule: Iterable[Nightly], *, now: datetime) -> list[Job]:
+    """Ask for what was due since it was last asked for; what a stopped worker missed is asked for once. One query each.
+
+    Each job runs with the rights that its entry names and no others.
+    """
+    return [job for entry in schedule if (job := _enqueue_due(entry, now)) is not None]
+
+
+def _enqueue_due(entry: Nightly, now: datetime) -> Job | None:
+    asked = Job.objects.filter(name=entry.job, requested_by_label=ASKED_BY, queued_at__gte=was_due_at(entry.at, now))
+    if asked.exists():
+        return None
+    by = operator(now, permissions=entry.permissions, label=ASKED_BY)
+    try:
+        return enqueue(job=entry.job, key=entry.job, by=by)
+    except Conflict:  # another worker was first, or somebody runs it by hand: it is done either way
+        return None
