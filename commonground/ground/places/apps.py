@@ -1,5 +1,3 @@
-from importlib import import_module
-
 from django.apps import AppConfig
 
 
@@ -8,7 +6,3 @@ class PlacesConfig(AppConfig):
 
     name = "commonground.ground.places"
     label = "places"
-
-    def ready(self) -> None:
-        # Work that is queued names its handlers, so they have to be known wherever the site runs.
-        import_module("commonground.ground.places.jobs")

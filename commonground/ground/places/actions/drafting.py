@@ -135,9 +135,11 @@ def _slug(footprint: Footprint, label: str) -> str:
     slug = next(candidate for candidate in rules.slug_candidates(label) if candidate not in PAGES)[:80]
     problem = None
     if not label.strip():
-        problem = Problem(where="Name", what="is missing.", do="Call it by its year, for example.")
+        problem = Problem(where="Name", what="is missing.", do="Call it by its year, for example.", column="label")
     elif FootprintVersion.objects.filter(footprint=footprint, slug=slug).exists():
-        problem = Problem(where="Name", what=f"“{label}” is taken by another version.", do="Choose another name.")
+        problem = Problem(
+            where="Name", what=f"“{label}” is taken by another version.", do="Choose another name.", column="label"
+        )
     if problem:
         raise Invalid("This version cannot be drawn.", [problem])
     return slug

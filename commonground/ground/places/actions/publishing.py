@@ -5,7 +5,7 @@ from datetime import date
 
 from commonground.foundation.audit import actions as audit
 from commonground.foundation.audit.versions import change
-from commonground.foundation.kernel.errors import Invalid
+from commonground.foundation.kernel.errors import Invalid, Problem
 from commonground.foundation.kernel.states import check_move
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.places import access, queries, rules
@@ -37,11 +37,12 @@ def publish_version(*, version: FootprintVersion, valid_from: date, based_on: in
     """Put a version in force from a day; the one in force until then is superseded from that day (P14).
 
     Raises Refused for those who drew it, Invalid where it is not complete or would begin before the one it
-    replaces, Conflict where somebody changed it since `based_on`.
+    replaces or a head's comment waits for its answer, Conflict where somebody changed it since `based_on`.
     """
     access.check_can_publish(by, version)
     check_move(VERSION_MOVES, Status(version.status), Status.PUBLISHED)
     _check_complete(version)
+    _check_answered(version)
     _supersede(version, from_day=valid_from)
     if version.is_draft:
         settle(version)
@@ -67,6 +68,17 @@ def _supersede(version: FootprintVersion, *, from_day: date) -> None:
         return
     rules.check_starts_after(starts_on=from_day, former_starts_on=former.valid_from, former=former.label)
     change(former, based_on=former.version, status=Status.SUPERSEDED.value, valid_until=from_day)
+
+
+def _check_answered(version: FootprintVersion) -> None:
+    """What heads have said is answered before a map is put in force, one way or the other (002:133)."""
+    waiting = queries.open_comments(version)
+    if waiting:
+        problems = [
+            Problem("has said something that is not answered.", do="Answer it.", where=comment.school.name)
+            for comment in waiting
+        ]
+        raise Invalid("Not every comment is answered.", problems)
 
 
 def _check_complete(version: FootprintVersion) -> None:

@@ -19,6 +19,7 @@ class KnownType:
     property: str = ""
     set: str = ""
     name_repeats: bool = False
+    is_point: bool = False
 
     def set_slug(self, year: int | None) -> str:
         """Slug of the set of one year: "ward-2025". Kinds that are not redrawn have one set, named like the kind."""
@@ -34,6 +35,7 @@ def _read(text: str) -> dict[str, KnownType]:
 
 
 KNOWN_TYPES = _read(PACK.read_text(encoding="utf-8"))
+POINTS = frozenset(known.slug for known in KNOWN_TYPES.values() if known.is_point)
 _BY_PREFIX = {prefix: known for known in KNOWN_TYPES.values() for prefix in known.prefixes}
 
 

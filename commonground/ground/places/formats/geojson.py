@@ -11,10 +11,18 @@ import shapely
 from shapely import Geometry
 
 from commonground.foundation.kernel.errors import Invalid, Problem
+from commonground.foundation.kernel.streams import Wanted, open_text, unreadable
 from commonground.ground.places.formats.area_types import KNOWN_TYPES, KnownType, type_of_code
 from commonground.ground.places.formats.coordinates import on_the_grid, system_named
-from commonground.ground.places.formats.packed import LARGEST, read_text, unreadable
 
+LARGEST = 256 << 20  # bytes when unpacked; the small areas of all England are 150 million
+GEOJSON = Wanted(
+    encode="Save it as UTF-8",
+    check="Check that it is GeoJSON.",
+    line="line",
+    begins=b"{",
+    otherwise=("is not GeoJSON.", "Export the boundaries as GeoJSON; other kinds of files are not read."),
+)
 COLUMN = re.compile(r"([A-Z]+)(\d{2})CD")  # LSOA21CD, WD25CD, LAD25CD
 CODE = re.compile(r"[EW]\d{8}")
 NAME_OF_SMALL_AREA = re.compile(r"(.+) \d{3}[A-Z]?")  # "Ashfield 015A" lies in Ashfield
@@ -57,7 +65,7 @@ def read_features(path: Path, *, largest: int = LARGEST) -> list[Feature]:
     content = _parsed(path, largest)
     rows = content.get("features")
     if not isinstance(rows, list) or not rows:
-        raise unreadable(path, "holds no features.", "It should be a GeoJSON feature collection.")
+        raise unreadable(path.name, "holds no features.", "It should be a GeoJSON feature collection.")
     columns = [_column_of(row) for row in rows]
     outlines = _outlines(rows)
     problems = [
@@ -73,15 +81,16 @@ def read_features(path: Path, *, largest: int = LARGEST) -> list[Feature]:
 
 
 def _parsed(path: Path, largest: int) -> Mapping[str, object]:
-    text = read_text(path, begins="{", largest=largest)
+    with open_text(path, largest=largest, wanted=GEOJSON) as stream:
+        text = stream.whole()
     try:
         content = json.loads(text)
     except (json.JSONDecodeError, RecursionError) as error:
         place = f"line {error.lineno}" if isinstance(error, json.JSONDecodeError) else "its nesting"
         what = f"is damaged or was cut short: it stops making sense at {place}."
-        raise unreadable(path, what, "Download it again.") from error
+        raise unreadable(path.name, what, "Download it again.") from error
     if not isinstance(content, dict):
-        raise unreadable(path, "is not GeoJSON.", "It should be a feature collection.")
+        raise unreadable(path.name, "is not GeoJSON.", "It should be a feature collection.")
     return content
 
 

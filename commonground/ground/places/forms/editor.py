@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from commonground.foundation.design.drafts import OpenDraft
 from commonground.foundation.design.forms import DayField
-from commonground.ground.places.queries import Board
+from commonground.ground.places.queries import NO_NOTES, Board, BoardNotes, PartNote
 from commonground.ground.places.rules import Placing, natural_order
 
 MOST = 300  # areas of a level; a form with more was not made by our page
@@ -19,11 +19,23 @@ NOWHERE = ""
 
 
 @dataclass(frozen=True)
+class Part:
+    """A part on the board: the choice where it goes, and what is known of it (of a school: phase, comments)."""
+
+    field: BoundField
+    note: PartNote | None = None
+
+
+@dataclass(frozen=True)
 class Group:
-    """A locality on the board: its number (0: what is not placed), its name, its parts."""
+    """A locality on the board: its number (0: what is not placed), its name, its parts.
+
+    `out_of_sight` are parts that a filter hides: they stay where they are and are sent along.
+    """
 
     number: int
-    parts: list[BoundField]
+    parts: list[Part]
+    out_of_sight: list[BoundField]
     name: BoundField | None = None
     was: BoundField | None = None
 
@@ -55,9 +67,17 @@ class EditorForm(forms.Form):
         label="Why it is drawn", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def __init__(self, data: QueryDict | None = None, *, board: Board, kept: OpenDraft | None = None) -> None:
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        board: Board,
+        kept: OpenDraft | None = None,
+        notes: BoardNotes = NO_NOTES,
+    ) -> None:
         """`data` was posted; without it the board shows what was `kept` as a draft, else what is saved."""
         self.board = board
+        self.notes = notes
         self.noun = board.level.name.lower()
         saved = sorted(set(board.placed.values()), key=natural_order)
         typed = data if data is not None else _as_posted(kept)
@@ -83,7 +103,11 @@ class EditorForm(forms.Form):
         for part in self.board.parts:
             wrong = {"invalid_choice": f"Choose a {self.noun} for {part.name}"}
             self.fields[f"in-{part.key}"] = forms.ChoiceField(
-                label=part.name, choices=choices, required=False, error_messages=wrong
+                label=part.name,
+                choices=choices,
+                required=False,
+                error_messages=wrong,
+                widget=forms.HiddenInput if part.key in self.notes.hidden else forms.Select,
             )
 
     @property
@@ -98,13 +122,19 @@ class EditorForm(forms.Form):
     @property
     def groups(self) -> Iterator[Group]:
         """What is not placed, if anything is, then every locality with its parts in the order of their names."""
-        held: dict[int, list[BoundField]] = {}
+        shown: dict[int, list[Part]] = {}
+        hidden: dict[int, list[BoundField]] = {}
         for key, number in self._chosen.items():
-            held.setdefault(number, []).append(self[f"in-{key}"])
-        if 0 in held:
-            yield Group(0, held[0])
+            field = self[f"in-{key}"]
+            if key in self.notes.hidden:
+                hidden.setdefault(number, []).append(field)
+            else:
+                shown.setdefault(number, []).append(Part(field, self.notes.of.get(key)))
+        if 0 in shown or 0 in hidden:
+            yield Group(0, shown.get(0, []), hidden.get(0, []))
         for number in self.numbers:
-            yield Group(number, held.get(number, []), self[f"name-{number}"], self[f"was-{number}"])
+            held = shown.get(number, []), hidden.get(number, [])
+            yield Group(number, *held, self[f"name-{number}"], self[f"was-{number}"])
 
     @property
     def names(self) -> list[str]:

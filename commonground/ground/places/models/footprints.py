@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from commonground.foundation.audit.versions import Row, VersionedRow
+from commonground.ground.places.formats import POINTS
 from commonground.ground.places.rules import Status
 
 # Plain text, so that migrations do not depend on the enum.
@@ -56,6 +57,10 @@ class VersionQuerySet(models.QuerySet["FootprintVersion"]):
         """What was ever proposed or published. A draft, and a draft that was withdrawn, stay with those who draw."""
         return self.filter(Q(proposed_at__isnull=False) | Q(published_at__isnull=False))
 
+    def shown_to_heads(self) -> "VersionQuerySet":
+        """What is open to all, and drafts that heads were asked about."""
+        return self.filter(Q(proposed_at__isnull=False) | Q(published_at__isnull=False) | Q(asked_at__isnull=False))
+
     def in_force(self, on: date) -> "VersionQuerySet":
         """The version of each footprint that holds on a day: from its first day until, not including, its last."""
         return self.filter(
@@ -85,6 +90,8 @@ class FootprintVersion(VersionedRow):
 
     drafted_at = models.DateTimeField()
     drafted_by = models.CharField(max_length=200)
+    asked_at = models.DateTimeField(null=True, blank=True, help_text="When heads were asked to comment on the draft.")
+    asked_by = models.CharField(max_length=200, blank=True)
     proposed_at = models.DateTimeField(null=True, blank=True)
     proposed_by = models.CharField(max_length=200, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
@@ -135,7 +142,7 @@ class FootprintVersion(VersionedRow):
                     | (Q(**{f"{step}_at__isnull": False}) & ~Q(**{f"{step}_by": ""})),
                     name=f"{step}_by_somebody_at_some_time",
                 )
-                for step in ("proposed", "published", "withdrawn")
+                for step in ("asked", "proposed", "published", "withdrawn")
             ),
         )
 
@@ -150,6 +157,17 @@ class FootprintVersion(VersionedRow):
     @property
     def is_draft(self) -> bool:
         return self.status == DRAFT
+
+    @property
+    def groups_schools(self) -> bool:
+        """Whether its areas are clusters of schools. No query where the base is loaded."""
+        return self.base.type_id in POINTS
+
+    @property
+    def takes_comments(self) -> bool:
+        """Whether heads may say something: a proposal, or a draft they were asked about."""
+        is_shown = self.status == PROPOSED or (self.is_draft and self.asked_at is not None)
+        return is_shown and self.groups_schools
 
 
 class AreaMembership(Row):

@@ -1,5 +1,9 @@
 """Every read of this room. `from commonground.ground.places import queries`."""
 
+from commonground.ground.places.queries.alignment import (
+    AlignmentPage,
+    alignment,
+)
 from commonground.ground.places.queries.areas import (
     area_page,
     areas_by_key,
@@ -9,14 +13,38 @@ from commonground.ground.places.queries.areas import (
     sets_within,
     wholes_of,
 )
-from commonground.ground.places.queries.board import Board, before_of, board
-from commonground.ground.places.queries.comparing import VersionCrosswalk, crosswalk
-from commonground.ground.places.queries.completeness import not_placed, parts_to_place, placed, problems_of
+from commonground.ground.places.queries.board import (
+    Board,
+    before_of,
+    board,
+)
+from commonground.ground.places.queries.comments import (
+    answered_of,
+    cluster_of,
+    comment,
+    comments_on,
+    open_comment_of,
+    open_comments,
+    schools_spoken_for,
+)
+from commonground.ground.places.queries.comparing import (
+    Moved,
+    VersionCrosswalk,
+    crosswalk,
+    moves_of,
+)
+from commonground.ground.places.queries.completeness import (
+    not_placed,
+    parts_to_place,
+    placed,
+    problems_of,
+)
 from commonground.ground.places.queries.footprints import (
     Locality,
     Overview,
     areas_of_level,
     comparable,
+    days_of_change,
     finest_level,
     footprint,
     footprints,
@@ -29,14 +57,41 @@ from commonground.ground.places.queries.footprints import (
     versions,
     versions_with,
 )
-from commonground.ground.places.queries.grounds import ground_of, grounds_of
-from commonground.ground.places.queries.maps import Paint, map_for, shapes_for, tiles_for
+from commonground.ground.places.queries.grounds import (
+    ground_of,
+    grounds_of,
+)
+from commonground.ground.places.queries.lately import Lately, versions_lately
+from commonground.ground.places.queries.locating import (
+    AreaOfSet,
+    InFootprint,
+    LevelTally,
+    Located,
+    Official,
+    Tally,
+    locate,
+    locate_many,
+    locate_point,
+    tally,
+)
+from commonground.ground.places.queries.maps import (
+    Paint,
+    map_for,
+    shapes_for,
+    tiles_for,
+)
 from commonground.ground.places.queries.membership import (
     MembershipRow,
     compute_fingerprint,
     fingerprint,
     membership_of,
     membership_table,
+)
+from commonground.ground.places.queries.notes import (
+    NO_NOTES,
+    BoardNotes,
+    PartNote,
+    notes_for,
 )
 from commonground.ground.places.queries.outlines import (
     direct_parts,
@@ -45,34 +100,113 @@ from commonground.ground.places.queries.outlines import (
     simple_outlines,
     steps_of,
 )
-from commonground.ground.places.queries.references import area_by_reference
-from commonground.ground.places.queries.searching import search
-from commonground.ground.places.queries.sets import kind_of_code, kind_plurals, set_table
+from commonground.ground.places.queries.reaching import (
+    AreaChoices,
+    Reach,
+    area_choices,
+    grouped_by,
+    reach,
+)
+from commonground.ground.places.queries.redrawing import (
+    Counted,
+    Redrawing,
+    Redrawn,
+    changes_table,
+    districts_served,
+    fits_table,
+    redrawings,
+    set_names,
+    without_best_fit,
+)
+from commonground.ground.places.queries.references import (
+    area_by_reference,
+)
+from commonground.ground.places.queries.schools import (
+    InVersion,
+    ListedSchool,
+    SchoolFilter,
+    as_listed,
+    authority_name,
+    cluster_versions,
+    districts_of_schools,
+    districts_with_schools,
+    official_areas_of,
+    phase_name,
+    phases_of_schools,
+    school_in_versions,
+    school_number,
+    school_numbers,
+    school_page,
+    schools_listed,
+    schools_of,
+)
+from commonground.ground.places.queries.searching import (
+    search,
+)
+from commonground.ground.places.queries.sets import (
+    kind_of_code,
+    kind_plurals,
+    plural_of_kind,
+    set_of_kind,
+    set_table,
+)
 from commonground.ground.places.queries.surroundings import (
     OnMap,
     State,
     area_on_maps,
     areas_by_id,
     areas_of_types,
+    keys_of_maps,
     largest_areas_on,
+    maps_of,
     official_parts,
     official_wholes,
     state,
-    versions_in_progress,
-    versions_published,
 )
-from commonground.ground.places.queries.version_maps import map_of_localities, map_of_placings
+from commonground.ground.places.queries.touching import (
+    choosable,
+    inside,
+    sets_of,
+    touching,
+)
+from commonground.ground.places.queries.version_maps import (
+    map_of_localities,
+    map_of_placings,
+)
 
 __all__ = [
+    "NO_NOTES",
+    "AlignmentPage",
+    "AreaChoices",
+    "AreaOfSet",
     "Board",
+    "BoardNotes",
+    "Counted",
+    "InFootprint",
+    "InVersion",
+    "Lately",
+    "LevelTally",
+    "ListedSchool",
     "Locality",
+    "Located",
     "MembershipRow",
+    "Moved",
+    "Official",
     "OnMap",
     "Overview",
     "Paint",
+    "PartNote",
+    "Reach",
+    "Redrawing",
+    "Redrawn",
+    "SchoolFilter",
     "State",
+    "Tally",
     "VersionCrosswalk",
+    "alignment",
+    "answered_of",
     "area_by_reference",
+    "area_choices",
     "area_on_maps",
     "area_page",
     "areas_by_id",
@@ -81,52 +215,94 @@ __all__ = [
     "areas_of_level",
     "areas_of_type",
     "areas_of_types",
+    "as_listed",
+    "authority_name",
     "before_of",
     "board",
+    "changes_table",
+    "choosable",
+    "cluster_of",
+    "cluster_versions",
+    "comment",
+    "comments_on",
     "comparable",
     "compute_fingerprint",
     "crosswalk",
+    "days_of_change",
     "direct_parts",
+    "districts_of_schools",
+    "districts_served",
+    "districts_with_schools",
     "finest_level",
     "fingerprint",
+    "fits_table",
     "footprint",
     "footprints",
     "ground_of",
     "grounds_of",
+    "grouped_by",
+    "inside",
+    "keys_of_maps",
     "kind_of_code",
     "kind_plurals",
     "largest_areas_on",
     "level_below",
     "localities",
+    "locate",
+    "locate_many",
+    "locate_point",
     "map_for",
     "map_of_localities",
     "map_of_placings",
+    "maps_of",
     "membership_of",
     "membership_table",
+    "moves_of",
     "neighbours",
     "not_placed",
+    "notes_for",
+    "official_areas_of",
     "official_parts",
     "official_wholes",
+    "open_comment_of",
+    "open_comments",
     "outlines_in_set",
     "overviews",
     "parts_of",
     "parts_to_place",
+    "phase_name",
+    "phases_of_schools",
     "placed",
+    "plural_of_kind",
     "problems_of",
     "published_version",
+    "reach",
+    "redrawings",
+    "school_in_versions",
+    "school_number",
+    "school_numbers",
+    "school_page",
+    "schools_listed",
+    "schools_of",
+    "schools_spoken_for",
     "search",
+    "set_names",
+    "set_of_kind",
     "set_table",
+    "sets_of",
     "sets_within",
     "shapes_for",
     "simple_outlines",
     "state",
     "steps_of",
+    "tally",
     "tiles_for",
+    "touching",
     "version_for",
     "version_on",
     "versions",
-    "versions_in_progress",
-    "versions_published",
+    "versions_lately",
     "versions_with",
     "wholes_of",
+    "without_best_fit",
 ]

@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db import connection
 from django.db.models import Count, Q
+from django.db.models.expressions import RawSQL
 
 from commonground.foundation.kernel.errors import NotFound
+from commonground.ground.places.formats import POINTS
 from commonground.ground.places.models import Area, AreaSet, Containment, FootprintVersion
 from commonground.ground.places.queries.batches import in_batches
 from commonground.ground.places.rules import holds_on
-
-STEPS = 6  # from the smallest areas to the country: output area, LSOA, MSOA, district, county, region, country
 
 
 def area_page(slug: str) -> Area:
@@ -62,7 +63,7 @@ def parts_of(
         formed_of = list(parts.select_related("type").distinct())
         if formed_of:
             return formed_of
-    chosen = of or next((smaller for smaller in sets_within(area) if smaller.type_id != area.type_id), None)
+    chosen = of or next((one for one in sets_within(area) if one.type_id not in {area.type_id, *POINTS}), None)
     return areas_in_set(chosen, root=area, on=on) if chosen is not None else []
 
 
@@ -91,11 +92,21 @@ def _wholes_in(area: Area, version: FootprintVersion) -> list[Area]:
     return [whole for whole in path if whole != area]
 
 
+# The ids of all areas in one, however deep.
+INSIDE = """
+WITH RECURSIVE inside(id) AS (
+    SELECT part_id FROM places_containment WHERE whole_id = %s
+    UNION
+    SELECT step.part_id FROM places_containment step JOIN inside ON step.whole_id = inside.id
+)
+SELECT id FROM inside
+"""
+
+
 def lies_inside(root: Area, *, prefix: str = "") -> Q:
-    """Condition on areas (or on `prefix`, a path to areas): they lie in `root`, through any number of steps."""
-    inside = Q()
-    parts = Containment.objects.filter(whole=root).values("part")
-    for _ in range(STEPS):
-        inside |= Q(**{f"{prefix}pk__in": parts})
-        parts = Containment.objects.filter(whole__in=parts).values("part")
-    return inside
+    """Condition on areas (or on `prefix`, a path to areas): they lie in `root`, through any number of steps.
+
+    Walked once by the database: as one subquery in another PostgreSQL went through all areas for each of them.
+    """
+    key = Area._meta.pk.get_db_prep_value(root.pk, connection)
+    return Q(**{f"{prefix}pk__in": RawSQL(INSIDE, [key])})  # noqa: S611 our own text, the key passed beside it

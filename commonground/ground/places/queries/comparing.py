@@ -3,12 +3,16 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from commonground.foundation.kernel.errors import Invalid
 from commonground.ground.places import rules
 from commonground.ground.places.models import AreaSet, FootprintLevel, FootprintVersion
-from commonground.ground.places.queries.footprints import areas_of_level
-from commonground.ground.places.queries.membership import membership_of
+from commonground.ground.places.queries.areas import areas_by_key
+from commonground.ground.places.queries.board import before_of
+from commonground.ground.places.queries.completeness import placed
+from commonground.ground.places.queries.footprints import areas_of_level, finest_level
+from commonground.ground.places.queries.membership import parts_within_areas
 from commonground.ground.places.rules import Crossing
 
 
@@ -44,17 +48,18 @@ def crosswalk(
 
     `weights` (code → children, say) turn counts of parts into shares of what they hold.
     """
-    maps = [_wholes(before, before_level), _wholes(after, after_level)]
+    maps = [wholes_of_parts(before, before_level), wholes_of_parts(after, after_level)]
     parts = _shared_set(before, after, maps)
     keys = _keys_of(parts)
     crossing = [{part: whole for part, whole in held.items() if part in keys} for held in maps]
     return VersionCrosswalk(before, after, parts, rules.crosswalk(*crossing, weights=weights))
 
 
-def _wholes(version: FootprintVersion, level: FootprintLevel | None) -> dict[str, str]:
-    """Every official area within a level of a version, of any kind, by key → name of the whole. Four queries."""
+def wholes_of_parts(version: FootprintVersion, level: FootprintLevel | None) -> dict[str, str]:
+    """Every official area within a level of a version, of any kind, by key → name of the whole. Three queries."""
     names = {area.key: area.name for area in areas_of_level(version, level)}
-    inside = {row.part_code: names[row.whole_key] for row in membership_of(version) if row.whole_key in names}
+    within = parts_within_areas(version, names)
+    inside = {part: names[whole] for whole, parts in within.items() for part in parts}
     return {key: name for key, name in names.items() if not key.startswith("draft-")} | inside
 
 
@@ -70,3 +75,26 @@ def _shared_set(before: FootprintVersion, after: FootprintVersion, maps: list[di
 
 def _keys_of(area_set: AreaSet) -> set[str]:
     return {code or slug for code, slug in area_set.areas.values_list("code", "slug")}
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What moves when a version takes the place of `before`: (part, from, to) by name."""
+
+    before: FootprintVersion
+    moves: list[tuple[str, str, str]]
+
+
+def moves_of(version: FootprintVersion, *, today: date) -> Moved | None:
+    """Which parts of the finest level a version places elsewhere than the map before it; None for the first.
+
+    Four queries. Before a version in force stands the one it was drawn from, before any other the one in force.
+    """
+    before = version.drawn_from if version.published_at else before_of(version, today=today)
+    if before is None:
+        return None
+    level = finest_level(version.footprint)
+    changes = rules.changes(placed(before, level), placed(version, level))
+    names = areas_by_key(move.part for move in changes.moves)
+    listed = [(names[move.part].name, move.before, move.after) for move in changes.moves if move.part in names]
+    return Moved(before, sorted(listed))

@@ -17,7 +17,7 @@ def parts_to_place(version: FootprintVersion, level: FootprintLevel) -> dict[str
         areas = areas_of_level(version, below)
     else:
         areas = areas_in_set(version.base, root=version.footprint.root, on=version.valid_from)
-    return {area.key: area.name for area in areas}
+    return {area.key: area.name for area in sorted(areas, key=lambda area: rules.natural_order(area.name))}
 
 
 def placed(version: FootprintVersion, level: FootprintLevel) -> dict[str, str]:

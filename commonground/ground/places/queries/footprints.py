@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.places import access
 from commonground.ground.places.models import Area, AreaMembership, Footprint, FootprintLevel, FootprintVersion
+from commonground.ground.places.models.footprints import EVER_IN_FORCE
 from commonground.ground.places.rules import Status, natural_order
 
 
@@ -34,7 +35,10 @@ class Overview:
 def overviews(*, on: date) -> list[Overview]:
     """Every footprint as it is on a day. Four queries."""
     count = Count("memberships__whole", distinct=True)
-    held = {row.footprint_id: row for row in FootprintVersion.objects.in_force(on).annotate(areas=count)}
+    held = {
+        row.footprint_id: row
+        for row in FootprintVersion.objects.in_force(on).annotate(areas=count).select_related("base")
+    }
     return [
         Overview(
             footprint=found,
@@ -69,8 +73,16 @@ def footprint(slug: str) -> Footprint:
 def versions(of: Footprint, *, viewer: Viewer | None = None) -> list[FootprintVersion]:
     """The versions of a footprint that the viewer (by default: everybody) may see, newest first. One query."""
     found = FootprintVersion.objects.filter(footprint=of).select_related("footprint__root", "base")
-    draws = viewer is not None and access.draws(viewer)
-    return list(found if draws else found.open_to_all())
+    return list(seen_by(found, viewer))
+
+
+def seen_by(versions: "QuerySet[FootprintVersion]", viewer: Viewer | None) -> "QuerySet[FootprintVersion]":
+    """Those of the versions that the viewer (by default: everybody) may see; agrees with `access.check_can_see`."""
+    held = FootprintVersion.objects.all()
+    if viewer is not None and access.draws(viewer):
+        return versions
+    shown = held.shown_to_heads() if viewer is not None and access.comments(viewer) else held.open_to_all()
+    return versions.filter(pk__in=shown.values("pk"))
 
 
 def version_for(viewer: Viewer, *, footprint_slug: str, version_slug: str) -> FootprintVersion:
@@ -90,6 +102,12 @@ def version_for(viewer: Viewer, *, footprint_slug: str, version_slug: str) -> Fo
 def version_on(footprint: Footprint, on: date) -> FootprintVersion | None:
     """The version in force on a day, whenever one asks: a record keeps the place it was made in (P14). One query."""
     return FootprintVersion.objects.in_force(on).filter(footprint=footprint).select_related("base").first()
+
+
+def days_of_change() -> list[date]:
+    """The days on which a version of any footprint came into force, the first one first. One query."""
+    held = FootprintVersion.objects.filter(status__in=EVER_IN_FORCE, valid_from__isnull=False).order_by("valid_from")
+    return [day for day in held.values_list("valid_from", flat=True).distinct() if day]
 
 
 def published_version(footprint: Footprint) -> FootprintVersion | None:

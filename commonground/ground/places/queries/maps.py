@@ -1,6 +1,6 @@
 """Areas as drawings: by their outlines where they are loaded for all of them, else as squares."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from commonground.ground.places.queries.batches import in_batches
 
 BOX = 1000.0  # the longer side of a map, in its own units
 MARGIN = 4.0  # around it, so that the line of an outline is not cut
+EDGE = 2000.0  # metres around places that have no ground drawn below them
 MAPS_KEPT = 64  # paths of so many maps stay in memory, about 100 kB each
 
 
@@ -46,6 +47,10 @@ class Box(NamedTuple):
     west: float
     north: float
     scale: float
+
+    def at(self, easting: float, northing: float) -> "Place":
+        """Where a point of the National Grid stands on the map."""
+        return (easting - self.west) * self.scale, (self.north - northing) * self.scale
 
 
 def map_for(
@@ -76,56 +81,84 @@ def shapes_for(areas: Sequence[Area], paint: Mapping[str, Paint]) -> tuple[list[
     rows = _newest_drawing(areas)
     if not rows:
         return [], (BOX, BOX)
-    drawn, size = _drawn(rows)
+    drawn, size, _ = _drawn(rows)
     return [_shape(area, *one, paint.get(area.key, NO_FIGURE)) for area, one in zip(areas, drawn, strict=True)], size
+
+
+def ground_for(areas: Sequence[Area], places: Sequence[Place]) -> tuple[list[Shape], tuple[float, float], Box]:
+    """These areas as outlines to draw places on, with the size and the box of the map.
+
+    Where their outlines are not loaded there are no shapes, and the box is drawn around the places (easting, northing).
+    One query, and one more the first time.
+    """
+    rows = _newest_drawing(areas) if areas else ()
+    if rows:
+        drawn, size, box = _drawn(rows)
+        return [_shape(area, *one, NO_FIGURE) for area, one in zip(areas, drawn, strict=True)], size, box
+    east, north = [place[0] for place in places], [place[1] for place in places]
+    size, box = _box((min(east) - EDGE, min(north) - EDGE, max(east) + EDGE, max(north) + EDGE))
+    return [], size, box
+
+
+class Square(NamedTuple):
+    """Where an area stands on the map of squares, and which area it stands for: itself, or one it is part of."""
+
+    stands_for: UUID
+    row: int
+    column: int
+    area: UUID
+    code: str | None
+    slug: str
+    name: str
 
 
 def tiles_for(areas: Sequence[Area], paint: Mapping[str, Paint]) -> list[Tile]:
     """These areas as squares; an area of a footprint without one stands as the squares of its parts.
 
-    No squares where any of them has none. Two queries.
+    No squares where any of them has none. One query.
     """
-    own = {tile.area_id: tile for tile in TilePosition.objects.filter(area__in=areas).select_related("area")}
-    if any(area.pk not in own and area.footprint_id is None for area in areas):
-        return []
-    parts = _tiles_of_parts([area for area in areas if area.pk not in own])
-    squares: list[Tile] = []
+    held: dict[UUID, list[Square]] = {}
+    for square in _squares(areas):
+        held.setdefault(square.stands_for, []).append(square)
+    drawn: list[Tile] = []
     for area in areas:
-        found = [own[area.pk]] if area.pk in own else parts.get(area.pk, [])
-        if not found:
+        found = held.get(area.pk, [])
+        own = [square for square in found if square.area == area.pk]
+        if not found or (area.footprint_id is None and not own):
             return []
-        squares += [_tile(area, square, paint.get(area.key, NO_FIGURE)) for square in found]
-    return squares
+        drawn += [_tile(area, square, paint.get(area.key, NO_FIGURE)) for square in own or found]
+    return drawn
 
 
 def _shape(area: Area, path: str, middle: Place, paint: Paint) -> Shape:
     return Shape(area.key, area.name, path, paint.text, paint.band, paint.href, paint.label, middle)
 
 
-def _tile(area: Area, square: TilePosition, paint: Paint) -> Tile:
-    name = area.name if square.area_id == area.pk else f"{square.area.name} (in {area.name})"
+def _tile(area: Area, square: Square, paint: Paint) -> Tile:
     return Tile(
-        key=square.area.key,
-        name=name,
+        key=square.code or square.slug,
+        name=area.name if square.area == area.pk else f"{square.name} (in {area.name})",
         column=square.column,
         row=square.row,
         value_text=paint.text,
         band=paint.band,
         href=paint.href,
-        label=short_label(square.area.name),
+        label=short_label(square.name),
     )
 
 
-def _tiles_of_parts(areas: Sequence[Area]) -> dict[UUID, list[TilePosition]]:
-    if not areas:
-        return {}
+def _squares(areas: Sequence[Area]) -> Iterator[Square]:
+    """The squares of these areas and, for those of a footprint, of their parts, row by row."""
+    columns = ("row", "column", "area_id", "area__code", "area__slug", "area__name")
+    own = TilePosition.objects.filter(area__in=areas).annotate(stands_for=F("area_id"))
+    drawn = [area for area in areas if area.footprint_id is not None]
     shown = FootprintVersion.objects.open_to_all()
-    formed = Q(area__memberships__whole__in=areas, area__memberships__version__in=shown)
-    squares = TilePosition.objects.filter(formed).select_related("area")
-    found: dict[UUID, list[TilePosition]] = {}
-    for square in squares.annotate(whole=F("area__memberships__whole")).order_by("row", "column").distinct():
-        found.setdefault(square.whole, []).append(square)
-    return found
+    formed = Q(area__memberships__whole__in=drawn, area__memberships__version__in=shown)
+    parts = TilePosition.objects.filter(formed).annotate(stands_for=F("area__memberships__whole"))
+    rows = own.values_list("stands_for", *columns)
+    if drawn:
+        rows = rows.union(parts.values_list("stands_for", *columns))
+    return (Square(*row) for row in rows.order_by("row", "column"))
 
 
 def _newest_drawing(areas: Sequence[Area]) -> tuple[UUID, ...]:
@@ -142,20 +175,25 @@ def _newest_drawing(areas: Sequence[Area]) -> tuple[UUID, ...]:
 
 
 @lru_cache(maxsize=MAPS_KEPT)
-def _drawn(rows: tuple[UUID, ...]) -> tuple[tuple[tuple[str, Place], ...], tuple[float, float]]:
+def _drawn(rows: tuple[UUID, ...]) -> tuple[tuple[tuple[str, Place], ...], tuple[float, float], Box]:
     """The outlines of boundary rows, in their order: each as an SVG path in one box, with a place for its label.
 
-    And the size of the box. May be kept: boundary rows are replaced, never edited.
+    And the size of the box, and where it lies. May be kept: boundary rows are replaced, never edited.
     """
     outlines: dict[UUID, Geometry] = {}
     for batch in in_batches(rows):
         kept = Boundary.objects.filter(pk__in=batch).values_list("pk", "simple_outline")
         outlines |= {row: shapely.from_wkb(bytes(outline)) for row, outline in kept}
-    west, south, east, north = shapely.total_bounds(list(outlines.values()))
+    size, box = _box(shapely.total_bounds(list(outlines.values())))
+    return tuple((_path(outlines[row], box), _middle(outlines[row], box)) for row in rows), size, box
+
+
+def _box(bounds: Sequence[float]) -> tuple[tuple[float, float], Box]:
+    """A box around bounds (west, south, east, north), and its size in units of the map."""
+    west, south, east, north = bounds
     scale = (BOX - 2 * MARGIN) / max(east - west, north - south)
-    box = Box(west - MARGIN / scale, north + MARGIN / scale, scale)
     size = (round((east - west) * scale + 2 * MARGIN, 1), round((north - south) * scale + 2 * MARGIN, 1))
-    return tuple((_path(outlines[row], box), _middle(outlines[row], box)) for row in rows), size
+    return size, Box(west - MARGIN / scale, north + MARGIN / scale, scale)
 
 
 def _middle(outline: Geometry, box: Box) -> Place:

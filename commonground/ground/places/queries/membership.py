@@ -5,7 +5,9 @@ from hashlib import sha256
 from typing import NamedTuple
 from uuid import UUID
 
+from commonground.ground.places.formats import POINTS
 from commonground.ground.places.models import Area, AreaMembership, Containment, Fingerprint, FootprintVersion
+from commonground.ground.places.queries.redrawing import changes_table, fits_table
 from commonground.ground.places.rules import Edge, parts_within
 
 
@@ -26,30 +28,43 @@ def membership_table() -> list[MembershipRow]:
     """For every official area and every area of a version that is open to all: all official areas within it.
 
     Of every kind and size, so a figure published by ward, district or small area finds its wholes by its
-    code. Three or four queries; about a second for all 41,000 areas of England.
+    code. A school counts only towards its cluster: it covers no ground, so the schools of a district do not add up to
+    the district. Three or four queries; about a second for all 41,000 areas of England.
     """
-    return _rows(_versions_edges(_open_versions()))
+    return _rows(_versions_edges(_open_versions()), _official_steps(points=False))
 
 
 def membership_of(version: FootprintVersion) -> list[MembershipRow]:
     """The same for the areas of one version alone, also of a draft."""
-    return [row for row in _rows(_versions_edges([version.pk])) if row.version_id is not None]
+    rows = _rows(_versions_edges([version.pk]), _official_steps())
+    return [row for row in rows if row.version_id is not None]
+
+
+def parts_within_areas(version: FootprintVersion, wholes: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Every one of these areas (by key) → all areas within it, as a version and official steps say.
+
+    With what lies within a district that is an area of the version by itself. Two queries.
+    """
+    within = parts_within([*_official_steps(), *_versions_edges([version.pk])])
+    return {whole: within.get(whole, frozenset()) for whole in wholes}
 
 
 def fingerprint() -> str:
-    """Changes whenever `membership_table` would. One small query."""
+    """Changes whenever `membership_table`, `changes_table` or `fits_table` would. One small query."""
     return Fingerprint.objects.values_list("value", flat=True).first() or "empty"
 
 
 def compute_fingerprint() -> str:
-    """The hash that `fingerprint` should read: over every area with its kind, and every step of membership.
+    """The hash that `fingerprint` should read: over every area with its kind, every step of membership, what became of
+    small areas and which larger area each is counted to.
 
     The steps decide what lies within what, so their hash stands for the whole table at a fifth of the work.
     """
     content = sha256()
-    steps = {*_official_steps(), *_versions_edges(_open_versions())}
+    steps = {*_official_steps(points=False), *_versions_edges(_open_versions())}
     areas = {(code or slug, kind) for code, slug, kind in Area.objects.settled().values_list("code", "slug", "type")}
-    for pair in (*sorted(areas), *sorted(steps)):
+    redrawn = (*changes_table(), *fits_table())
+    for pair in (*sorted(areas), *sorted(steps), *redrawn):
         content.update(" ".join(pair).encode() + b"\n")
     return content.hexdigest()
 
@@ -69,11 +84,11 @@ def _versions_edges(versions: Iterable[UUID]) -> dict[Edge, UUID]:
     return edges
 
 
-def _rows(version_edges: dict[Edge, UUID]) -> list[MembershipRow]:
+def _rows(version_edges: dict[Edge, UUID], official: list[tuple[str, str]]) -> list[MembershipRow]:
     official_areas = Area.objects.filter(footprint=None).values_list("code", "slug", "type")
     types = {code or slug: kind for code, slug, kind in official_areas}
     said_by = {edge.whole: version for edge, version in version_edges.items()}
-    within = parts_within([*_official_steps(), *version_edges])
+    within = parts_within([*official, *version_edges])
     return [
         MembershipRow(part, types[part], whole, said_by.get(whole))
         for whole in sorted(within)
@@ -82,6 +97,8 @@ def _rows(version_edges: dict[Edge, UUID]) -> list[MembershipRow]:
     ]
 
 
-def _official_steps() -> list[tuple[str, str]]:
-    steps = Containment.objects.values_list("part__code", "part__slug", "whole__code", "whole__slug")
+def _official_steps(*, points: bool = True) -> list[tuple[str, str]]:
+    """What lies in what, officially; without `points`, of ground alone."""
+    rows = Containment.objects.all() if points else Containment.objects.exclude(part__type__in=POINTS)
+    steps = rows.values_list("part__code", "part__slug", "whole__code", "whole__slug")
     return [(part or part_slug, whole or whole_slug) for part, part_slug, whole, whole_slug in steps]

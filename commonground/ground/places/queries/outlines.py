@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import shapely
 from shapely import Geometry
 
+from commonground.ground.places.formats import POINTS
 from commonground.ground.places.models import (
     Adjacency,
     AreaMembership,
@@ -50,7 +51,7 @@ def direct_parts(area_set: AreaSet) -> dict[str, frozenset[str]]:
     With the areas of all versions that are open to all. Three queries.
     """
     members = set(area_set.areas.values_list("code", flat=True))
-    rows = Containment.objects.filter(whole__type__order__gte=LARGEST_UNION)
+    rows = Containment.objects.filter(whole__type__order__gte=LARGEST_UNION).exclude(part__type__in=POINTS)
     parts: dict[str, set[str]] = defaultdict(set)
     for part, whole in rows.values_list("part__code", "whole__code"):
         if part and whole:

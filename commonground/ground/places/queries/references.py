@@ -10,7 +10,7 @@ from commonground.ground.places.rules import holds_on, search_form, slug_candida
 
 
 def area_by_reference(text: str, *, on: date | None = None) -> Area:
-    """The area that `text` means: a code, a slug, `footprint/slug` or a name that only one area has.
+    """The area that `text` means: a code, a slug, `footprint/slug`, `footprint@version/slug` or a name.
 
     `on` is a day (today, as a rule): where several areas have the name, one that exists and is in force then
     wins over those that do not. Raises Ambiguous with the candidates where several remain, NotFound where none is.
@@ -28,10 +28,12 @@ def area_by_reference(text: str, *, on: date | None = None) -> Area:
 
 
 def _in_footprint(footprint: str, name: str, on: date | None) -> Area:
-    """An area of a footprint by slug or name: of the version in force, else of any version that is open to all."""
-    rows = AreaMembership.objects.filter(
-        version__in=FootprintVersion.objects.open_to_all().filter(footprint__slug=footprint)
-    ).select_related("whole__type", "version")
+    """An area of a footprint by slug or name: of the version named, or in force, else of any that is open to all."""
+    slug_of_footprint, _, version = footprint.partition("@")
+    versions = FootprintVersion.objects.open_to_all().filter(footprint__slug=slug_of_footprint)
+    if version:
+        versions, on = versions.filter(slug=version), None
+    rows = AreaMembership.objects.filter(version__in=versions).select_related("whole__type", "version")
     if not rows.exists():
         raise NotFound(f"There is no footprint “{footprint}” with a version that everybody may see.")
     slug = next(slug_candidates(name))

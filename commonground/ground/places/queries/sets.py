@@ -1,6 +1,6 @@
 """Which set of areas each official area stands in, and which kind of area a code is."""
 
-from commonground.ground.places.formats.area_types import type_of_code
+from commonground.ground.places.formats.area_types import KNOWN_TYPES, type_of_code
 from commonground.ground.places.models import AreaSet, AreaType
 
 
@@ -20,3 +20,15 @@ def kind_of_code(code: str) -> str | None:
 def kind_plurals() -> dict[str, str]:
     """Every kind of area → how several are called. One query."""
     return dict(AreaType.objects.values_list("slug", "plural"))
+
+
+def set_of_kind(kind: str, year: int | None = None) -> str:
+    """The slug of the set that areas of a kind, drawn in a year, stand in: "ward-2025"; kinds not redrawn have one."""
+    known = KNOWN_TYPES.get(kind)
+    return known.set_slug(year) if known else kind
+
+
+def plural_of_kind(kind: str) -> str:
+    """What several areas of a kind are called, as the product's own list has it."""
+    known = KNOWN_TYPES.get(kind)
+    return known.plural if known else kind.capitalize()

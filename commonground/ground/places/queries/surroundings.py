@@ -9,9 +9,8 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, Q
 
 from commonground.foundation.kernel.errors import NotFound
-from commonground.foundation.kernel.viewer import Viewer
-from commonground.ground.places import access
-from commonground.ground.places.models import Area, AreaMembership, Footprint, FootprintVersion
+from commonground.ground.places.formats import POINTS
+from commonground.ground.places.models import Area, AreaMembership, Containment, Footprint, FootprintVersion
 from commonground.ground.places.models.footprints import VersionQuerySet
 from commonground.ground.places.rules import Status
 
@@ -63,7 +62,7 @@ def area_on_maps(slug: str) -> tuple[Area, list[OnMap]]:
 
 
 def _dividing(area: Area) -> list[OnMap]:
-    held = _shown().filter(footprint__root=area).select_related("footprint__root__type")
+    held = _shown().filter(footprint__root=area).select_related("footprint__root__type", "base")
     return [OnMap(version) for version in held.order_by("footprint__name", "-valid_from")]
 
 
@@ -71,7 +70,7 @@ def _showing(area: Area) -> list[OnMap]:
     of_area = AreaMembership.objects.filter(whole=area).values("part")
     rows = (
         AreaMembership.objects.filter(Q(part=area) | Q(part__in=of_area), version__in=_shown())
-        .select_related("version__footprint__root__type", "part__type", "whole__type")
+        .select_related("version__footprint__root__type", "version__base", "part__type", "whole__type")
         .order_by("version__footprint__name", "-version__valid_from", "part__name")
     )
     by_version: dict[FootprintVersion, list[AreaMembership]] = {}
@@ -91,8 +90,9 @@ def largest_areas_on(footprint_slug: str, version_slug: str) -> list[Area]:
 
 
 def official_parts(area: Area) -> list[Area]:
-    """The official areas that lie directly in an area, of every kind, the largest kind first. One query."""
-    return list(Area.objects.filter(lies_in__whole=area).select_related("type").order_by("type__order", "name"))
+    """The official areas that lie directly in an area, of every kind with ground, the largest kind first. One query."""
+    inside = Area.objects.filter(lies_in__whole=area).exclude(type__in=POINTS)
+    return list(inside.select_related("type").order_by("type__order", "name"))
 
 
 def official_wholes(area: Area) -> list[Area]:
@@ -112,17 +112,28 @@ def areas_by_id(ids: Iterable[UUID]) -> list[Area]:
     return list(Area.objects.settled().filter(pk__in=set(ids)).select_related("type"))
 
 
-def versions_in_progress(viewer: Viewer) -> list[FootprintVersion]:
-    """Drafts and proposals that the viewer may see, the latest first. One query."""
-    open_ones = FootprintVersion.objects.filter(status__in=(Status.DRAFT, Status.PROPOSED)).select_related("footprint")
-    shown = open_ones if access.draws(viewer) else open_ones.filter(status=Status.PROPOSED)
-    return list(shown.order_by("-drafted_at", "-id"))
+def maps_of(area: Area, *, wholes: Iterable[Area] | None = None) -> list[FootprintVersion]:
+    """The maps of every footprint that divides the area, the place it was drawn for, or what these lie in; else all.
+
+    Open to all and not withdrawn; by footprint, the newest version first. One query, and one more where it is not said
+    what the area lies in (`wholes`).
+    """
+    held = list(_shown().select_related("footprint__root").order_by("footprint__name", "-valid_from"))
+    own = {area.pk, area.footprint.root_id if area.footprint else area.pk}
+    if wholes is None:
+        around = own | set(Containment.objects.filter(part__in=own).values_list("whole", flat=True))
+    else:
+        around = own | {whole.pk for whole in wholes}
+    return [version for version in held if version.footprint.root_id in around] or held
 
 
-def versions_published(*, most: int = 5) -> list[FootprintVersion]:
-    """The versions published last, the latest first. One query."""
-    held = FootprintVersion.objects.filter(published_at__isnull=False).select_related("footprint")
-    return list(held.order_by("-published_at", "-id")[:most])
+def keys_of_maps(versions: Iterable[FootprintVersion]) -> dict[UUID, set[str]]:
+    """The keys of the areas that each map draws, by the id of its version. One query."""
+    rows = AreaMembership.objects.filter(version__in=list(versions)).order_by()
+    found: dict[UUID, set[str]] = {}
+    for version, code, slug in rows.values_list("version_id", "whole__code", "whole__slug").distinct():
+        found.setdefault(version, set()).add(code or slug)
+    return found
 
 
 def _shown() -> VersionQuerySet:

@@ -3,18 +3,24 @@
 from collections.abc import Mapping, Sequence
 
 from commonground.foundation.design.drawing import Drawing
-from commonground.foundation.design.maps import NOT_ORDERED
+from commonground.foundation.design.maps import NOT_ORDERED, Point, points
 from commonground.ground.places import rules
+from commonground.ground.places.formats import POINTS
 from commonground.ground.places.models import Area
 from commonground.ground.places.queries.footprints import Locality
-from commonground.ground.places.queries.maps import Paint, map_for
+from commonground.ground.places.queries.maps import Paint, ground_for, map_for
 from commonground.ground.places.queries.outlines import neighbours
+from commonground.ground.places.queries.schools import districts_of, schools_of
 
 COLOURS = len(NOT_ORDERED.colours)
 
 
 def map_of_localities(localities: Sequence[Locality], *, title: str, hrefs: Mapping[str, str]) -> Drawing | None:
     """The areas of one level of a version with their numbers: as outlines, else as the squares of their parts."""
+    schools = [part for locality in localities for part in locality.parts if part.type_id in POINTS]
+    if schools:
+        placed = {part.key: locality.area.name for locality in localities for part in locality.parts}
+        return map_of_points(schools, placed, names=[locality.area.name for locality in localities], title=title)
     keys = [locality.area.key for locality in localities]
     colours = rules.colours(keys, neighbours(keys) if len(keys) > COLOURS else {}, most=COLOURS)
     paint = {
@@ -34,6 +40,8 @@ def map_of_placings(
     parts: Sequence[Area], placed: Mapping[str, str], *, names: Sequence[str], title: str
 ) -> Drawing | None:
     """Parts painted by the area they are placed in; `names` gives the areas their numbers. At most five queries."""
+    if any(part.type_id in POINTS for part in parts):
+        return map_of_points(parts, placed, names=names, title=title)
     beside = neighbours(part.key for part in parts) if len(names) > COLOURS else {}
     colours = rules.colours(names, rules.beside_each_other(placed, beside), most=COLOURS)
     numbers = {name: str(number) for number, name in enumerate(names, start=1)}
@@ -42,3 +50,33 @@ def map_of_placings(
         for key, name in placed.items()
     }
     return map_for(parts, paint, title=title, palette=NOT_ORDERED, headers=("Area", "Placed in"))
+
+
+def map_of_points(
+    parts: Sequence[Area], placed: Mapping[str, str], *, names: Sequence[str], title: str
+) -> Drawing | None:
+    """Schools as points over the outlines of their districts, painted by cluster; None where none has a place.
+
+    Without outlines the points stand alone. Schools without a place are only in the list. At most five queries.
+    """
+    schools = schools_of(parts)
+    stands = {
+        key: (school.easting, school.northing)
+        for key, school in schools.items()
+        if school.easting is not None and school.northing is not None
+    }
+    if not stands:
+        return None
+    ground, size, box = ground_for(districts_of(parts), list(stands.values()))
+    numbers = {name: number for number, name in enumerate(names)}
+    there = [part for part in parts if part.key in stands]
+    drawn = [_point(part, box.at(*stands[part.key]), placed.get(part.key, ""), numbers) for part in there]
+    return points(drawn, title=title, ground=ground, size=size, headers=("School", "Cluster"), noun="schools")
+
+
+def _point(part: Area, place: tuple[float, float], name: str, numbers: Mapping[str, int]) -> Point:
+    number = numbers.get(name)
+    if number is None:
+        return Point(part.key, part.name, *place, value_text="Not placed")
+    told = f"{number + 1} {name}"
+    return Point(part.key, part.name, *place, value_text=told, band=number, label=str(number + 1))

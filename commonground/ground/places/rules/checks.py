@@ -25,6 +25,13 @@ def completeness_check(missing: Sequence[Problem], *, level: str) -> Check:
     return Check(f"Every area is in one {level}, and none is empty.", not missing, f"Look at {', '.join(named)}{more}.")
 
 
+def comments_check(answered: Sequence[bool]) -> Check:
+    """Whoever said something has been answered."""
+    waiting = len(answered) - sum(answered)
+    noun = "comment waits" if waiting == 1 else "comments wait"
+    return Check("Every comment of a head is answered.", not waiting, f"{waiting} {noun} for an answer.")
+
+
 def date_check(starts_on: date | None, *, former: str, former_starts_on: date | None) -> Check:
     """It begins on a day, after the map it takes the place of."""
     if starts_on is None:

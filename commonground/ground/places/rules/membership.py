@@ -3,9 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from graphlib import CycleError, TopologicalSorter
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+from uuid import UUID
 
 from commonground.foundation.kernel.errors import Invalid, Problem
+
+Key = TypeVar("Key", str, UUID)
 
 
 class Edge(NamedTuple):
@@ -15,29 +18,29 @@ class Edge(NamedTuple):
     whole: str
 
 
-def parts_within(edges: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+def parts_within(edges: Iterable[tuple[Key, Key]]) -> dict[Key, frozenset[Key]]:
     """Every whole → all areas within it, through any number of steps (small area → district → county).
 
     `edges` are (part, whole). An area reached by two paths counts once. Raises Invalid where an area would lie
     in itself.
     """
-    children: dict[str, set[str]] = defaultdict(set)
+    children: dict[Key, set[Key]] = defaultdict(set)
     for part, whole in edges:
         children[whole].add(part)
-    within: dict[str, frozenset[str]] = {}
+    within: dict[Key, frozenset[Key]] = {}
     for whole in _smallest_first(children):
         held = children[whole]
         within[whole] = frozenset(held.union(*(within[part] for part in held if part in within)))
     return within
 
 
-def _smallest_first(children: Mapping[str, set[str]]) -> list[str]:
+def _smallest_first(children: Mapping[Key, set[Key]]) -> list[Key]:
     """The wholes, each after those within it. Parts that are nobody's whole need no order: most areas are."""
     wholes = {whole: held & children.keys() for whole, held in children.items()}
     try:
         return list(TopologicalSorter(wholes).static_order())
     except CycleError as cycle:
-        around = " in ".join(cycle.args[1])
+        around = " in ".join(map(str, cycle.args[1]))
         raise Invalid(
             "An area cannot lie in itself.",
             [Problem(where=around, what="go round in a circle.", do="Remove one of these steps.")],

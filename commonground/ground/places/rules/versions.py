@@ -41,6 +41,7 @@ def check_starts_after(*, starts_on: date, former_starts_on: date | None, former
                     f"but “{former}”, which it replaces, begins on {former_starts_on:%-d %B %Y}.",
                     do="Choose a later day.",
                     where="From",
+                    column="valid_from",
                 )
             ],
         )

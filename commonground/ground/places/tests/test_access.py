@@ -19,6 +19,7 @@ PEOPLE = {
     "draws": somebody("places.draft"),
     "publishes": somebody("places.publish"),
     "draws and publishes": somebody("places.draft", "places.publish"),
+    "speaks for schools": somebody("places.comment"),
     "operator": OPERATOR,
 }
 ALLOWED = {
@@ -106,6 +107,9 @@ def test_writes_are_refused_to_those_who_may_not(root, draft: FootprintVersion) 
         lambda: actions.register_successions(rows=[], by=viewer),
         lambda: actions.place_tiles(rows=[], by=viewer),
         lambda: actions.import_boundaries(paths=[], by=viewer),
+        lambda: actions.import_schools(paths=[], asked=actions.AskedSchools(), by=viewer),
+        lambda: actions.register_schools(entries=[], by=viewer),
+        lambda: actions.ask_heads(version=draft, based_on=draft.version, by=viewer),
         lambda: actions.create_footprint(slug="x", name="X", root=root, levels=[], by=viewer),
         lambda: actions.draft_version(footprint=draft.footprint, label="X", by=viewer),
         lambda: actions.save_draft(version=draft, based_on=draft.version, placings=[], by=viewer),

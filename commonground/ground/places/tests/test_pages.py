@@ -129,7 +129,9 @@ def test_a_new_version_that_cannot_begin_says_why(comes: Comes, six: FootprintVe
     assert "There is a problem" in text
     assert "Choose what an empty map is put together from" in text
     taken = {"label": "Six (2015)", "drawn_from": six.slug}
-    assert client.post(reverse("places:draw", args=["localities"]), taken).status_code == 422
+    text = client.post(reverse("places:draw", args=["localities"]), taken).content.decode()
+    assert "“Six (2015)” is taken by another version" in text
+    assert 'value="Six (2015)"' in text, "what was typed stays"
 
 
 def test_a_version_is_proposed_published_and_withdrawn_from_its_pages(
@@ -178,9 +180,11 @@ def test_a_map_with_gaps_cannot_be_published_and_its_page_says_what_is_missing(
     client = comes(somebody("places.publish"))
     assert "is in no locality" in text_of(client, at("version", version))
     day = {"valid_from_0": "1", "valid_from_1": "4", "valid_from_2": "2027", "based_on": version.version}
-    answer = client.post(at("publish", version), day)
-    assert answer.status_code == 422
-    assert "Gedling" in answer.content.decode()
+    text = client.post(at("publish", version), day).content.decode()
+    assert "There is a problem" in text
+    assert "Gedling" in text
+    version.refresh_from_db()
+    assert version.is_draft
 
 
 @pytest.mark.parametrize("name", ["editor", "propose", "publish", "withdraw"])

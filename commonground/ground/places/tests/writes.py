@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from commonground.ground.places import actions, queries
-from commonground.ground.places.models import Footprint, FootprintVersion
+from commonground.ground.places.models import Footprint, FootprintVersion, HeadsComment
 from commonground.ground.places.rules import Placing
-from commonground.ground.places.tests import county
+from commonground.ground.places.tests import clusters, county
 from tests.security.writes import Edit, Write
 
 OPENED_AT = 2  # the version of the draft after it was drafted and saved once
@@ -39,5 +39,24 @@ def named() -> str:
     return " ".join(queries.placed(version, queries.finest_level(version.footprint)).values())
 
 
+def make_comment() -> None:
+    root = county.register_county()
+    clusters.register()
+    draft = clusters.ask(clusters.add_draft(clusters.add_footprint(root)))
+    actions.comment_on_cluster(version=draft, school=clusters.school(), wish="agree", by=clusters.OPERATOR)
+
+
+def answer(token: str) -> None:
+    said = HeadsComment.objects.get()
+    actions.answer_comment(comment=said, based_on=1, outcome="noted", answer=token, by=clusters.OPERATOR)
+
+
+def answered() -> str:
+    return HeadsComment.objects.get().answer
+
+
 WRITES = [Write("footprint version drafted", draft, drafted, make_footprint)]
-EDITS = [Edit("footprint draft saved", make_draft, save, named)]
+EDITS = [
+    Edit("footprint draft saved", make_draft, save, named),
+    Edit("comment answered", make_comment, answer, answered),
+]

@@ -5,7 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from commonground.foundation.design.doors import needs, viewer_of
-from commonground.ground.places import access, actions, queries
+from commonground.foundation.design.forms import submit
+from commonground.ground.places import access, actions, queries, rules
 from commonground.ground.places.forms import DecideForm, PublishForm
 
 
@@ -14,8 +15,7 @@ def propose(request: HttpRequest, footprint_slug: str, version_slug: str) -> Htt
     viewer = viewer_of(request)
     version = queries.version_for(viewer, footprint_slug=footprint_slug, version_slug=version_slug)
     form = DecideForm(request.POST or None, initial={"based_on": version.version})
-    if form.is_valid():
-        actions.propose_version(version=version, based_on=form.cleaned_data["based_on"], by=viewer)
+    if form.is_valid() and submit(form, actions.propose_version, version=version, by=viewer, **form.cleaned_data):
         messages.success(request, f"“{version.label}” is now a proposal that everybody can see.")
         return redirect("places:version", footprint_slug, version_slug)
     shown = {"version": version, "form": form, "problems": queries.problems_of(version)}
@@ -28,13 +28,7 @@ def publish(request: HttpRequest, footprint_slug: str, version_slug: str) -> Htt
     version = queries.version_for(viewer, footprint_slug=footprint_slug, version_slug=version_slug)
     access.check_can_publish(viewer, version)
     form = PublishForm(request.POST or None, initial={"based_on": version.version, "valid_from": version.valid_from})
-    if form.is_valid():
-        actions.publish_version(
-            version=version,
-            valid_from=form.cleaned_data["valid_from"],
-            based_on=form.cleaned_data["based_on"],
-            by=viewer,
-        )
+    if form.is_valid() and submit(form, actions.publish_version, version=version, by=viewer, **form.cleaned_data):
         messages.success(request, f"“{version.label}” is published.")
         return redirect("places:version", footprint_slug, version_slug)
     shown = {
@@ -42,6 +36,7 @@ def publish(request: HttpRequest, footprint_slug: str, version_slug: str) -> Htt
         "form": form,
         "problems": queries.problems_of(version),
         "former": queries.published_version(version.footprint),
+        "answered": rules.answered_in_words(queries.answered_of(version)) if version.groups_schools else "",
     }
     return render(request, "places/publish.html", shown)
 
@@ -51,8 +46,7 @@ def withdraw(request: HttpRequest, footprint_slug: str, version_slug: str) -> Ht
     viewer = viewer_of(request)
     version = queries.version_for(viewer, footprint_slug=footprint_slug, version_slug=version_slug)
     form = DecideForm(request.POST or None, initial={"based_on": version.version})
-    if form.is_valid():
-        actions.withdraw(version=version, based_on=form.cleaned_data["based_on"], by=viewer)
+    if form.is_valid() and submit(form, actions.withdraw, version=version, by=viewer, **form.cleaned_data):
         messages.success(request, f"“{version.label}” is withdrawn.")
         return redirect("places:footprint", footprint_slug)
     return render(request, "places/withdraw.html", {"version": version, "form": form})

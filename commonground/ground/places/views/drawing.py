@@ -1,13 +1,18 @@
 """Draw: begin a version, and its drawing board. Every step works without JavaScript."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from commonground.foundation.audit import actions as audit
 from commonground.foundation.design import drafts
 from commonground.foundation.design.doors import needs, viewer_of
+from commonground.foundation.design.forms import submit
 from commonground.ground.places import access, actions, queries
 from commonground.ground.places.forms import DrawForm, EditorForm, after_button
+from commonground.ground.places.rules.checks import Check, comments_check
 
 
 @needs("places.draft")
@@ -18,8 +23,10 @@ def draw(request: HttpRequest, footprint_slug: str) -> HttpResponse:
     versions = queries.versions(footprint, viewer=viewer)
     initial = {"drawn_from": request.GET.get("from", versions[0].slug if versions else "")}
     form = DrawForm(request.POST or None, versions=versions, sets=queries.sets_within(footprint.root), initial=initial)
-    if form.is_valid():
-        version = actions.draft_version(
+    if form.is_valid() and (
+        done := submit(
+            form,
+            actions.draft_version,
             footprint=footprint,
             label=form.cleaned_data["label"],
             base=form.cleaned_data["base"],
@@ -27,7 +34,8 @@ def draw(request: HttpRequest, footprint_slug: str) -> HttpResponse:
             note=form.cleaned_data["note"],
             by=viewer,
         )
-        return redirect("places:editor", footprint_slug=footprint.slug, version_slug=version.slug)
+    ):
+        return redirect("places:editor", footprint_slug=footprint.slug, version_slug=done.value.slug)
     return render(request, "places/draw.html", {"footprint": footprint, "form": form})
 
 
@@ -43,8 +51,10 @@ def editor(request: HttpRequest, footprint_slug: str, version_slug: str) -> Http
     )
     access.check_can_edit(viewer, board.version)
     address = request.get_full_path()
+    notes = queries.notes_for(board, viewer, phase=request.GET.get("phase", ""))
     kept = drafts.load(f"places.editor/{board.version.pk}/{board.level.slug}", by=viewer, address=address)
-    form = EditorForm(after_button(request.POST) if request.method == "POST" else None, board=board, kept=kept)
+    posted = after_button(request.POST) if request.method == "POST" else None
+    form = EditorForm(posted, board=board, kept=kept, notes=notes)
     if request.POST.get("do") == "save" and form.is_valid():
         drafts.rescue(request)  # where somebody else was first, what was typed is here again
         actions.save_draft(
@@ -60,7 +70,10 @@ def editor(request: HttpRequest, footprint_slug: str, version_slug: str) -> Http
         drafts.discard(kept.form, by=viewer)
         messages.success(request, f"“{board.version.label}” is saved.")
         return redirect(address)
-    shown = {"board": board, "form": form, "draft": kept, "steps": access.steps(viewer, board.version)}
+    if notes.accounts:
+        audit.shown(request, notes.accounts, recheck=partial(access.check_can_see, viewer, board.version))
+    steps = access.steps(viewer, board.version)
+    shown = {"board": board, "form": form, "draft": kept, "steps": steps, "notes": notes}
     return render(request, "places/editor.html", {**shown, **_preview(board, form)})
 
 
@@ -71,11 +84,21 @@ def _preview(board: queries.Board, form: EditorForm) -> dict[str, object]:
     title = f"{board.level.plural} of {board.version.footprint.root} as drawn here"
     return {
         "map": queries.map_of_placings(board.parts, placed, names=form.names, title=title),
-        "checks": board.checks(placed, names=form.names, starts_on=form.starts_on),
+        "checks": [*board.checks(placed, names=form.names, starts_on=form.starts_on), *_answered(board)],
         "changes": changes,
         "moves": [(names.get(move.part, move.part), move) for move in changes.moves],
         "rows": [
             (board.level.plural, changes.wholes_before, changes.wholes_after),
-            ("Areas not placed", len(board.parts) - len(board.placed_before), len(board.parts) - len(placed)),
+            (
+                f"{'Schools' if board.version.groups_schools else 'Areas'} not placed",
+                len(board.parts) - len(board.placed_before),
+                len(board.parts) - len(placed),
+            ),
         ],
     }
+
+
+def _answered(board: queries.Board) -> list[Check]:
+    """Whether heads are answered, where any has said something."""
+    answered = queries.answered_of(board.version) if board.version.groups_schools else []
+    return [comments_check(answered)] if answered else []

@@ -7,7 +7,8 @@ from django.urls import reverse
 from commonground.foundation.design.doors import open_to, viewer_of
 from commonground.foundation.documents.doors import download
 from commonground.foundation.kernel.errors import NotFound
-from commonground.ground.places import access, papers, queries
+from commonground.foundation.kernel.viewer import Viewer
+from commonground.ground.places import access, papers, queries, rules
 from commonground.ground.places.models import FootprintVersion
 
 
@@ -36,7 +37,7 @@ def version(request: HttpRequest, footprint_slug: str, version_slug: str) -> Htt
     """One version: what forms what at each level, with its map."""
     viewer = viewer_of(request)
     found = queries.version_for(viewer, footprint_slug=footprint_slug, version_slug=version_slug)
-    shown = {
+    shown: dict[str, object] = {
         "version": found,
         "levels": papers.levels_of(found, address=_address),
         "problems": queries.problems_of(found),
@@ -44,7 +45,17 @@ def version(request: HttpRequest, footprint_slug: str, version_slug: str) -> Htt
         "steps": access.steps(viewer, found),
         "draws": access.draws(viewer),
     }
-    return render(request, "places/version.html", shown)
+    return render(request, "places/version.html", shown | (_of_clusters(found, viewer) if found.groups_schools else {}))
+
+
+def _of_clusters(found: FootprintVersion, viewer: Viewer) -> dict[str, object]:
+    """What the page of a version that groups schools has besides: which schools move, and what heads say."""
+    return {
+        "moved": queries.moves_of(found, today=viewer.today),
+        "answered": rules.answered_in_words(queries.answered_of(found)) if access.draws(viewer) else "",
+        "own": queries.schools_spoken_for(found, viewer),
+        "speaks": access.comments(viewer),
+    }
 
 
 @open_to("public")
