@@ -1,13 +1,29 @@
-"""Gives each request its viewer."""
+"""Gives each request its viewer, and holds each session to its limits."""
 
 from collections.abc import Callable
+from datetime import datetime
+from typing import Any, cast
+from uuid import UUID
 
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
+from django.utils.http import urlencode
 
-from commonground.foundation.kernel.viewer import Viewer
-from commonground.ground.partners import queries
+from commonground.foundation.audit.actions import Unwritable
+from commonground.foundation.kernel.viewer import ENGLAND, Viewer
+from commonground.ground.partners import actions, queries, rules
+from commonground.ground.partners.models import Account, SignIn
+
+# What a browser asks for by itself: a draft saved while typing, how far a job is. Nobody did anything.
+BY_ITSELF = frozenset({"design:draft", "work:progress"})
+# Where somebody may go who has still to pass, or to set up, a second factor.
+BEFORE_SECOND_FACTOR = ("mfa_", "account_", "design:colour")
 
 
 class ViewerMiddleware:
@@ -20,7 +36,72 @@ class ViewerMiddleware:
         now = timezone.now()
 
         def viewer() -> Viewer:
-            return queries.viewer_for(request.user, session=request.session.session_key or "", now=now)
+            standing = getattr(request, "standing", None)  # read already where the session was looked at
+            key = request.session.session_key or ""
+            if not isinstance(request.user, Account):
+                return queries.viewer_for(request.user, session=key, now=now)
+            proven = queries.has_passed_second_factor(request, request.user)
+            return queries.viewer_for(request.user, session=key, now=now, proven=proven, standing=standing)
 
         request.viewer = SimpleLazyObject(viewer)  # type: ignore[attr-defined]  # this is where it is set
         return self.get_response(request)
+
+
+class SignInMiddleware:
+    """Before each view, behind all other middleware: a session that is over is ended, and the request goes on as the
+    public's; whoever needs a second factor and has not passed one goes nowhere else."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:
+        """What is raised here passes no view, so its page is drawn here."""
+        try:
+            return self._hold(request) if isinstance(getattr(request, "user", None), Account) else None
+        except (DatabaseError, Unwritable) as problem:
+            draw = cast(Callable[[Exception], HttpResponse], request.page_for_error)  # type: ignore[attr-defined]  # drawn by design
+            return draw(problem)
+
+    def _hold(self, request: HttpRequest) -> HttpResponse | None:
+        account, now = cast(Account, request.user), timezone.now()
+        found, standing = queries.session_of(account, queries.sign_in_id(request))
+        row = found or self._adopt(request, standing, now)
+        over = queries.why_over(row, standing=standing, now=now)
+        if over is not None:
+            self._end(request, row, over, standing, now)
+            return None
+        request.standing = standing  # type: ignore[attr-defined]  # read by the viewer
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if name not in BY_ITSELF:
+            actions.note_activity(row=row, by=queries.viewer_for(account, session="", now=now, standing=standing))
+        if name.startswith(BEFORE_SECOND_FACTOR) or not standing.needs_second_factor(now.astimezone(ENGLAND).date()):
+            return None
+        return None if queries.has_passed_second_factor(request, account) else _to_second_factor(request, account)
+
+    def _adopt(self, request: HttpRequest, standing: queries.Standing, now: datetime) -> SignIn:
+        """A session that began without a row, as those of before an upgrade did."""
+        by = queries.viewer_for(standing.account, session="", now=now, standing=standing)
+        browser = rules.browser_name(request.headers.get("User-Agent", ""))
+        given = UUID(queries.sign_in_id(request))
+        return actions.open_session(id=given, account=standing.account, method="unknown", browser=browser, by=by)
+
+    def _end(
+        self, request: HttpRequest, row: SignIn, over: rules.Ending, standing: queries.Standing, now: datetime
+    ) -> None:
+        key = request.session.session_key or ""
+        by = queries.viewer_for(standing.account, session=key, now=now, standing=standing)
+        actions.end_session(row=row, because=over, by=by)
+        logout(request)
+        list(messages.get_messages(request))  # what was still to be said to this person is not said to the next
+        messages.info(request, rules.SENTENCES.get(over, "You are signed out."))
+
+
+def _to_second_factor(request: HttpRequest, account: Account) -> HttpResponse:
+    """To the page where it is passed, or to that where it is set up; a fragment takes the whole page there."""
+    name, is_fragment = queries.way_to_second_factor(account), request.headers.get("HX-Request") == "true"
+    comes_back = request.method == "GET" and not is_fragment and name != "mfa_index"
+    where = reverse(name) + (f"?{urlencode({'next': request.get_full_path()})}" if comes_back else "")
+    return HttpResponse(status=204, headers={"HX-Redirect": where}) if is_fragment else redirect(where)

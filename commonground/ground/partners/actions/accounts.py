@@ -1,6 +1,5 @@
-"""Accounts, the roles they hold, and their signing in and out."""
+"""Accounts and the roles they hold."""
 
-import hashlib
 from datetime import date
 from uuid import UUID
 
@@ -42,11 +41,12 @@ def grant_role(
     Raises Refused (nobody gives themselves a role) and Invalid (wrong dates, already held).
     """
     access.check_can_grant(by, account=account, organisation=organisation)
-    new = rules.Held(role.slug, organisation.slug, starts_on, ends_on)
+    access.check_can_hand_on(by, role)
+    new = rules.Held(role.slug, organisation.slug, starts_on, ends_on, area)
     Account.objects.select_for_update().get(pk=account.pk)  # two administrators take turns
     held = Membership.objects.filter(account=account).select_related("organisation")
     rules.check_membership(
-        new, [rules.Held(one.role_id, one.organisation.slug, one.starts_on, one.ends_on) for one in held]
+        new, [rules.Held(one.role_id, one.organisation.slug, one.starts_on, one.ends_on, one.area_id) for one in held]
     )
     membership = Membership.objects.create(
         account=account, role=role, organisation=organisation, area_id=area, starts_on=starts_on, ends_on=ends_on
@@ -74,21 +74,3 @@ def end_membership(*, membership: Membership, by: Viewer) -> None:
     audit.record(
         "role ended", by=by, about=current, details={"role": current.role_id, "on": last}, persons=[current.account_id]
     )
-
-
-@audit.atomic()
-def note_sign_in(*, account: Account, method: str, by: Viewer) -> None:
-    """Somebody signed in. `method` is 'password' or 'demonstration'."""
-    audit.record("signed in", by=by, about=account, details={"method": method}, persons=[account.pk])
-
-
-@audit.atomic()
-def note_sign_out(*, account: Account, by: Viewer) -> None:
-    audit.record("signed out", by=by, about=account, persons=[account.pk])
-
-
-@audit.atomic()
-def note_failed_sign_in(*, email: str, by: Viewer) -> None:
-    """Somebody failed to sign in. The address is kept as a digest: it may be a password typed in the wrong box."""
-    digest = hashlib.sha256(email.strip().casefold().encode()).hexdigest()[:16]
-    audit.record("sign-in failed", by=by, details={"address digest": digest})

@@ -27,6 +27,8 @@ def load_roles(*, text: str, known_permissions: Mapping[str, str], by: Viewer) -
             "permissions": list(facts.permissions),
             "permits": [known_permissions[permission] for permission in facts.permissions],
             "order": order,
+            "needs_second_factor": facts.needs_second_factor,
+            "idle_minutes": facts.idle_minutes,
         }
         role = present.get(facts.slug)
         if role is None or any(getattr(role, name) != value for name, value in values.items()):

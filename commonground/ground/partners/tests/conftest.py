@@ -7,6 +7,7 @@ import pytest
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.partners import queries
 from commonground.ground.partners.models import Account, Membership, Organisation, Role, Sector
+from commonground.ground.partners.tests.bodies import Bodies
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -19,8 +20,8 @@ class Cast:
         self.county = Organisation.objects.create(slug="county", name="County", sector=sector)
         self.police = Organisation.objects.create(slug="police", name="Police", sector=sector)
         permissions = {
-            "system-administrator": ["partners.read", "partners.grant"],
-            "organisation-administrator": ["partners.read-own", "partners.grant-own"],
+            "system-administrator": ["partners.read", "partners.grant", "partners.look-after"],
+            "organisation-administrator": ["partners.read-own", "partners.grant-own", "partners.look-after-own"],
             "governance": ["partners.read"],
             "member": [],
         }
@@ -58,3 +59,8 @@ class Cast:
 @pytest.fixture
 def cast(db: None) -> Cast:
     return Cast()
+
+
+@pytest.fixture
+def bodies(db: None) -> Bodies:
+    return Bodies()

@@ -2,8 +2,12 @@
 
 import pytest
 from django.core import checks
+from django.utils import timezone
 
+from commonground.foundation.kernel.viewer import operator
 from commonground.ground.partners.models import Account, Membership
+from commonground.ground.places import actions as places
+from commonground.ground.places.actions import AreaRow
 
 
 def sign_in(client, account: Account) -> None:
@@ -45,6 +49,22 @@ def test_a_role_is_given_and_ended_through_the_pages(client, cast):
     assert client.post(f"/people/roles-held/{given.pk}/end/").status_code == 302
     given.refresh_from_db()
     assert given.ends_on is not None
+
+
+def test_a_role_is_given_for_one_school_after_another(client, cast):
+    schools = [AreaRow(name=f"School {urn}", type="school", code=f"URN{urn}", sets=("school-2017",)) for urn in (1, 2)]
+    by = operator(timezone.now(), permissions=frozenset({"places.register"}))
+    places.register_areas(rows=schools, by=by)
+    sign_in(client, cast.accounts["county administrator"])
+    member = cast.accounts["county member"]
+    typed = {"role": "governance", "organisation": str(cast.county.pk)}
+    day = {"starts_on_0": "1", "starts_on_1": "11", "starts_on_2": "2026"}
+    for code, status in (("URN1", 302), ("urn2", 302), ("URN2", 200), ("URN3", 200)):
+        answer = client.post(f"/people/{member.pk}/give-a-role/", {**typed, **day, "area": code})
+        assert answer.status_code == status, answer.content.decode()
+    assert "We know no area “URN3”." in answer.content.decode()
+    held = Membership.objects.filter(account=member, role_id="governance")
+    assert sorted(one.area.code for one in held.select_related("area")) == ["URN1", "URN2"]
 
 
 def test_a_role_cannot_be_given_in_somebody_elses_organisation(client, cast):

@@ -1,0 +1,68 @@
+"""Sessions: whether one still holds, and which ones somebody has open."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from commonground.foundation.kernel import viewer as kernel
+from commonground.foundation.kernel.errors import NotFound
+from commonground.foundation.kernel.viewer import ENGLAND
+from commonground.ground.partners import rules
+from commonground.ground.partners.models import Account, SignIn
+from commonground.ground.partners.queries.viewers import OF_ROLE, Standing, held_role, sign_in_policy, standing_of
+
+
+@dataclass(frozen=True)
+class OpenSession:
+    """One line of the page of one's own sessions."""
+
+    sign_in: SignIn
+    is_this_one: bool
+
+
+def session_of(account: Account, sign_in_id: str) -> tuple[SignIn | None, Standing]:
+    """The row of a session, where it belongs to this account, and the roles of the account.
+
+    One query for both, because every page of somebody signed in asks; two where the session has no row.
+    """
+    columns = [field.attname for field in SignIn._meta.concrete_fields]
+    rows = list(
+        SignIn.objects.filter(pk=sign_in_id, account=account)
+        .order_by("account__memberships__starts_on", "account__memberships__id")
+        .values_list(*columns, *(f"account__memberships__{column}" for column in OF_ROLE))
+    )
+    if not rows:
+        return None, standing_of(account)
+    held = [row[len(columns) :] for row in rows]
+    row = SignIn.from_db(None, columns, rows[0][: len(columns)])
+    return row, Standing(account, tuple(held_role(*one) for one in held if one[0] is not None))
+
+
+def why_over(row: SignIn, *, standing: Standing, now: datetime) -> rules.Ending | None:
+    """Why this session is over, or None. No query."""
+    today = now.astimezone(ENGLAND).date()
+    facts = rules.SessionFacts(
+        started_at=row.started_at,
+        seen_at=row.seen_at,
+        started_on=row.started_at.astimezone(ENGLAND).date(),
+        ended_because=row.ended_because,
+        left_on=standing.left_on(today),
+    )
+    return rules.why_over(facts, now=now, idle=standing.idle(today), longest=sign_in_policy().longest)
+
+
+def my_sessions(viewer: kernel.Viewer, *, this_one: UUID) -> list[OpenSession]:
+    """The viewer's sessions that are not over, newest first. Two queries and the account."""
+    if viewer.id is None:
+        raise NotFound("You are not signed in.")
+    standing = standing_of(Account.objects.get(pk=viewer.id))
+    rows = [row for row in SignIn.objects.of(viewer).open() if why_over(row, standing=standing, now=viewer.now) is None]
+    return [OpenSession(row, is_this_one=row.pk == this_one) for row in rows]
+
+
+def my_session(viewer: kernel.Viewer, sign_in_id: UUID) -> SignIn:
+    """One of one's own; those of others are not found."""
+    found = SignIn.objects.of(viewer).filter(pk=sign_in_id).first()
+    if found is None:
+        raise NotFound("There is no such session.")
+    return found
