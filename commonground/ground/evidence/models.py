@@ -68,6 +68,9 @@ class Indicator(models.Model):
     page = models.URLField(blank=True)
     sources = models.JSONField(default=list, blank=True, help_text="Layouts and columns the figures are read from.")
     made_from = models.JSONField(default=dict, blank=True, help_text="Other indicators that give its counts.")
+    shares_out = models.PositiveSmallIntegerField(
+        default=0, help_text="1: taken first to share out the counts of a split small area; nought: never."
+    )
 
     class Meta:
         ordering = ("theme__order", "order", "name")

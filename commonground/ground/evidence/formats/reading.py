@@ -10,11 +10,11 @@ from pathlib import Path
 import pyarrow as pa
 
 from commonground.foundation.kernel.errors import Invalid, Problem
+from commonground.foundation.kernel.streams import open_text
 from commonground.ground.evidence.formats.locating import FoundArea, locate
 from commonground.ground.evidence.formats.observations import SourceFile
 from commonground.ground.evidence.formats.recognition import NotUsed, Recognised, Unknown, recognise
 from commonground.ground.evidence.formats.repeats import Keys
-from commonground.ground.evidence.formats.streams import open_text
 from commonground.ground.evidence.formats.tables import Table, open_table
 from commonground.ground.evidence.formats.writing import Columns, Writers, observations
 from commonground.ground.evidence.rules.layouts import Plan

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 import pyarrow.csv
 
 from commonground.foundation.kernel.errors import Problem
-from commonground.ground.evidence.formats.streams import CheckedText, unreadable
+from commonground.foundation.kernel.streams import CheckedText, unreadable
 
 BLOCK = 1 << 20  # bytes read at a time; no row may be longer
 FIRST_ROW = 2  # the header is row 1

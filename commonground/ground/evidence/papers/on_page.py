@@ -14,6 +14,7 @@ from commonground.foundation.analysis.symbols import meaning
 from commonground.foundation.design.drawing import Cell, Column, Drawing
 from commonground.ground.evidence.papers import drawings
 from commonground.ground.evidence.queries import FigurePage, IndicatorPage, RowsPage
+from commonground.ground.evidence.rules.basis import NO_FIT
 from commonground.ground.evidence.rules.figures import Figure
 from commonground.ground.evidence.rules.indicators import number
 
@@ -98,7 +99,7 @@ class FigureOnPage:
     def parts_sentence(self) -> str:
         """How it was put together, and what was missing."""
         figure = self.figure
-        if figure.is_published:
+        if figure.is_published or figure.fit == NO_FIT:
             return ""
         without = (
             f" {number(figure.parts_without)} of them have no figure, so neither has this area."
@@ -106,6 +107,30 @@ class FigureOnPage:
             else ""
         )
         return f"Put together from {number(figure.parts)} smaller areas.{without}"
+
+    @property
+    def carried_sentences(self) -> list[str]:
+        """From which small areas to which it was carried over, how much was estimated, and what best fit means."""
+        figure, said = self.figure, []
+        if figure.fit == NO_FIT:
+            said.append("No small area is counted to it by best fit, so it has no figure. That is not nought.")
+        elif figure.fit:
+            said.append(
+                "Each small area is counted whole to the area that holds most of its people (best fit); "
+                "the borders of this area may run otherwise."
+            )
+        if figure.is_rebased:
+            said.append(f"{figure.carried[:1].upper()}{figure.carried[1:]}.")
+            said.append(_of_both(figure))
+        return said
+
+    @property
+    def map_choices(self) -> list[tuple[str, str, bool]]:
+        """The maps on which the same figure can be shown: label and address."""
+        return [
+            (str(one), reverse("evidence:on-map", args=[*self.page.address, one.footprint.slug, one.slug]), False)
+            for one in self.page.maps
+        ]
 
     @cached_property
     def rows_address(self) -> str:
@@ -238,6 +263,18 @@ class RowsOnPage:
     def _name(self, slug: str) -> Cell | str:
         about = self.page.about.get(slug)
         return Cell(about.short_name, reverse("evidence:indicator", args=[slug])) if about else slug
+
+
+def _of_both(figure: Figure) -> str:
+    """Which part of numerator and denominator was shared out rather than counted."""
+    if not figure.estimated_share:
+        return "Nothing of it is estimated: it holds each small area that was drawn anew whole."
+    pairs = (
+        ("numerator", figure.estimated_numerator, figure.numerator),
+        ("denominator", figure.estimated_denominator, figure.denominator),
+    )
+    told = [f"{number(part or 0)} of {number(whole)} ({name})" for name, part, whole in pairs if whole]
+    return f"Shared out rather than counted: {' and '.join(told)}."
 
 
 def figure_row(area: "Area", figure: Figure) -> RowOfCells:

@@ -24,6 +24,9 @@ COLUMNS = [
     Column("Denominator", "number"),
     Column("Compared with England"),
     Column("How made"),
+    Column("Carried over from"),
+    Column("Carried over to"),
+    Column("Estimated share", "number"),
     Column("File"),
     Column("Row", "number"),
 ]
@@ -79,8 +82,8 @@ def every_figure(page: FigurePage) -> Table:
 def _row(area: str, figure: Figure) -> list[str | float | int | None]:
     return [
         area, figure.area_key, figure.period_label, figure.value, figure.symbol, figure.lower, figure.upper,
-        figure.numerator, figure.denominator, OUTCOME_SENTENCES[figure.outcome], figure.computed, figure.file,
-        figure.row,
+        figure.numerator, figure.denominator, OUTCOME_SENTENCES[figure.outcome], figure.computed, figure.rebased_from,
+        figure.rebased_to, figure.estimated_share if figure.is_rebased else None, figure.file, figure.row,
     ]  # fmt: skip
 
 
@@ -99,8 +102,7 @@ def _made(page: FigurePage, shown: FigureOnPage) -> list[str]:
     about, said = page.about, [page.about.method_sentence]
     if shown.has_formula:
         said.append(f"{shown.numerator} ({about.numerator}) ÷ {shown.denominator} ({shown.denominator_of}).")
-    if shown.parts_sentence:
-        said.append(shown.parts_sentence)
+    said += [sentence for sentence in (shown.parts_sentence, *shown.carried_sentences) if sentence]
     said += [f"“{symbol}” stands for: {words}." for symbol, words in shown.symbols]
     return said
 

@@ -1,6 +1,7 @@
 """Every read of this room. What is published is open to everybody."""
 
 from commonground.ground.evidence.queries.catalogue import (
+    counting_areas,
     datasets,
     definitions,
     indicator,
@@ -9,9 +10,11 @@ from commonground.ground.evidence.queries.catalogue import (
     reading_plans,
     search,
 )
+from commonground.ground.evidence.queries.changes import ChangesPage, changes_page
 from commonground.ground.evidence.queries.cube import current_preparation, is_stale
 from commonground.ground.evidence.queries.figure_page import FigurePage, Line, Placed, Revision, figure_page
 from commonground.ground.evidence.queries.figures import figures_at, figures_for, series, value
+from commonground.ground.evidence.queries.on_map import OnMap, on_map
 from commonground.ground.evidence.queries.pages import IndicatorPage, RowsPage, indicator_page, rows_page
 from commonground.ground.evidence.queries.releases import (
     Row,
@@ -26,14 +29,18 @@ from commonground.ground.evidence.queries.releases import (
 )
 
 __all__ = [
+    "ChangesPage",
     "FigurePage",
     "IndicatorPage",
     "Line",
+    "OnMap",
     "Placed",
     "Revision",
     "Row",
     "RowsPage",
     "SourceNote",
+    "changes_page",
+    "counting_areas",
     "current_preparation",
     "datasets",
     "definitions",
@@ -45,6 +52,7 @@ __all__ = [
     "indicators",
     "indicators_by_theme",
     "is_stale",
+    "on_map",
     "reading_plans",
     "release",
     "releases",

@@ -85,7 +85,18 @@ def as_definition(row: Indicator) -> Definition:
         order=row.order,
         is_headline=row.is_headline,
         made_from=MadeFrom(**row.made_from),
+        shares_out=row.shares_out,
     )
+
+
+def counting_areas() -> list[str]:
+    """Indicators that count areas, and those made from them: they hold on one set of areas only. One query."""
+    rows = list(Indicator.objects.values_list("slug", "sources", "made_from"))
+    counting = {slug for slug, sources, _ in rows if any(source.get("counts_rows") for source in sources)}
+    made = {
+        slug for slug, _, made_from in rows if counting & {made_from.get("numerator"), made_from.get("denominator")}
+    }
+    return sorted(counting | made)
 
 
 def reading_plans(kind: str) -> list[Plan]:

@@ -13,7 +13,7 @@ from commonground.ground.evidence.models import Dataset, Fingerprint, Indicator,
 from commonground.ground.evidence.queries.files import local_path
 from commonground.ground.places import queries as places
 
-RECIPE = 3  # counted up when preparing changes, so that older cubes are made anew
+RECIPE = 4  # counted up when preparing changes, so that older cubes are made anew
 
 
 def current_preparation() -> Preparation | None:

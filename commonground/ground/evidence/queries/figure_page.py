@@ -1,7 +1,9 @@
-"""All that the page of a figure shows, from the prepared cube and at most nine queries."""
+"""All that the page of a figure shows, from the prepared cube and at most ten queries."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pyarrow.parquet as pq
@@ -10,8 +12,8 @@ from django.db.models import Q
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence.models import Release
-from commonground.ground.evidence.queries.catalogue import definitions
-from commonground.ground.evidence.queries.figures import by_area
+from commonground.ground.evidence.queries import cube
+from commonground.ground.evidence.queries.figures import REMEMBERED, Kept, by_area, definitions_of
 from commonground.ground.evidence.queries.files import local_path
 from commonground.ground.evidence.queries.releases import releases
 from commonground.ground.evidence.rules.figures import Figure
@@ -19,7 +21,7 @@ from commonground.ground.evidence.rules.indicators import Definition
 from commonground.ground.places import queries as places
 
 if TYPE_CHECKING:
-    from commonground.ground.places.models import Area
+    from commonground.ground.places.models import Area, FootprintVersion
 
 ENGLAND = "E92000001"
 MOST_LINES = 4  # of the chart: the area, what it lies in, England
@@ -55,8 +57,9 @@ class Revision:
 @dataclass(frozen=True)
 class FigurePage:
     """`lines` are this area, what it lies in, and England; `peers` the areas of its level around it, itself among them,
-    and `parts` what it is made of, both for the same period, highest first."""
+    and `parts` what it is made of, both for the same period, highest first; `maps` show the same elsewhere."""
 
+    key: str  # what it was made from
     figure: Figure
     area: "Area"
     lines: Sequence[Line]
@@ -67,6 +70,7 @@ class FigurePage:
     denominator_release: Release | None
     denominator_about: Definition | None
     revisions: Sequence[Revision]
+    maps: Sequence["FootprintVersion"] = ()
 
     @property
     def about(self) -> Definition:
@@ -88,18 +92,28 @@ class Surroundings:
 
 
 def figure_page(slug: str, area_reference: str, period: str, *, viewer: Viewer) -> FigurePage:
-    """Raises NotFound, saying which periods there are."""
-    about = definitions()
+    """Raises NotFound, saying which periods there are. Two queries where the page was asked for before."""
+    preparation = cube.current_preparation()
+    if preparation is None:
+        raise NotFound("No figures have been prepared yet. `commonground import` loads some.")
+    return _page(Kept(preparation), places.state(), slug, area_reference, period, viewer.today)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _page(kept: Kept, places_are: places.State, slug: str, area_reference: str, period: str, today: date) -> FigurePage:
+    """Public evidence only, remembered under all that it was made from."""
+    about = definitions_of(kept)
     if slug not in about:
         raise NotFound(f"There is no indicator ‘{slug}’. The evidence page lists them.")
-    area = places.area_by_reference(area_reference, on=viewer.today)
-    held = by_area(slug)
+    area = places.area_by_reference(area_reference, on=today)
+    held = by_area(slug, held=kept.preparation)
     figure = the_figure(held.get(area.key, ()), area=area, about=about[slug], period=period)
     around = _around(area)
     country = _country([area, *around.wholes])
     found = {row.pk: row for row in _releases(about[slug].dataset, figure)}
     parts = _placed(around.parts, held, figure.period)
     return FigurePage(
+        key=f"{kept.preparation.identity} {' '.join(map(str, places_are))}",
         figure=figure,
         area=area,
         lines=_lines([area, *around.wholes], country, held),
@@ -110,7 +124,17 @@ def figure_page(slug: str, area_reference: str, period: str, *, viewer: Viewer) 
         denominator_release=found.get(figure.denominator_release) if figure.denominator_release else None,
         denominator_about=about.get(about[slug].made_from.denominator),
         revisions=_revisions([row for row in found.values() if row.dataset_id == about[slug].dataset], figure),
+        maps=_with_figures(places.maps_of(area, wholes=around.wholes if area.code else None), held, figure.period),
     )
+
+
+def _with_figures(
+    maps: Sequence["FootprintVersion"], held: Mapping[str, Sequence[Figure]], period: str
+) -> list["FootprintVersion"]:
+    """The maps on which some area has the figure for the period: nobody is led to an empty one. One query."""
+    there_is = {key for key, figures in held.items() if any(figure.period == period for figure in figures)}
+    drawn = places.keys_of_maps(maps)
+    return [version for version in maps if there_is & drawn.get(version.pk, set())]
 
 
 def the_figure(figures: Iterable[Figure], *, area: "Area", about: Definition, period: str) -> Figure:

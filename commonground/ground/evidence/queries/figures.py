@@ -13,6 +13,7 @@ from commonground.ground.evidence.queries import cube
 from commonground.ground.evidence.queries.catalogue import definitions, indicator
 from commonground.ground.evidence.rules.figures import Figure
 from commonground.ground.evidence.rules.indicators import Definition
+from commonground.ground.places import queries as places
 
 REMEMBERED = 64  # areas and indicators whose figures stay in memory; public evidence only, keyed by the cube
 
@@ -71,31 +72,45 @@ class Kept:
 
 
 @lru_cache(maxsize=2)
-def _definitions(kept: Kept) -> dict[str, Definition]:
+def definitions_of(kept: Kept) -> dict[str, Definition]:
     """The catalogue as it was when the cube was made: a change of it makes the cube stale."""
     return definitions()
 
 
+@lru_cache(maxsize=2)
+def _set_names(kept: Kept) -> dict[str, str]:
+    """What sets of areas are called. One query for each cube."""
+    return places.set_names()
+
+
+def _named(rows: Sequence[Mapping[str, Any]], kept: Kept) -> Mapping[str, str]:
+    """Names of sets, asked for only where a figure was carried over from one to another."""
+    return _set_names(kept) if any(row["rebased_from"] for row in rows) else {}
+
+
 @lru_cache(maxsize=REMEMBERED)
 def _of_area(kept: Kept, area_key: str) -> tuple[Figure, ...]:
-    about = _definitions(kept)
+    about = definitions_of(kept)
     order = {slug: position for position, slug in enumerate(about)}
     rows = [row for row in cube.rows_where(kept.preparation, area=area_key) if row["indicator"] in about]
     rows.sort(key=lambda row: (order[row["indicator"]], row["period"]))
-    return tuple(as_figure(row, about) for row in rows)
+    sets = _named(rows, kept)
+    return tuple(as_figure(row, about, sets) for row in rows)
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _of_indicator(kept: Kept, slug: str) -> Mapping[str, Sequence[Figure]]:
-    about = _definitions(kept)
+    about = definitions_of(kept)
     found: dict[str, list[Figure]] = defaultdict(list)
-    for row in sorted(cube.rows_where(kept.preparation, indicator=slug), key=lambda row: row["period"]):
-        found[row["area"]].append(as_figure(row, about))
+    rows = sorted(cube.rows_where(kept.preparation, indicator=slug), key=lambda row: row["period"])
+    sets = _named(rows, kept)
+    for row in rows:
+        found[row["area"]].append(as_figure(row, about, sets))
     return dict(found)
 
 
-def as_figure(row: Mapping[str, Any], about: Mapping[str, Definition]) -> Figure:
-    """A row of the cube as a figure."""
+def as_figure(row: Mapping[str, Any], about: Mapping[str, Definition], sets: Mapping[str, str]) -> Figure:
+    """A row of the cube as a figure. `sets`: slug of each set of areas → what it is called."""
     return Figure(
         indicator=row["indicator"],
         area_key=row["area"],
@@ -117,6 +132,12 @@ def as_figure(row: Mapping[str, Any], about: Mapping[str, Definition]) -> Figure
         parts_without=row["parts_without"],
         denominator_release=_id(row["denominator_release"]),
         denominator_period=row["denominator_period"] or "",
+        rebased_from=sets.get(row["rebased_from"], ""),
+        rebased_to=sets.get(row["rebased_to"], ""),
+        estimated_numerator=row["estimated_numerator"],
+        estimated_denominator=row["estimated_denominator"],
+        weighted_by=about[row["weighted_by"]].name if row["weighted_by"] in about else "",
+        fit=row["fit"] or "",
         england=row["england"],
         outcome=Outcome(row["outcome"]),
         reason=row["reason"] or "",

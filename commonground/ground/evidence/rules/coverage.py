@@ -52,8 +52,13 @@ def _by_layer(parts: Collection[str], layers: Mapping[str, Collection[str]]) -> 
 def _largest(
     parts: set[str], wholes_of: Mapping[str, set[str]], layers: Mapping[str, Collection[str]]
 ) -> list[set[str]]:
-    """The parts that lie in no other part, layer by layer."""
-    return list(_by_layer([part for part in parts if not wholes_of[part] & parts], layers).values())
+    """The parts that lie in no other part, layer by layer.
+
+    Areas of a set do not overlap, so a layer that holds only some of the areas of another leaves ground out: small
+    areas of 2021 that bear the code they had in 2011 are not all there is.
+    """
+    found = list(_by_layer([part for part in parts if not wholes_of[part] & parts], layers).values())
+    return [areas for areas in found if not any(areas < other for other in found)]
 
 
 def _covers(members: set[str], largest: Iterable[set[str]], wholes_of: Mapping[str, set[str]]) -> bool:

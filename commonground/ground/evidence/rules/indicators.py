@@ -44,7 +44,11 @@ class MadeFrom:
 
 @dataclass(frozen=True)
 class Definition:
-    """An indicator as rooms and pages see it. `slug` is its stable short name."""
+    """An indicator as rooms and pages see it. `slug` is its stable short name.
+
+    `shares_out` says which indicators tell how the counts of a split small area are shared among its parts: 1 is taken
+    first; nought is never taken.
+    """
 
     slug: str
     name: str
@@ -67,6 +71,7 @@ class Definition:
     order: int = 0
     is_headline: bool = False
     made_from: MadeFrom = field(default_factory=MadeFrom)
+    shares_out: int = 0
 
     @property
     def formula(self) -> Formula:

@@ -15,6 +15,16 @@ def figure(world: World) -> Mapping[str, object]:
     return {"slug": "re-referrals", "area": "nottinghamshire", "period": "2024"}
 
 
+def on_map(world: World) -> Mapping[str, object]:
+    """A figure that small areas add up to; re-referrals are published for counties only."""
+    counted = {"slug": "children-0-17", "area": "nottinghamshire", "period": "2020"}
+    return {**counted, "footprint_slug": "localities", "version_slug": "six-localities-2015"}
+
+
+def changes(world: World) -> Mapping[str, object]:
+    return {"area": "nottinghamshire"}
+
+
 ROUTES = [
     Route("evidence:catalogue"),
     Route("evidence:releases"),
@@ -22,5 +32,9 @@ ROUTES = [
     Route("evidence:rows", arguments=release),
     Route("evidence:indicator", arguments=lambda world: {"slug": "re-referrals"}),
     Route("evidence:figure", arguments=figure),
+    Route("evidence:on-map", arguments=on_map, tells=("Six localities (2015)",)),
+    Route("evidence:on-map-file", arguments=lambda world: {**on_map(world), "suffix": "csv"}),
+    Route("evidence:changes", arguments=changes),
+    Route("evidence:changes-file", arguments=lambda world: {**changes(world), "suffix": "csv"}),
     Route("evidence:figure-file", arguments=lambda world: {**figure(world), "name": "figure", "suffix": "csv"}),
 ]

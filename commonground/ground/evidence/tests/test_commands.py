@@ -87,6 +87,8 @@ def test_a_value_comes_with_all_that_stands_behind_it(run, c1, ons):
         "denominator_period": "mid-2023",
         "vintage": VINTAGE,
         "computed": "published for this area",
+        "carried_over": None,
+        "best_fit": False,
         "parts": 0,
         "release_number": 1,
         "source": "Department for Education, Characteristics of children in need",

@@ -44,6 +44,12 @@ def test_small_areas_of_two_vintages_are_two_layers_and_never_added_together() -
     assert layers_of("ashfield", pairs, sets) == {"lsoa-2011": {"same", "old"}, "lsoa-2021": {"same", "new"}}
 
 
+def test_areas_that_kept_their_code_do_not_make_up_a_locality_of_newer_ones() -> None:
+    pairs = [Pair("same", "locality"), Pair("new", "locality")]
+    sets = {"same": ["lsoa-2011", "lsoa-2021"], "new": ["lsoa-2021"]}
+    assert layers_of("locality", pairs, sets) == {"lsoa-2021": {"same", "new"}}
+
+
 def test_wards_cover_a_district_though_no_small_area_is_known_to_lie_in_a_ward() -> None:
     pairs = [Pair("w1", "ashfield"), Pair("a1", "ashfield")]
     assert layers_of("ashfield", pairs, {"w1": ["ward-2025"], "a1": ["lsoa-2011"]}) == {

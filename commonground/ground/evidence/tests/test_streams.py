@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commonground.foundation.kernel.errors import Invalid
-from commonground.ground.evidence.formats.streams import open_text
+from commonground.foundation.kernel.streams import open_text
 from commonground.ground.evidence.formats.tables import open_table
 
 TABLE = b"a,b\n1,2\n3,4\n"
@@ -90,7 +90,7 @@ def test_a_bomb_that_looks_like_a_table_is_refused_by_how_much_it_unpacks_to(tmp
         bomb.write(b"a,b\n")
         for _ in range(64):
             bomb.write(b"0,0\n" * (1 << 18))
-    assert problem_of(path) == "bomb.csv.gz: unpacks to more than 200 times its size. It is no table."
+    assert problem_of(path) == "bomb.csv.gz: unpacks to more than 200 times its size. Check that it is a CSV file."
 
 
 def test_a_file_larger_than_the_limit_is_refused_however_it_is_packed(written):

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commonground.foundation.kernel.errors import Invalid
-from commonground.ground.evidence.formats.streams import open_text
+from commonground.foundation.kernel.streams import open_text
 from commonground.ground.evidence.formats.tables import Table, open_table
 
 CELLS = st.text(alphabet="ab1 ,\"'\n;éł", max_size=6)

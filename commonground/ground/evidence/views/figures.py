@@ -30,3 +30,30 @@ def figure_file(request: HttpRequest, slug: str, area: str, period: str, name: s
         file = content_disposition_header(as_attachment=True, filename=f"{name}-{slug}-{area}.png") or "attachment"
         return HttpResponse(content, "image/png", headers={"Content-Disposition": file})
     return download(request, papers.report(page, name, by=viewer_of(request)), suffix)
+
+
+@open_to("public")
+def on_map(
+    request: HttpRequest, slug: str, area: str, period: str, footprint_slug: str, version_slug: str
+) -> HttpResponse:
+    """The same figure of every area of a map, one click from the figure of any area (P5)."""
+    page = _on_map(request, slug, area, period, footprint_slug, version_slug)
+    return render(request, "evidence/on_map.html", {"page": page, "shown": papers.FigureOnMap(page)})
+
+
+@open_to("public")
+def on_map_file(
+    request: HttpRequest, slug: str, area: str, period: str, footprint_slug: str, version_slug: str, suffix: str
+) -> HttpResponse:
+    """The areas of a map with their figures as PDF, Excel or CSV."""
+    page = _on_map(request, slug, area, period, footprint_slug, version_slug)
+    return download(request, papers.on_map_report(page, by=viewer_of(request)), suffix)
+
+
+def _on_map(
+    request: HttpRequest, slug: str, area: str, period: str, footprint_slug: str, version_slug: str
+) -> queries.OnMap:
+    viewer = viewer_of(request)
+    return queries.on_map(
+        slug, period, footprint=footprint_slug, version=version_slug, viewer=viewer, area_reference=area
+    )

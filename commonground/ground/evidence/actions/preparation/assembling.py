@@ -1,27 +1,30 @@
 """From observations to figures: published or rolled up, with interval, comparison and rank."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import duckdb
 import narwhals as nw
 import pyarrow as pa
 
-from commonground.foundation.analysis import engine, figures, rollup
+from commonground.foundation.analysis import engine, figures, rebasing, rollup
 from commonground.foundation.analysis.comparison import Outcome
 from commonground.foundation.analysis.definitions import Method
 from commonground.foundation.analysis.symbols import UNAVAILABLE
 from commonground.ground.evidence.actions.preparation.levels import Level
-from commonground.ground.evidence.rules.coverage import Layered
+from commonground.ground.evidence.rules.basis import BEST_FIT, NO_FIT, Plan
 
 Frame = nw.LazyFrame[Any]
+Step = Callable[[Frame], Frame]
 
 KEYS = ["indicator", "period", "area"]
 COLUMNS = [
     "area", "indicator", "period", "value", "symbol", "numerator", "denominator", "lower", "upper", "vintage",
     "release", "source", "file", "row", "column", "published", "parts", "parts_without", "denominator_release",
-    "denominator_period", "england", "outcome", "reason", "rank", "rank_of", "level",
+    "denominator_period", "rebased_from", "rebased_to", "estimated_numerator", "estimated_denominator", "weighted_by",
+    "fit", "england", "outcome", "reason", "rank", "rank_of", "level",
 ]  # fmt: skip
+MADE = COLUMNS[: COLUMNS.index("england")]  # what is known before figures are compared
 ENGLAND = "E92000001"
 IS_ENGLAND = "this is England"
 A_COUNT = "counts of areas of different size are not compared"
@@ -30,26 +33,74 @@ A_COUNT = "counts of areas of different size are not compared"
 def candidates(
     connection: duckdb.DuckDBPyConnection,
     observations: Frame,
-    layered: Sequence[Layered],
+    plan: Plan,
     definitions: Frame,
     known: set[str],
+    *,
+    never_shared: Sequence[str],
+    done: Step,
 ) -> Frame:
     """A figure for every known area that was observed, and for every area that its parts make up.
 
-    Rows as COLUMNS up to `denominator_period`, and `how`: 0 published, 1 rolled up, 2 rolled up to a symbol.
+    `never_shared` are indicators that count areas: what they count is not there on another set of areas. `done` writes
+    a step down before the next reads it.
+    Rows as MADE without the interval, and `how`: 0 published, 1 rolled up, 2 rolled up to a symbol.
     """
-    membership = engine.table(connection, _membership(layered))
-    rolled = rollup.roll_up(observations, membership, definitions.filter(nw.col("method") != Method.PUBLISHED.value))
-    from_what = _origins(observations)
-    together = rolled.join(from_what, on=["indicator", "period"], how="left").with_columns(
+    areas = engine.table(connection, {"area": sorted(known | {ENGLAND})})
+    own = _published(observations.join(areas, on="area", how="inner"), definitions)
+    together = done(_together(connection, observations, plan, definitions, never_shared=never_shared, done=done))
+    without = _without_fit(connection, together, plan)
+    return nw.concat([frame.select(_columns()) for frame in (own, together, without)])
+
+
+def _together(
+    connection: duckdb.DuckDBPyConnection,
+    observations: Frame,
+    plan: Plan,
+    definitions: Frame,
+    *,
+    never_shared: Sequence[str],
+    done: Step,
+) -> Frame:
+    """Figures of wholes from what was observed on their parts, or on pieces of areas that were drawn anew."""
+    membership = engine.table(connection, _membership(plan))
+    may = definitions.filter(nw.col("method") != Method.PUBLISHED.value)
+    shared = engine.table(connection, rebasing.as_table(plan.shares))
+    cut = done(rebasing.pieces(observations, shared, may.filter(~nw.col("indicator").is_in(list(never_shared)))))
+    columns = ["indicator", "area", "period", "value", "symbol", "numerator", "denominator"]
+    seen = nw.concat([observations.select(columns), cut.select(columns)])
+    rolled = done(rollup.roll_up(seen, membership, may))
+    estimated = rebasing.estimated(cut, membership, may).rename({"whole": "area"})
+    about = engine.table(connection, _bases(plan))
+    told = rolled.join(about, on="layer", how="left").join(estimated, on=[*KEYS, "layer"], how="left")
+    return told.join(_origins(observations), on=["indicator", "period"], how="left").with_columns(
+        _estimate("numerator"), _estimate("denominator"),
         parts_without=nw.col("parts") - nw.col("parts_known"),
         how=nw.when(nw.col("value").is_null()).then(2).otherwise(1),
         file=nw.lit(None, nw.String), row=nw.lit(None, nw.Int64), column=nw.lit(None, nw.String),
         published=nw.lit(None, nw.String),
     )  # fmt: skip
-    areas = engine.table(connection, {"area": sorted(known | {ENGLAND})})
-    own = _published(observations.join(areas, on="area", how="inner"), definitions)
-    return nw.concat([own.select(_columns()), together.select(_columns())])
+
+
+def _estimate(name: str) -> nw.Expr:
+    """How much of a numerator or denominator was shared out: nought where a figure was carried over without."""
+    is_known = ~nw.col("rebased_from").is_null() & ~nw.col(name).is_null()
+    return nw.when(is_known).then(nw.coalesce(nw.col(f"estimated_{name}"), nw.lit(0.0))).alias(f"estimated_{name}")
+
+
+def _without_fit(connection: duckdb.DuckDBPyConnection, together: Frame, plan: Plan) -> Frame:
+    """Areas that no small area is counted to say so, for every figure that those beside them have. Never nought."""
+    beside = together.filter(nw.col("fit") == BEST_FIT).join(
+        engine.table(connection, {"area": pa.array(sorted(plan.fitted), pa.string())}), on="area"
+    )
+    one_each = beside.unique(subset=["indicator", "period"], keep="any").drop("area")
+    named = engine.table(connection, {"area": pa.array(plan.without_fit, pa.string())})
+    nothing = ("value", "numerator", "denominator", "estimated_numerator", "estimated_denominator")
+    return one_each.join(named, how="cross").with_columns(
+        *(nw.lit(None, nw.Float64()).alias(name) for name in nothing),
+        *(nw.lit(None, nw.String()).alias(name) for name in ("rebased_from", "rebased_to", "weighted_by")),
+        symbol=nw.lit(UNAVAILABLE), fit=nw.lit(NO_FIT), parts=nw.lit(0), parts_without=nw.lit(0), how=nw.lit(2),
+    )  # fmt: skip
 
 
 def best(candidates: Sequence[Frame]) -> Frame:
@@ -63,9 +114,18 @@ def best(candidates: Sequence[Frame]) -> Frame:
 
 
 def finish(
-    connection: duckdb.DuckDBPyConnection, chosen: Frame, definitions: Frame, levels: Sequence[Level], known: set[str]
+    connection: duckdb.DuckDBPyConnection,
+    chosen: Frame,
+    definitions: Frame,
+    levels: Sequence[Level],
+    known: set[str],
+    *,
+    redrawn: Sequence[str] = (),
 ) -> Frame:
-    """Adds interval, comparison with England and rank; keeps the areas that places knows."""
+    """Adds interval, comparison with England and rank; keeps the areas that places knows.
+
+    A figure that was carried over to one of the `redrawn` small areas is not ranked among those that were counted.
+    """
     areas = engine.table(connection, {"area": sorted(known)})
     kept = chosen.join(areas, on="area", how="inner")
     sure = figures.add_intervals(kept, definitions)
@@ -74,7 +134,10 @@ def finish(
     compared = figures.add_comparison(sure, england, definitions, name="england").join(
         definitions.select("indicator", "method"), on="indicator"
     )
-    ranked = compared.join(_ranks(connection, kept, levels), on=KEYS, how="left")
+    carried = engine.table(connection, {"area": pa.array(redrawn, pa.string()), "is_redrawn": [1] * len(redrawn)})
+    told = kept.join(carried, on="area", how="left")
+    counted = told.filter(nw.col("is_redrawn").is_null() | nw.col("rebased_from").is_null())
+    ranked = compared.join(_ranks(connection, counted, levels), on=KEYS, how="left")
     return ranked.with_columns(_outcome(), _reason()).select(COLUMNS).sort("area", "indicator", "period")
 
 
@@ -87,13 +150,14 @@ def _published(observations: Frame, definitions: Frame) -> Frame:
     spoken = valued.with_columns(
         symbol=nw.when(nw.col("value").is_null()).then(nw.coalesce(nw.col("symbol"), nw.lit(UNAVAILABLE)))
     )
-    return spoken.with_columns(parts=nw.lit(0), parts_without=nw.lit(0), how=nw.lit(0))
+    nothing = {name: nw.lit(None, nw.String()) for name in ("rebased_from", "rebased_to", "weighted_by", "fit")}
+    none = {f"estimated_{name}": nw.lit(None, nw.Float64()) for name in ("numerator", "denominator")}
+    return spoken.with_columns(parts=nw.lit(0), parts_without=nw.lit(0), how=nw.lit(0), **nothing, **none)
 
 
 def _columns() -> list[nw.Expr]:
     whole = {"parts", "parts_without", "how"}
-    names = [*COLUMNS[: COLUMNS.index("denominator_period") + 1], "how"]
-    names = [name for name in names if name not in ("lower", "upper")]
+    names = [name for name in (*MADE, "how") if name not in ("lower", "upper")]
     return [nw.col(name).cast(nw.Int64) if name in whole else nw.col(name) for name in names]
 
 
@@ -131,7 +195,16 @@ def _reason() -> nw.Expr:
     return nw.when(nw.col("area") == ENGLAND).then(nw.lit(IS_ENGLAND)).otherwise(reason).alias("reason")
 
 
-def _membership(layered: Sequence[Layered]) -> pa.Table:
+def _membership(plan: Plan) -> pa.Table:
+    preference = {basis.layer: basis.preference for basis in plan.bases}
     names = ("part", "whole", "layer")
-    columns = [pa.array([getattr(row, name) for row in layered], pa.string()) for name in names]
-    return pa.table(columns, names=list(names))
+    columns = {name: pa.array([getattr(row, name) for row in plan.placed], pa.string()) for name in names}
+    return pa.table({**columns, "preference": pa.array([preference[row.layer] for row in plan.placed], pa.int64())})
+
+
+def _bases(plan: Plan) -> pa.Table:
+    """What is to be said of each layer; null where there is nothing to say."""
+    names = ("layer", "rebased_from", "rebased_to", "fit", "weighted_by")
+    return pa.table(
+        {name: pa.array([getattr(basis, name) or None for basis in plan.bases], pa.string()) for name in names}
+    )

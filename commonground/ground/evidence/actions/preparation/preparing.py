@@ -17,13 +17,14 @@ from commonground.foundation.kernel.errors import Invalid
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence import access, queries
 from commonground.ground.evidence.actions import storage
-from commonground.ground.evidence.actions.preparation import assembling, observing
+from commonground.ground.evidence.actions.preparation import assembling, observing, sharing
 from commonground.ground.evidence.actions.preparation.levels import levels
 from commonground.ground.evidence.actions.preparation.observing import Held
 from commonground.ground.evidence.models import Preparation, Release
 from commonground.ground.evidence.queries.catalogue import all_layouts
 from commonground.ground.evidence.queries.cube import wanted_identity
 from commonground.ground.evidence.queries.files import local_path
+from commonground.ground.evidence.rules.basis import plan
 from commonground.ground.evidence.rules.coverage import Layered, Pair, covering
 from commonground.ground.places import queries as places
 
@@ -90,6 +91,8 @@ def _make(target: Path, releases: Sequence[Release], progress: Progress) -> None
     with engine.connect(folders=[*folders, target.parent], spill=target.parent) as connection:
         steps = _Steps(connection, target.parent)
         layered = _layered(membership, sets)
+        changes, fits = places.changes_table(), places.fits_table()
+        without_fit = [area.key for area in places.without_best_fit()]
         definitions = engine.table(connection, formulas.columns(definition.formula for definition in about.values()))
         tiers = []
         for is_extract in (False, True):
@@ -98,11 +101,18 @@ def _make(target: Path, releases: Sequence[Release], progress: Progress) -> None
                 found = steps.done(observing.current(connection, held))
                 counted = steps.done(observing.with_counts(connection, found, about))
                 progress(1, STEPS, "Rolling up")
-                pairs = [*layered, *_nationwide(found)]
-                tiers.append(steps.done(assembling.candidates(connection, counted, pairs, definitions, known)))
+                directions = sharing.directions(changes, counted, about)
+                made = plan(layered, directions, fits, without_fit, beside=list(_nationwide(found)))
+                never_shared = queries.counting_areas()
+                tiers.append(
+                    assembling.candidates(
+                        connection, counted, made, definitions, known, never_shared=never_shared, done=steps.done
+                    )
+                )
         progress(2, STEPS, "Comparing")
         chosen = steps.done(assembling.best(tiers))
-        figures = assembling.finish(connection, chosen, definitions, levels(membership, kinds), known)
+        redrawn = sorted({key for row in changes for key in (row.former, row.successor)})
+        figures = assembling.finish(connection, chosen, definitions, levels(membership, kinds), known, redrawn=redrawn)
         progress(3, STEPS, "Writing figures")
         engine.write(figures, target)
 
