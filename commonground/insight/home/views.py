@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 
 from commonground.foundation.audit import actions as audit
@@ -15,8 +15,9 @@ from commonground.insight.home import actions, forms, papers, queries
 @open_to("public")
 def today(request: HttpRequest) -> HttpResponse:
     """The first screen."""
-    shown = queries.today(viewer_of(request))
-    return render(request, "home/today.html", {"today": shown, "demonstration": settings.COMMONGROUND_DEMO})
+    found = queries.today(viewer_of(request))
+    context = {"today": found, "shown": papers.today_on_page(found), "demonstration": settings.COMMONGROUND_DEMO}
+    return render(request, "home/today.html", context)
 
 
 @open_to("public")
@@ -29,6 +30,8 @@ def places(request: HttpRequest) -> HttpResponse:
 def place(request: HttpRequest, slug: str) -> HttpResponse:
     """The page of a place. Where figures are stale, they are asked for."""
     page = queries.place_page(slug, viewer=viewer_of(request), **forms.place_asked(request.GET))
+    if page.school is not None:
+        return redirect("places:school", page.school)
     if page.is_stale:
         actions.ask_for_figures(by=viewer_of(request))
     return render(request, "home/place.html", {"page": page, "shown": papers.OnPage(page)})

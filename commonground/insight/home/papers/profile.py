@@ -32,7 +32,7 @@ def profile(page: PlacePage, *, by: Viewer) -> Report:
         Section(f"Among the {page.peers_in_words}" if page.are_peers else "Parts of this place", _of_parts(shown)),
         Section("Through time", _trends(shown)),
         Section("Children by age", [Picture(shown.ages)] if shown.ages else []),
-        Section("Sources", [_sources(page)]),
+        Section("Sources", [_sources(page), *(Paragraph(sentence) for sentence in page.carried)]),
     ]
     return Report(
         title=f"Profile of {page.area.name}",

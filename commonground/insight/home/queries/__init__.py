@@ -6,13 +6,15 @@ from commonground.insight.home.queries.lists import Divided, PlacesList, places_
 from commonground.insight.home.queries.place import ENGLAND, PlacePage, place_page
 from commonground.insight.home.queries.standing import Standing
 from commonground.insight.home.queries.themes import Theme
-from commonground.insight.home.queries.today import Today, today
+from commonground.insight.home.queries.today import Measure, OwnPlace, Today, today
 
 __all__ = [
     "ENGLAND",
     "Divided",
     "Found",
     "Impact",
+    "Measure",
+    "OwnPlace",
     "PlacePage",
     "PlacesList",
     "Standing",

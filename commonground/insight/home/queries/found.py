@@ -7,6 +7,7 @@ from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence import queries as evidence
 from commonground.ground.evidence.rules.indicators import Definition
 from commonground.ground.places import queries as places
+from commonground.ground.places.rules import NotLocated, read_postcode
 
 if TYPE_CHECKING:
     from commonground.ground.places.models import Area
@@ -19,6 +20,12 @@ class Found:
     words: str
     places: list["Area"]
     indicators: list[Definition]
+
+    @property
+    def postcode(self) -> str:
+        """The words, where they are a whole postcode, as it is written; else ""."""
+        read = read_postcode(self.words)
+        return "" if isinstance(read, NotLocated) else str(read)
 
     @property
     def count(self) -> int:

@@ -47,9 +47,15 @@ def places_list(viewer: Viewer) -> PlacesList:
         for version in footprint.versions.all()
         if version.status == Status.PROPOSED or map_of(version, Stands.DIVIDED).is_in_force(viewer.today)
     ]
-    maps.sort(key=lambda one: (one.map.status == Status.PROPOSED, -(one.map.valid_from or date.min).toordinal()))
+    maps.sort(key=_in_order)
     compared = [area for area in places.areas_of_types(COMPARED) if root is None or area.pk != root.pk]
     return PlacesList(root, maps, compared)
+
+
+def _in_order(one: Divided) -> tuple[bool, bool, int]:
+    """Those in force, then proposals; of ground, then of schools; the newest first."""
+    newest = -(one.map.valid_from or date.min).toordinal()
+    return one.map.status == Status.PROPOSED, one.map.groups_schools, newest
 
 
 def _divided(footprint: "Footprint", version: "FootprintVersion", viewer: Viewer) -> Divided:

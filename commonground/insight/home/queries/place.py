@@ -51,6 +51,11 @@ class PlacePage:
         prepared = self.preparation.pk if self.preparation else ""
         return f"{self.area.pk} {chosen} {self.wanted_figure} {prepared} {self.today} {' '.join(map(str, self.state))}"
 
+    @property
+    def school(self) -> int | None:
+        """The number of the school that the area is: it has a page of its own; None for every other area."""
+        return places.school_number(self.area)
+
     # --- where it stands ----------------------------------------------------------------------------------------------
 
     @cached_property
@@ -131,6 +136,20 @@ class PlacePage:
     def latest(self) -> dict[str, Figure]:
         """The newest figure of each indicator."""
         return {slug: figures[-1] for slug, figures in self.series.items()}
+
+    @cached_property
+    def carried(self) -> list[str]:
+        """How newest figures were carried over from small areas of another year: each way once, with the figures."""
+        ways: dict[tuple[str, str, str], list[str]] = {}
+        for figure in self.latest.values():
+            if figure.is_rebased:
+                way = figure.rebased_from, figure.rebased_to, figure.shared_out
+                ways.setdefault(way, []).append(f"{figure.about.short_name} ({figure.estimated_text} estimated)")
+        return [
+            f"Carried over from {rules.lower_first(before)} to {rules.lower_first(after)}, split areas {how}: "
+            f"{', '.join(names)}."
+            for (before, after, how), names in ways.items()
+        ]
 
     @cached_property
     def root_latest(self) -> dict[str, Figure]:

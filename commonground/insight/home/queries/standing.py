@@ -30,6 +30,7 @@ def map_of(version: "FootprintVersion", stands: Stands) -> Map:
         stands=stands,
         valid_from=version.valid_from,
         valid_until=version.valid_until,
+        groups_schools=version.groups_schools,
     )
 
 

@@ -29,6 +29,7 @@ class Map:
     stands: Stands
     valid_from: date | None = None
     valid_until: date | None = None
+    groups_schools: bool = False  # its areas are groups of schools: of maps, people mean those of ground first
 
     @property
     def address(self) -> str:
@@ -55,11 +56,16 @@ class Map:
         return f"in force since {first}" if self.is_in_force(today) else f"in force from {first}"
 
 
+def _as_meant(one: Map) -> tuple[bool, date, str]:
+    return not one.groups_schools, one.valid_from or date.min, one.address
+
+
 def chosen_map(maps: Sequence[Map], *, wanted: str = "", on: date | None = None, today: date) -> Map | None:
     """The map to show an area on. None where no map shows it.
 
     `wanted` is an address of a map; `on` a day, for the map in force then. Otherwise the map in force today that was
-    drawn last, among those that have the area as one of their own; an area of no map in force is shown on its own one.
+    drawn last, of ground before of schools, among those that have the area as one of their own; an area of no map in
+    force is shown on its own one.
     Raises NotFound for a map that does not show the area, and for a day on which no map did.
     """
     if wanted:
@@ -71,4 +77,4 @@ def chosen_map(maps: Sequence[Map], *, wanted: str = "", on: date | None = None,
     if on is not None and not held:
         raise NotFound(f"No map of this place was in force on {on:%-d %B %Y}.")
     own = [one for one in held if one.is_own] or [one for one in maps if one.is_own and on is None]
-    return max(own or held or maps, key=lambda one: (one.valid_from or date.min, one.address), default=None)
+    return max(own or held or maps, key=_as_meant, default=None)

@@ -1,15 +1,12 @@
 """The pages of this room as people get them."""
 
-import io
 from collections.abc import Callable
 
-import pikepdf
 import pytest
 from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from python_calamine import CalamineWorkbook
 
 from commonground.foundation.work.models import Job
 from commonground.ground.evidence.models import Preparation
@@ -134,9 +131,9 @@ def test_the_first_screen_welcomes_visitors_with_the_place(as_role: Callable[[st
 @pytest.mark.parametrize(
     ("role", "words"),
     [
-        ("locality-manager", "Maps that are not in force yet"),
-        ("analyst", "Prepared on"),
-        ("group-member", "Nothing waits for you here"),
+        ("locality-manager", "What needs you"),
+        ("analyst", "Figures prepared on"),
+        ("group-member", "What to do first"),
     ],
 )
 def test_the_first_screen_of_a_role_shows_what_is_there_for_it(
@@ -169,31 +166,8 @@ def test_the_figures_of_a_drawing_can_be_taken_away(as_role: Callable[[str], Cli
     assert len(lines) > 4
 
 
-@pytest.mark.django_db(transaction=True)
-class TestProfiles:
-    """The profile in each format, read back."""
-
-    @pytest.fixture(autouse=True)
-    def _place(self, transactional_db: None) -> None:
-        World()
-
-    def test_the_pdf_is_tagged_titled_and_in_english(self) -> None:
-        answer = Client().get("/places/mansfield-and-ashfield/profile.pdf")
-        with pikepdf.open(io.BytesIO(answer.content)) as pdf:
-            assert pdf.Root.MarkInfo.Marked
-            assert str(pdf.Root.Lang).lower().startswith("en")
-            assert "Profile of Mansfield and Ashfield" in str(
-                pdf.docinfo.get("/Title", pdf.open_metadata().get("dc:title"))
-            )
-
-    def test_the_workbook_holds_the_figures_of_the_page(self) -> None:
-        answer = Client().get("/places/mansfield-and-ashfield/profile.xlsx")
-        book = CalamineWorkbook.from_filelike(io.BytesIO(answer.content))
-        cells = [cell for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python() for cell in row]
-        assert 49_945 in cells
-
-    def test_the_csv_is_every_figure_with_numerator_and_denominator(self) -> None:
-        answer = Client().get("/places/nottinghamshire/profile.csv")
-        lines = [line for line in answer.content.decode("utf-8-sig").splitlines() if ",re-referrals," in line]
-        assert len(lines) == 12
-        assert any(",2186,8462," in line for line in lines)
+def test_a_figure_leads_only_to_maps_that_have_it(as_role: Callable[[str], Client]) -> None:
+    counted = as_role("public").get("/evidence/children-0-17/nottinghamshire/2020/").content.decode()
+    assert "/on/localities/six-localities-2015/" in counted
+    assert "/on/primary-clusters/" not in counted, "schools have no children of their own"
+    assert "/on/" not in as_role("public").get("/evidence/re-referrals/nottinghamshire/2024/").content.decode()

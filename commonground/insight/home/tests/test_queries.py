@@ -119,9 +119,16 @@ def test_an_area_map_or_figure_that_is_not_there_is_not_found(world: World) -> N
 def test_search_finds_places_and_figures(world: World) -> None:
     viewer = public(timezone.now())
     found = queries.search(viewer, " mansfield ")
-    assert [area.name for area in found.places] == ["Mansfield", "Mansfield and Ashfield"]
+    names = [area.name for area in found.places]
+    assert names == ["Mansfield", "Mansfield North and Warsop", "Mansfield South", "Mansfield and Ashfield"]
     assert "re-referrals" in {about.slug for about in queries.search(viewer, "re-referrals").indicators}
     assert queries.search(viewer, " ").count == 0
+
+
+def test_a_postcode_typed_into_search_is_known_as_one() -> None:
+    assert queries.Found("ng181aa", [], []).postcode == "NG18 1AA"
+    assert queries.Found("mansfield", [], []).postcode == ""
+    assert queries.Found("", [], []).postcode == ""
 
 
 def test_the_list_of_places_has_every_map_in_force_and_every_proposal(world: World) -> None:
@@ -131,5 +138,6 @@ def test_the_list_of_places_has_every_map_in_force_and_every_proposal(world: Wor
     assert [(one.map.label, len(one.areas)) for one in listed.maps] == [
         ("Six localities (2015)", 6),
         ("Seven districts", 7),
+        ("Invented clusters of 2018", 11),
         ("Three localities (proposed)", 3),
     ]
