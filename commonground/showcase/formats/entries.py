@@ -7,12 +7,16 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Place:
-    """What the example is: its name and colour, and the code of the area it covers."""
+    """What the example is: its name and colour, and the code of the area it covers.
+
+    `boundaries` are GeoJSON files of the pack itself, for a place of one's own.
+    """
 
     slug: str
     name: str
     colour: str
     root: str
+    boundaries: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -28,16 +32,52 @@ class PublishedEntry:
 
 @dataclass(frozen=True)
 class AreaEntry:
-    """An official area. `within` is the slug of the one it lies in, `tile` its column and row on a map of squares."""
+    """An area. `within` is the slug of the one it lies in, `tile` its column and row on a map of squares.
+
+    `sets` are the areas it was drawn up with ("ward-2025"); left out, those of its kind. Not every area has a code.
+    """
 
     slug: str
-    code: str
     name: str
     type: str
+    code: str = ""
     within: str = ""
+    sets: Sequence[str] = ()
     aliases: Sequence[str] = ()
     formerly: Sequence[str] = ()
     tile: Sequence[int] = ()
+    source: str = ""
+
+    @property
+    def key(self) -> str:
+        """How maps and figures refer to it."""
+        return self.code or self.slug
+
+
+@dataclass(frozen=True)
+class UnnamedEntry:
+    """Areas of which a source says how many there are and not what they are called; `{n}` is the number of each."""
+
+    slug: str
+    name: str
+    type: str
+    within: str
+    numbers: Sequence[int]
+    sets: Sequence[str] = ()
+    source: str = ""
+
+    def areas(self) -> Sequence[AreaEntry]:
+        """One area a number, so that what is not known is counted and can be placed later."""
+        return [
+            AreaEntry(
+                slug=self.slug.format(n=number),
+                name=self.name.format(n=number),
+                type=self.type,
+                within=self.within,
+                sets=self.sets,
+            )
+            for number in self.numbers
+        ]
 
 
 @dataclass(frozen=True)
@@ -52,22 +92,33 @@ class NeighboursEntry:
 
 @dataclass(frozen=True)
 class LocalityEntry:
-    """An area of a footprint and the codes of its parts. One part of the same name is that area itself."""
+    """An area of a footprint and its parts. One part of the same name is that area itself.
+
+    At the finest level the parts are codes (slugs where areas have none); at a higher `level` they are names of areas
+    of the level below it.
+    """
 
     name: str
     parts: Sequence[str]
+    level: str = ""
 
 
 @dataclass(frozen=True)
 class VersionEntry:
-    """A footprint as drawn at one time. `not_known` is what the sources do not say."""
+    """A footprint as drawn at one time. `not_known` is what the sources do not say.
+
+    `base` is the set it is put together from, where it is not the one of the footprint; `asked`: heads are asked what
+    they think of a draft that groups schools.
+    """
 
     label: str
     status: str
     source: str
     localities: Sequence[LocalityEntry]
+    base: str = ""
     valid_from: date | None = None
     not_known: str = ""
+    asked: bool = False
 
     @property
     def note(self) -> str:
@@ -79,7 +130,7 @@ class VersionEntry:
 class FootprintEntry:
     """A way of dividing the area `root` (a code) into areas put together from those of the set `base`.
 
-    `level` names its one tier: name, plural, type.
+    `levels` names its tiers, the largest areas first: name, plural, type. How many there are is data (P3).
     """
 
     slug: str
@@ -87,7 +138,7 @@ class FootprintEntry:
     description: str
     root: str
     base: str
-    level: Mapping[str, str]
+    levels: Sequence[Mapping[str, str]]
     versions: Sequence[VersionEntry]
 
 
@@ -122,3 +173,26 @@ class DatasetEntry:
     source: str
     label: str
     vintage: str = ""
+
+
+@dataclass(frozen=True)
+class SchoolsSource:
+    """Where the schools of schools.csv are told of, and on which day."""
+
+    source: str
+    as_at: date
+
+
+@dataclass(frozen=True)
+class CommentEntry:
+    """What an invented head says of a version that groups schools, and the answer, if there is one."""
+
+    footprint: str
+    version: str
+    school: str
+    said_by: str
+    wish: str
+    text: str = ""
+    rather_with: str = ""
+    outcome: str = ""
+    answer: str = ""

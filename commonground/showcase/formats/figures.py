@@ -30,6 +30,9 @@ class FigureRow:
 def read_figures(path: Path) -> list[FigureRow]:
     """Every figure of a file. Raises Invalid naming row and column of each cell that is not understood."""
     problems: list[Problem] = []
+    if not path.is_file():
+        what = "is missing, though series.toml names it."
+        raise Invalid(f"There is no {path.name}. Nothing was changed.", [Problem(what, where=path.name)])
     with path.open(encoding="utf-8", newline="") as lines:
         reader = csv.DictReader(lines)
         if tuple(reader.fieldnames or ()) != COLUMNS:

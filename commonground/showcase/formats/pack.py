@@ -1,5 +1,6 @@
 """Reading a pack whole, with one message that lists everything that is wrong with it."""
 
+import shutil
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
@@ -7,8 +8,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from commonground.foundation.kernel.errors import Invalid, NotFound, Problem
+from commonground.showcase.formats.drawing_up import BOUNDARIES
 from commonground.showcase.formats.entries import (
     AreaEntry,
+    CommentEntry,
     DatasetEntry,
     FootprintEntry,
     LocalityEntry,
@@ -17,10 +20,27 @@ from commonground.showcase.formats.entries import (
     PersonEntry,
     Place,
     PublishedEntry,
+    SchoolsSource,
+    UnnamedEntry,
     VersionEntry,
 )
+from commonground.showcase.formats.governance import AgreementEntry, ControllerEntry, Governance, ProcessingEntry
+from commonground.showcase.formats.partners import (
+    DetailsEntry,
+    LinkEntry,
+    OfferEntry,
+    PartnerEntry,
+    Partners,
+    PractitionerEntry,
+    RegisterEntry,
+    SuccessionEntry,
+    TeamEntry,
+    VoluntaryEntry,
+)
+from commonground.showcase.formats.schools import SchoolFact, read_schools
 
 PACKS = Path(__file__).parent.parent / "packs"
+CLUSTERS = "clusters.toml"
 Entry = TypeVar("Entry")
 
 
@@ -38,11 +58,17 @@ class Pack:
     datasets: Sequence[DatasetEntry]
     sources: Mapping[str, str]  # layout of the catalogue → published file
     published: Sequence[PublishedEntry]
+    partners: Partners = field(default_factory=Partners)
+    clusters: Sequence[FootprintEntry] = ()  # footprints that group schools
+    comments: Sequence[CommentEntry] = ()
+    schools: Sequence[SchoolFact] = ()
+    schools_source: SchoolsSource | None = None
+    governance: Governance = field(default_factory=Governance)
 
     @property
     def codes(self) -> dict[str, str]:
-        """Slug of each official area → its code."""
-        return {area.slug: area.code for area in self.areas}
+        """Slug of each area → how maps and figures refer to it: its code, where it has one."""
+        return {area.slug: area.key for area in self.areas}
 
 
 def names() -> list[str]:
@@ -51,10 +77,15 @@ def names() -> list[str]:
 
 
 def read_pack(name: str) -> Pack:
-    """The pack of that name. Raises NotFound naming those there are, and Invalid listing every problem."""
-    if name not in names():
-        raise NotFound(f"There is no example place {name!r}. There are: {', '.join(names())}.")
-    return read_folder(PACKS / name)
+    """The pack of that name or in that folder. Raises NotFound naming those there are, Invalid with every problem."""
+    if name in names():
+        return read_folder(PACKS / name)
+    if (Path(name) / "place.toml").is_file():
+        return read_folder(Path(name))
+    raise NotFound(
+        f"There is no example place {name!r}. There are: {', '.join(names())}. "
+        "Or give the folder of a place of your own, that of its place.toml."
+    )
 
 
 def read_folder(folder: Path) -> Pack:
@@ -69,18 +100,53 @@ def read_folder(folder: Path) -> Pack:
     published = held.pop("published", ())
     place = reader.entry(Place, "place.toml", held)
     pack: dict[str, Any] = {
-        "areas": reader.entries(AreaEntry, "areas.toml", areas.get("area", ())),
+        "areas": [
+            *reader.entries(AreaEntry, "areas.toml", areas.get("area", ())),
+            *(
+                area
+                for entry in reader.entries(UnnamedEntry, "areas.toml", areas.get("unnamed", ()))
+                for area in entry.areas()
+            ),
+        ],
         "neighbours": reader.entries(NeighboursEntry, "areas.toml", areas.get("neighbours", ())),
         "footprints": reader.footprints(reader.document("footprints.toml").get("footprint", ())),
         "organisations": reader.entries(OrganisationEntry, "people.toml", people.get("organisation", ())),
         "people": reader.entries(PersonEntry, "people.toml", people.get("person", ())),
         "datasets": reader.entries(DatasetEntry, "series.toml", series.get("dataset", ())),
         "published": reader.entries(PublishedEntry, "place.toml", published),
+        "partners": reader.partners(),
+        "governance": reader.governance(),
         "sources": {str(one.get("layout")): str(one.get("file")) for one in series.get("source", ())},
     }
+    if (folder / CLUSTERS).is_file():
+        pack |= _clusters(reader)
     if place is None or reader.problems:
         raise Invalid(f"The pack {folder.name} cannot be read. Nothing was changed.", reader.problems)
     return Pack(folder=folder, place=place, **pack)
+
+
+def write_folder(folder: Path, files: Mapping[str, str], *, boundaries: Path | None) -> None:
+    """Write a new pack. Raises Invalid where the folder holds something already: nothing is written over."""
+    if folder.exists() and any(folder.iterdir()):
+        raise Invalid(f"There is something in {folder} already. Nothing was written; name another folder with --into.")
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    if boundaries is not None:
+        (folder / BOUNDARIES).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(boundaries, folder / BOUNDARIES)
+
+
+def _clusters(reader: "_Reader") -> dict[str, Any]:
+    """Schools and the clusters they are grouped in: a place need not have any."""
+    held = reader.document(CLUSTERS)
+    return {
+        "clusters": reader.footprints(held.get("footprint", ())),
+        "comments": reader.entries(CommentEntry, CLUSTERS, held.get("comment", ())),
+        "schools": read_schools(reader.folder / "schools.csv"),
+        "schools_source": reader.entry(SchoolsSource, CLUSTERS, held.get("schools", {})),
+    }
 
 
 @dataclass
@@ -98,6 +164,42 @@ class _Reader:
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             self.problems.append(Problem(f"is not TOML: {error}", where=name))
         return {}
+
+    def partners(self) -> Partners:
+        """Teams, people in post and the rest of partners.toml, which a place need not have."""
+        name = "partners.toml"
+        if not (self.folder / name).exists():
+            return Partners()
+        held = self.document(name)
+        voluntary = [
+            {**one, "offers": self.entries(OfferEntry, name, one.get("offers", ()))}
+            for one in held.get("voluntary", ())
+        ]
+        registers = [
+            {**one, "partners": self.entries(PartnerEntry, name, one.get("partners", ()))}
+            for one in held.get("register", ())
+        ]
+        return Partners(
+            details=self.entries(DetailsEntry, name, held.get("details", ())),
+            successions=self.entries(SuccessionEntry, name, held.get("succession", ())),
+            teams=self.entries(TeamEntry, name, held.get("team", ())),
+            practitioners=self.entries(PractitionerEntry, name, held.get("practitioner", ())),
+            voluntary=self.entries(VoluntaryEntry, name, voluntary),
+            registers=self.entries(RegisterEntry, name, registers),
+            links=self.entries(LinkEntry, name, held.get("link", ())),
+        )
+
+    def governance(self) -> Governance:
+        """Controllers, agreements and processing of governance.toml, which a place need not have."""
+        name = "governance.toml"
+        if not (self.folder / name).exists():
+            return Governance()
+        held = self.document(name)
+        return Governance(
+            controllers=self.entries(ControllerEntry, name, held.get("controller", ())),
+            agreements=self.entries(AgreementEntry, name, held.get("agreement", ())),
+            processing=self.entries(ProcessingEntry, name, held.get("processing", ())),
+        )
 
     def footprints(self, tables: Iterable[Mapping[str, Any]]) -> list[FootprintEntry]:
         """Footprints with their versions and the localities of each."""

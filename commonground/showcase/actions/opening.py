@@ -1,13 +1,13 @@
 """Opening an example place. Every write goes through the rooms' own actions; twice changes nothing."""
 
 import hashlib
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from commonground.foundation.kernel.errors import NotFound
+from commonground.foundation.kernel.errors import Conflict, NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.foundation.work import actions as work
 from commonground.ground.evidence import actions as evidence
@@ -16,6 +16,9 @@ from commonground.ground.partners import queries as partner_queries
 from commonground.ground.places import actions as places
 from commonground.ground.places import queries as place_queries
 from commonground.ground.places.rules import Placing
+from commonground.showcase.actions.governance import register_governance
+from commonground.showcase.actions.partners import Tell, register_partners
+from commonground.showcase.actions.schools import keep_schools, say_comments
 from commonground.showcase.formats import (
     DatasetEntry,
     FigureRow,
@@ -26,21 +29,48 @@ from commonground.showcase.formats import (
     read_figures,
 )
 
-PERMISSIONS = frozenset({"places.register", "places.draft", "places.publish", "evidence.import", "partners.grant"})
+if TYPE_CHECKING:
+    from commonground.ground.places.models import FootprintVersion
+
+PERMISSIONS = frozenset(
+    {
+        *("places.register", "places.draft", "places.publish", "places.comment", "evidence.import"),
+        *("partners.grant", "partners.keep", "partners.keep-agreements"),
+    }
+)
 MEMBERS_SINCE = date(2024, 4, 1)
-Tell = Callable[[str], None]
 
 
 def open_place(*, pack: Pack, by: Viewer, tell: Tell) -> None:
     """Areas, footprints, people and figures of a pack, and the figures prepared. `tell` hears what was done.
 
-    Raises Refused, Invalid naming the entry, Conflict where the site serves another partnership.
+    Raises Refused, Invalid naming the entry, Conflict where the site serves another partnership: nothing was changed.
     """
+    check_is_free_for(pack)
     register_areas(pack=pack, by=by, tell=tell)
+    if pack.place.boundaries:
+        drawn = places.import_boundaries(paths=[pack.folder / name for name in pack.place.boundaries], by=by)
+        tell(f"{drawn.areas:,} outlines of {', '.join(drawn.sets)}, {drawn.new:,} of them new")
     for footprint in pack.footprints:
         draw_footprint(footprint=footprint, by=by, tell=tell)
+    keep_schools(pack=pack, by=by, tell=tell)
+    for footprint in pack.clusters:
+        draw_footprint(footprint=footprint, by=by, tell=tell)
+    say_comments(pack=pack, by=by, tell=tell)
     register_people(pack=pack, by=by, tell=tell)
+    register_partners(partners=pack.partners, by=by, tell=tell)
+    register_governance(governance=pack.governance, by=by, tell=tell)
     publish_figures(pack=pack, by=by, tell=tell)
+
+
+def check_is_free_for(pack: Pack) -> None:
+    """One home, one place: raises Conflict before anything is written where the site serves another one."""
+    held = partner_queries.partnership()
+    if held is not None and held.slug != pack.place.slug:
+        raise Conflict(
+            f"This home holds {held.name}. {pack.place.name} needs a home of its own: set COMMONGROUND_HOME to another "
+            "folder. Nothing was changed."
+        )
 
 
 def register_areas(*, pack: Pack, by: Viewer, tell: Tell) -> None:
@@ -52,12 +82,13 @@ def register_areas(*, pack: Pack, by: Viewer, tell: Tell) -> None:
             code=area.code,
             slug=area.slug,
             within=(pack.codes[area.within],) if area.within else (),
+            sets=tuple(area.sets),
             aliases=tuple(area.aliases),
         )
         for area in pack.areas
     ]
     new = places.register_areas(rows=rows, by=by)
-    tiles = [places.TileRow(area.code, *area.tile) for area in pack.areas if area.tile]
+    tiles = [places.TileRow(area.key, *area.tile) for area in pack.areas if area.tile]
     places.place_tiles(rows=tiles, by=by)
     tell(f"{len(rows)} areas, {new.areas} of them new; {len(tiles)} on the map of squares")
 
@@ -71,7 +102,7 @@ def draw_footprint(*, footprint: FootprintEntry, by: Viewer, tell: Tell) -> None
             name=footprint.name,
             description=footprint.description,
             root=place_queries.area_by_reference(footprint.root),
-            levels=[places.LevelRow(**footprint.level)],
+            levels=[places.LevelRow(**level) for level in footprint.levels],
             by=by,
         )
     row = place_queries.footprint(footprint.slug)
@@ -87,18 +118,30 @@ def draw_version(*, footprint: FootprintEntry, version: VersionEntry, by: Viewer
     row = places.draft_version(
         footprint=place_queries.footprint(footprint.slug),
         label=version.label,
-        base=footprint.base,
+        base=version.base or footprint.base,
         valid_from=version.valid_from,
         note=version.note,
         by=by,
     )
-    placings = [Placing(part, one.name) for one in version.localities for part in one.parts]
-    if placings:
-        row = places.save_draft(version=row, based_on=row.version, placings=placings, by=by)
+    row = place_localities(row, version=version, by=by)
+    if version.asked:
+        places.ask_heads(version=row, based_on=row.version, by=by)
     if version.status == "proposed":
         places.propose_version(version=row, based_on=row.version, by=by)
     elif version.status == "published" and version.valid_from:
         places.publish_version(version=row, valid_from=version.valid_from, based_on=row.version, by=by)
+
+
+def place_localities(row: "FootprintVersion", *, version: VersionEntry, by: Viewer) -> "FootprintVersion":
+    """What forms what, level by level, the finest first: the areas of each are the parts of the next."""
+    levels = sorted(place_queries.footprint(row.footprint.slug).levels.all(), key=lambda level: -level.order)
+    for at, level in enumerate(levels):
+        listed = [one for one in version.localities if (one.level or levels[0].name) == level.name]
+        drawn = {area.name: area.key for area in place_queries.areas_of_level(row, levels[at - 1])} if at else {}
+        placings = [Placing(drawn.get(part, part), one.name) for one in listed for part in one.parts]
+        if placings:
+            row = places.save_draft(version=row, based_on=row.version, level=level, placings=placings, by=by)
+    return row
 
 
 def register_people(*, pack: Pack, by: Viewer, tell: Tell) -> None:
@@ -156,6 +199,9 @@ def import_published(*, pack: Pack, data: Path, by: Viewer, tell: Tell) -> None:
         if entry.kind == "boundaries":
             drawn = places.import_boundaries(paths=paths, by=by)
             tell(f"{drawn.areas:,} outlines of {', '.join(drawn.sets)}, {drawn.new:,} of them new")
+        elif entry.kind == "area-changes":
+            found = places.import_area_changes(paths=paths, by=by)
+            tell(f"{found.kept:,} rows of lookups from {', '.join(found.sets)}, {found.new:,} of them new")
         else:
             read = evidence.import_files(kind=entry.kind, paths=paths, by=by)
             for made in read.publications:

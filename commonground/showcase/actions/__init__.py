@@ -1,0 +1,31 @@
+"""Opening an example place. Every write goes through the rooms' own actions; twice changes nothing."""
+
+from commonground.showcase.actions.governance import register_governance
+from commonground.showcase.actions.opening import (
+    MEMBERS_SINCE,
+    PERMISSIONS,
+    Tell,
+    draw_footprint,
+    import_published,
+    open_place,
+    prepare_figures,
+    publish_figures,
+    register_areas,
+    register_people,
+)
+from commonground.showcase.actions.partners import register_partners
+
+__all__ = [
+    "MEMBERS_SINCE",
+    "PERMISSIONS",
+    "Tell",
+    "draw_footprint",
+    "import_published",
+    "open_place",
+    "prepare_figures",
+    "publish_figures",
+    "register_areas",
+    "register_governance",
+    "register_partners",
+    "register_people",
+]
