@@ -19,7 +19,7 @@ from commonground.showcase import commands as showcase
 
 WRITE: list[click.Command] = [*showcase.COMMANDS, *partners.COMMANDS, *work.COMMANDS]
 READ: list[click.Command] = [*places.COMMANDS, *evidence.COMMANDS, *audit.COMMANDS]
-IMPORTS: list[click.Command] = [*places.IMPORTS, *evidence.IMPORTS]
+IMPORTS: list[click.Command] = [*places.IMPORTS, *partners.IMPORTS, *evidence.IMPORTS]
 
 SHOWN_PROBLEMS = 20
 EXIT_CODES: list[tuple[type[PersonFacing], int]] = [
@@ -61,7 +61,10 @@ def build() -> click.Group:
         "given, 2 not found or not understood, 3 somebody was first, 4 not allowed.",
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    imports = click.Group("import", help="Load published files. What an earlier release said is never changed.")
+    imports = click.Group(
+        "import",
+        help="Load published files, and lists that partners keep. What an earlier release said is never changed.",
+    )
     for command in IMPORTS:
         imports.add_command(command)
     for command in (*WRITE, imports):

@@ -11,10 +11,38 @@ class EnvironmentProblem(SystemExit):
 
 
 @dataclass(frozen=True)
+class Mail:
+    """A mail server, as COMMONGROUND_MAIL names it."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    is_tls: bool
+    starts_tls: bool
+
+
+@dataclass(frozen=True)
+class Provider:
+    """An OpenID provider with which people may sign in to their account here."""
+
+    issuer: str
+    client_id: str
+    client_secret: str
+    name: str
+    domains: list[str]
+    trusts_email: bool
+
+
+@dataclass(frozen=True)
 class Environment:
     home: Path
     demonstration: bool
     secret_key: str
+    old_secret_keys: list[str]
+    mail: Mail | None
+    mail_from: str
+    provider: Provider | None
     database: dict[str, object]
     hosts: list[str]
     origins: list[str]
@@ -40,6 +68,10 @@ def read(variables: dict[str, str] | None = None) -> Environment:
         home=home,
         demonstration=demonstration,
         secret_key=secret or DEMONSTRATION_KEY,
+        old_secret_keys=_list(found, "COMMONGROUND_OLD_SECRET_KEYS"),
+        mail=_mail(found.get("COMMONGROUND_MAIL", "")),
+        mail_from=found.get("COMMONGROUND_MAIL_FROM", "") or "Common Ground <no-reply@localhost>",
+        provider=_provider(found),
         database=_database(found.get("DATABASE_URL", ""), home),
         hosts=_list(found, "COMMONGROUND_HOSTS") or ["localhost", "127.0.0.1", "[::1]"],
         origins=_list(found, "COMMONGROUND_ORIGINS"),
@@ -57,6 +89,49 @@ def _switch(found: dict[str, str], name: str, *, default: bool = False) -> bool:
 
 def _list(found: dict[str, str], name: str) -> list[str]:
     return [part.strip() for part in found.get(name, "").split(",") if part.strip()]
+
+
+def _provider(found: dict[str, str]) -> Provider | None:
+    """All of it or nothing: half a provider is a mistake that somebody should hear about at start."""
+    names = ("COMMONGROUND_OIDC_ISSUER", "COMMONGROUND_OIDC_CLIENT_ID", "COMMONGROUND_OIDC_CLIENT_SECRET")
+    issuer, client_id, secret = (found.get(name, "") for name in names)
+    domains = [domain.casefold().lstrip("@") for domain in _list(found, "COMMONGROUND_OIDC_DOMAINS")]
+    if not issuer:
+        return None
+    missing = [name for name in names if not found.get(name)] + ([] if domains else ["COMMONGROUND_OIDC_DOMAINS"])
+    if missing:
+        raise EnvironmentProblem(f"COMMONGROUND_OIDC_ISSUER is set, but not {', '.join(missing)}. Set all, or none.")
+    parts = urlsplit(issuer)
+    if parts.scheme != "https" and parts.hostname not in ("localhost", "127.0.0.1"):
+        raise EnvironmentProblem("COMMONGROUND_OIDC_ISSUER must begin with https://.")
+    return Provider(
+        issuer=issuer.rstrip("/"),
+        client_id=client_id,
+        client_secret=secret,
+        name=found.get("COMMONGROUND_OIDC_NAME", "") or "your work account",
+        domains=domains,
+        trusts_email=_switch(found, "COMMONGROUND_OIDC_TRUST_EMAIL"),
+    )
+
+
+def _mail(url: str) -> Mail | None:
+    if not url:
+        return None
+    parts = urlsplit(url)
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise EnvironmentProblem(
+            "COMMONGROUND_MAIL is not understood. It should look like smtp://user:password@host:587 (turns to TLS), "
+            "smtps://user:password@host:465 (begins with TLS) or smtp://localhost:25."
+        )
+    is_tls, is_here = parts.scheme == "smtps", parts.hostname in ("localhost", "127.0.0.1")
+    return Mail(
+        host=parts.hostname,
+        port=parts.port or (465 if is_tls else 587),
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        is_tls=is_tls,
+        starts_tls=not is_here,
+    )
 
 
 def _database(url: str, home: Path) -> dict[str, object]:

@@ -12,8 +12,14 @@ ENTRIES: list[tuple[str, str, tuple[str, ...]]] = [
     ("Today", "home:today", ()),
     ("Places", "home:places", ()),
     ("Maps", "places:footprints", ()),
+    ("Partners", "partners:organisations", ()),
     ("Evidence", "evidence:catalogue", ()),
     ("People", "partners:people", ("partners.read", "partners.read-own")),
+    (
+        "Governance",
+        "partners:governance",
+        ("partners.read-agreements", "partners.keep-agreements", "partners.sign-own"),
+    ),
     ("Jobs", "work:jobs", ("work.read",)),
     ("Search", "home:search", ()),
 ]
@@ -22,12 +28,12 @@ ENTRIES: list[tuple[str, str, tuple[str, ...]]] = [
 def page(request: HttpRequest) -> dict[str, object]:
     """Name and colour of the place, and the entries of the menu that the viewer may use. One query."""
     viewer: Viewer | None = getattr(request, "viewer", None)
-    partnership = partners.partnership()
+    look = partners.look()
     return {
         "demonstration": settings.COMMONGROUND_DEMO,
         "viewer": viewer,
-        "place_name": partnership.name if partnership else "",
-        "place_colour": partnership.colour if partnership else "",
+        "place_name": look.name,
+        "place_colour": look.colour,
         "navigation": _menu(request.path, viewer),
     }
 

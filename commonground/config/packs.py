@@ -12,11 +12,15 @@ from commonground.ground.partners import actions as partners
 PARTNERS_PACKS = Path(partners.__file__).parents[1] / "packs"
 ROLES = PARTNERS_PACKS / "roles.toml"
 SECTORS = PARTNERS_PACKS / "sectors.toml"
+GOVERNANCE = PARTNERS_PACKS / "governance.toml"
+VOCABULARY = PARTNERS_PACKS / "vocabulary.toml"
 
 
 def load() -> None:
     """Make roles, sectors and the catalogue of evidence those of the packs. Idempotent and audited."""
     by = kernel.operator(timezone.now(), permissions=frozenset({"partners.grant", "evidence.import"}), label="upgrade")
     partners.load_sectors(text=SECTORS.read_text(encoding="utf-8"), by=by)
+    partners.load_vocabulary(text=VOCABULARY.read_text(encoding="utf-8"), by=by)
     partners.load_roles(text=ROLES.read_text(encoding="utf-8"), known_permissions=PERMISSIONS, by=by)
+    partners.load_governance(text=GOVERNANCE.read_text(encoding="utf-8"), by=by)
     evidence.load_packs(by=by)

@@ -22,6 +22,7 @@ from commonground.showcase.commands import showcase
 LOOPBACK = "127.0.0.1"
 THREADS = 4
 SECONDS_TO_FINISH = 10
+FIRST_PLACE = "nottinghamshire"  # the example that opens where nobody names another
 MIGRATIONS = "django_migrations"
 
 
@@ -51,17 +52,22 @@ def serve(host: str, port: int, workers: int) -> None:
 
 @click.command()
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
-@click.option("--place", default="nottinghamshire", show_default=True, help="Example place to open when there is none.")
+@click.option("--place", help=f"Example place to open, or the folder of your own.  [default: {FIRST_PLACE}]")
 @click.pass_context
-def run(context: click.Context, port: int, place: str) -> None:
+def run(context: click.Context, port: int, place: str | None) -> None:
     """Open a working example place: database, example data, server and worker in one go.
 
-    Example: commonground run --port 8001
+    A home holds one place; what is in it already is served as it is. Another place needs a home of its own.
+
+    \b
+    Examples:
+      commonground run --port 8001
+      COMMONGROUND_HOME=./var/plymouth commonground run --place plymouth
     """
     check_port_is_free(LOOPBACK, port)
     prepare()
-    if partners.is_empty():
-        context.invoke(showcase, name=place)
+    if place is not None or partners.is_empty():
+        context.invoke(showcase, name=place or FIRST_PLACE)
     click.echo(f"Common Ground is at http://localhost:{port} and keeps everything in {settings.COMMONGROUND_HOME}")
     click.echo("Press Ctrl+C to stop.")
     for stop in (signal.SIGINT, signal.SIGTERM):

@@ -16,6 +16,33 @@ MEANINGS = {
         "none: must be set, except in a demonstration",
         "Long random text that signs sessions and forms.",
     ),
+    "COMMONGROUND_OLD_SECRET_KEYS": (
+        "none",
+        "Earlier secret keys, separated by commas, still read after a change: sessions, links, second factors. "
+        "Then run `commonground account renew-secrets` and take them out.",
+    ),
+    "COMMONGROUND_OIDC_ISSUER": (
+        "no sign-in with a work account",
+        "Issuer of an OpenID provider, for Entra ID `https://login.microsoftonline.com/<tenant>/v2.0`. Register "
+        "`https://<host>/sign-in/work/back/` there. It signs in to accounts that exist; it makes none.",
+    ),
+    "COMMONGROUND_OIDC_CLIENT_ID": ("none: needed with an issuer", "What the provider calls this site."),
+    "COMMONGROUND_OIDC_CLIENT_SECRET": ("none: needed with an issuer", "The secret it shares with this site."),
+    "COMMONGROUND_OIDC_DOMAINS": (
+        "none: needed with an issuer",
+        "Domains of e-mail addresses that it may sign in, separated by commas.",
+    ),
+    "COMMONGROUND_OIDC_NAME": ("your work account", "What the button calls it."),
+    "COMMONGROUND_OIDC_TRUST_EMAIL": (
+        "off",
+        "1 where the provider never says `email_verified` because only its administrators set addresses (Entra ID of "
+        "one tenant). An address that it calls unverified is refused all the same.",
+    ),
+    "COMMONGROUND_MAIL": (
+        "mails are written to the log",
+        "Mail server: `smtp://user:password@host:587`, `smtps://…:465` or `smtp://localhost:25`.",
+    ),
+    "COMMONGROUND_MAIL_FROM": ("Common Ground <no-reply@localhost>", "Whom mails come from."),
     "COMMONGROUND_DEMO": (
         "off",
         "1 for a demonstration: invented people, sign-in as any of them. Never in production.",
