@@ -11,10 +11,12 @@ from pytest_django import DjangoDbBlocker
 from commonground.config import packs
 from commonground.foundation.kernel.viewer import operator
 from commonground.ground.partners.models import Account, Membership, Organisation, Role
+from commonground.ground.places.models import Area
 from commonground.showcase import actions as showcase
 from commonground.showcase import formats
 
 SINCE = date(2024, 4, 1)
+SCHOOL = "URN122674"  # for which the head of the harness speaks
 HOME_ORGANISATION = "nottinghamshire-county-council"
 OTHER_ORGANISATION = "nottinghamshire-police"
 
@@ -35,6 +37,8 @@ class World:
         self._accounts = {
             slug: self._add(f"Somebody {slug}", slug) for slug in Role.objects.values_list("slug", flat=True)
         }
+        school = Area.objects.get(code=SCHOOL)
+        Membership.objects.filter(account=self._accounts["head-teacher"]).update(area=school)
         self._accounts["no role"] = self._add("Somebody without a role", None)
         self._accounts["leaver"] = self._add("Somebody who left", "system-administrator", ends_on=date(2024, 5, 1))
 

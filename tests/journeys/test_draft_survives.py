@@ -22,7 +22,7 @@ def asha(transactional_db: None) -> Account:
 def sign_in_again(visitor: Visitor) -> None:
     visitor.page.get_by_label("E-mail address").fill("asha@tests.example.org")
     visitor.page.get_by_label("Password", exact=True).fill(PASSWORD)
-    visitor.page.get_by_role("button", name="Sign in").click()
+    visitor.page.get_by_role("button", name="Sign in", exact=True).click()
 
 
 def test_typing_is_kept_by_itself_and_is_back_after_signing_in_again(

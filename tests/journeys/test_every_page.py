@@ -19,7 +19,7 @@ def who_may(route: Route) -> str:
 
 def pages() -> list[Route]:
     """Pages to read, each address once."""
-    readable = [route for route in registered() if route.method == "get" and not route.answers]
+    readable = [route for route in registered() if route.method == "get" and not route.answers and route.open_to]
     return list({(route.name, route.note): route for route in readable}.values())
 
 

@@ -12,6 +12,9 @@ from pytest_django import DjangoDbBlocker
 
 from commonground.foundation.kernel.viewer import Viewer, operator
 from commonground.ground.evidence import actions
+from tests.world import new_site
+
+__all__ = ["home", "imported", "importer", "new_site"]
 
 
 @pytest.fixture(scope="session")

@@ -51,3 +51,33 @@ def test_a_folder_without_the_files_is_refused_before_anything_is_loaded(db: Non
             pack=formats.read_pack("nottinghamshire"), data=tmp_path, by=BY, tell=lambda said: None
         )
     assert places.areas_of_type("lsoa") == []
+
+
+def children_of(areas: list[str]) -> dict[str, float]:
+    held = evidence.series("children-0-17", areas)
+    return {area: figures[-1].value or 0 for area, figures in held.items()}
+
+
+@pytest.mark.parametrize(
+    ("place", "code", "wards", "small_areas", "children"),
+    [("plymouth", "E06000026", 20, 161, 53_291), ("manchester", "E08000003", 32, 282, 123_872)],
+)
+def test_a_city_says_the_same_as_the_whole_tables(
+    new_site: None, published_data: Path, place: str, code: str, wards: int, small_areas: int, children: int
+) -> None:
+    """The city is then the sum of its small areas; its wards are theirs by best fit, within a rounding of one child."""
+    told: list[str] = []
+    pack = formats.read_pack(place)
+    areas = [area.code for area in pack.areas if area.type == "ward"]
+    actions.open_place(pack=pack, by=BY, tell=told.append)
+    actions.prepare_figures(by=BY, tell=told.append)
+    carried, before = newest(code), children_of(areas)
+    actions.import_published(pack=pack, data=published_data, by=BY, tell=told.append)
+    actions.prepare_figures(by=BY, tell=told.append)
+    whole = newest(code)
+    assert carried == {indicator: whole[indicator] for indicator in carried}
+    assert children_of(areas) == pytest.approx(before, abs=1)
+    assert sum(before.values()) == children
+    assert f"{wards} outlines of ward-2025, {wards} of them new" in told
+    held = {figure.indicator: figure for figure in evidence.figures_for(code)}
+    assert (held["children-0-17"].value, held["children-0-17"].parts) == (children, small_areas)

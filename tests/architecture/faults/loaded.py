@@ -5,7 +5,7 @@ from tests.architecture.faults import Fault
 LOADED = [
     Fault(
         "a foreign key upwards",
-        "ground/partners/models.py",
+        "ground/partners/models/accounts.py",
         "class Planted(models.Model):\n    group = models.ForeignKey('groups.Group', on_delete=models.PROTECT)",
         "no foreign key upwards",
         "partners.Planted.group refers to groups.Group",
