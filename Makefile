@@ -1,15 +1,23 @@
 # Common Ground. Each target does what is still to do and is quiet where there is nothing to do.
+#   make run PLACE=plymouth     another example place, or the folder of your own, in a home of its own
 #   make PYTHON=python3.12 …   another Python        make run PORT=8001   another port
 #   make test ARGS="-k footprint"                    COMMONGROUND_HOME=… make run   another folder for the data
 
 PYTHON ?= python3
 PORT ?= 8000
+PLACE ?=
 ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 # Checks read the code, never somebody's data: this folder is not made.
 READING := COMMONGROUND_DEMO=1 COMMONGROUND_HOME=$(VENV)/no-data
+
+# Python keeps what it compiled, even where a machine says not to: every start takes half as long.
+unexport PYTHONDONTWRITEBYTECODE
+
+# Each place has a home of its own; without a name it is ./var itself.
+HOME_OF_PLACE := $(if $(PLACE),./var/$(notdir $(patsubst %/,%,$(PLACE))),./var)
 
 DESIGN := commonground/foundation/design
 
@@ -37,7 +45,8 @@ assets: $(INSTALLED)
 
 run: free-port
 	@$(MAKE) --no-print-directory assets
-	@COMMONGROUND_DEMO=$${COMMONGROUND_DEMO-1} exec $(BIN)/commonground run --port $(PORT)
+	@COMMONGROUND_DEMO=$${COMMONGROUND_DEMO-1} COMMONGROUND_HOME="$${COMMONGROUND_HOME:-$(HOME_OF_PLACE)}" \
+	exec $(BIN)/commonground run --port $(PORT) $(if $(PLACE),--place "$(PLACE)")
 
 test: assets
 	@$(BIN)/python -m pytest -n auto $(ARGS)

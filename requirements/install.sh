@@ -24,7 +24,7 @@ fi
 
 with_uv() {
     "$venv/bin/python" -m pip install --quiet --require-hashes -r requirements/uv.txt >>"$log" 2>&1 &&
-        VIRTUAL_ENV=$venv "$venv/bin/uv" pip sync --quiet --require-hashes requirements/development.txt >>"$log" 2>&1
+        VIRTUAL_ENV=$venv "$venv/bin/uv" pip sync --quiet --compile-bytecode --require-hashes requirements/development.txt >>"$log" 2>&1
 }
 
 with_pip() {
