@@ -29,6 +29,7 @@ def loaded() -> set[str]:
         "jwt",
         "qrcode",
         "requests",
+        "docx",
         "duckdb",
         "narwhals",
         "xlsxwriter",

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 
 from commonground.foundation.audit import actions as audit
-from commonground.foundation.documents.render import report_csv, to_excel, to_html, to_pdf
+from commonground.foundation.documents.render import report_csv, to_excel, to_html, to_pdf, to_word
 from commonground.foundation.documents.report import Report
 from commonground.foundation.kernel.errors import NotFound
 
@@ -27,13 +27,14 @@ class Format(NamedTuple):
 
 FORMATS = {
     "pdf": Format("PDF", "application/pdf", to_pdf),
+    "docx": Format("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", to_word),
     "xlsx": Format("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", to_excel),
     "csv": Format("CSV", "text/csv; charset=utf-8", report_csv),
 }
 
 
 def download(request: HttpRequest, report: Report, suffix: str, *, persons: Iterable[UUID] = ()) -> HttpResponse:
-    """The report by the suffix of its address: html, pdf, xlsx or csv. Raises NotFound for another.
+    """The report by the suffix of its address: html, pdf, docx, xlsx or csv. Raises NotFound for another.
 
     A file is made first, then its export recorded with the `persons` it tells of, then sent. A page is no export: say
     whom it shows with `audit.shown`, as every page does.
@@ -42,7 +43,7 @@ def download(request: HttpRequest, report: Report, suffix: str, *, persons: Iter
         return HttpResponse(to_html(report, request))
     chosen = FORMATS.get(suffix)
     if chosen is None:
-        raise NotFound("A report comes as a web page, PDF, Excel or CSV, not in this format.")
+        raise NotFound("A report comes as a web page, PDF, Word, Excel or CSV, not in this format.")
     content = chosen.render(report)
     name = filename(report, suffix)
     audit.export(request, what=f"{report.title} as {chosen.label}", details={"file": name}, persons=persons)

@@ -162,12 +162,12 @@ def _picture(block: Picture) -> list[dict[str, Any]]:
         "alt": clean(f"{drawing.title}. {drawing.summary}"),
         "summary": _wrapped(clean(drawing.summary)),
         "notes": [] if block.with_table else table["notes"],
-        "width": _width(str(drawing.paper)),
+        "width": picture_width(str(drawing.paper)),
     }
     return [picture, table] if block.with_table else [picture]
 
 
-def _width(svg: str) -> float:
+def picture_width(svg: str) -> float:
     """How much of the page's width a picture takes: what it was drawn for, and never more than half a page high."""
     size = SIZE.search(svg)
     if size is None:

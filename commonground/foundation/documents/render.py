@@ -1,13 +1,14 @@
-"""One report, four formats. Each keeps every figure; the page and the PDF are for people, the workbook for both."""
+"""One report, five formats. Each keeps every figure; the page and the PDF are for people, the workbook for both."""
 
 from commonground.foundation.documents.cells import tables_of
 from commonground.foundation.documents.paper import to_pdf
 from commonground.foundation.documents.report import Report
 from commonground.foundation.documents.separated import to_csv
 from commonground.foundation.documents.web import to_html
+from commonground.foundation.documents.word import to_word
 from commonground.foundation.documents.workbook import to_excel
 
-__all__ = ["report_csv", "to_csv", "to_excel", "to_html", "to_pdf"]
+__all__ = ["report_csv", "to_csv", "to_excel", "to_html", "to_pdf", "to_word"]
 
 
 def report_csv(report: Report) -> bytes:

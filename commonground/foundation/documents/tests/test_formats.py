@@ -122,12 +122,12 @@ def test_as_html_it_is_a_page_of_the_site(client: Client):
 @pytest.mark.django_db
 @on_site
 def test_an_unknown_format_is_not_found_and_nothing_is_recorded(client: Client):
-    assert client.get("/report.docx").status_code == 404
+    assert client.get("/report.odt").status_code == 404
     assert AuditEvent.objects.filter(verb="exported").count() == 0
 
 
 def test_an_unknown_format_is_refused_before_anything_is_made():
-    with pytest.raises(NotFound, match="PDF, Excel or CSV"):
+    with pytest.raises(NotFound, match="PDF, Word, Excel or CSV"):
         download(HttpRequest(), profile(), "exe")
 
 
