@@ -6,6 +6,11 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.db.backends.sqlite3.base import DatabaseOperations  # by way of base: operations alone imports itself
+from hypothesis import HealthCheck, settings
+
+# How long an example takes says something about the machine and what else it does, nothing about the code.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session", autouse=True)

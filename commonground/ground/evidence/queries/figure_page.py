@@ -13,7 +13,7 @@ from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence.models import Release
 from commonground.ground.evidence.queries import cube
-from commonground.ground.evidence.queries.figures import REMEMBERED, Kept, by_area, definitions_of
+from commonground.ground.evidence.queries.figures import REMEMBERED, Kept, by_area, definitions_of, with_figures
 from commonground.ground.evidence.queries.files import local_path
 from commonground.ground.evidence.queries.releases import releases
 from commonground.ground.evidence.rules.figures import Figure
@@ -124,17 +124,8 @@ def _page(kept: Kept, places_are: places.State, slug: str, area_reference: str, 
         denominator_release=found.get(figure.denominator_release) if figure.denominator_release else None,
         denominator_about=about.get(about[slug].made_from.denominator),
         revisions=_revisions([row for row in found.values() if row.dataset_id == about[slug].dataset], figure),
-        maps=_with_figures(places.maps_of(area, wholes=around.wholes if area.code else None), held, figure.period),
+        maps=with_figures(places.maps_of(area, wholes=around.wholes if area.code else None), held, figure.period),
     )
-
-
-def _with_figures(
-    maps: Sequence["FootprintVersion"], held: Mapping[str, Sequence[Figure]], period: str
-) -> list["FootprintVersion"]:
-    """The maps on which some area has the figure for the period: nobody is led to an empty one. One query."""
-    there_is = {key for key, figures in held.items() if any(figure.period == period for figure in figures)}
-    drawn = places.keys_of_maps(maps)
-    return [version for version in maps if there_is & drawn.get(version.pk, set())]
 
 
 def the_figure(figures: Iterable[Figure], *, area: "Area", about: Definition, period: str) -> Figure:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from commonground.foundation.analysis.comparison import Outcome
@@ -14,6 +14,9 @@ from commonground.ground.evidence.queries.catalogue import definitions, indicato
 from commonground.ground.evidence.rules.figures import Figure
 from commonground.ground.evidence.rules.indicators import Definition
 from commonground.ground.places import queries as places
+
+if TYPE_CHECKING:
+    from commonground.ground.places.models import FootprintVersion
 
 REMEMBERED = 64  # areas and indicators whose figures stay in memory; public evidence only, keyed by the cube
 
@@ -56,6 +59,15 @@ def value(indicator_slug: str, area_key: str, period: str) -> Figure:
         f"There is no figure of {about.short_name} for {area_key} and {period}. "
         + (f"There are: {there_are}." if there_are else "There are none for this area.")
     )
+
+
+def with_figures(
+    maps: Sequence["FootprintVersion"], held: Mapping[str, Sequence[Figure]], period: str
+) -> list["FootprintVersion"]:
+    """The maps on which some area has the figure for the period: nobody is led to an empty one. One query."""
+    there_is = {key for key, figures in held.items() if any(figure.period == period for figure in figures)}
+    drawn = places.keys_of_maps(maps)
+    return [version for version in maps if there_is & drawn.get(version.pk, set())]
 
 
 class Kept:

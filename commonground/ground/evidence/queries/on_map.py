@@ -11,7 +11,7 @@ from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence.queries import cube
 from commonground.ground.evidence.queries.catalogue import indicator
-from commonground.ground.evidence.queries.figures import REMEMBERED, Kept, by_area
+from commonground.ground.evidence.queries.figures import REMEMBERED, Kept, by_area, with_figures
 from commonground.ground.evidence.rules.figures import Figure
 from commonground.ground.evidence.rules.indicators import Definition
 from commonground.ground.places import queries as places
@@ -98,7 +98,7 @@ def _on_map(
         localities=localities,
         figures=listed,
         root=_at(held.get(root.key, ()), wanted),
-        maps=places.maps_of(area or root),
+        maps=with_figures(places.maps_of(area or root), held, wanted),
         area=area,
         held_by=_held_by(area, version) if area else (),
     )

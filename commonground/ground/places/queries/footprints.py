@@ -39,15 +39,20 @@ def overviews(*, on: date) -> list[Overview]:
         row.footprint_id: row
         for row in FootprintVersion.objects.in_force(on).annotate(areas=count).select_related("base")
     }
-    return [
-        Overview(
-            footprint=found,
-            in_force=held.get(found.pk),
-            areas=held[found.pk].areas if found.pk in held else 0,
-            proposed=tuple(version for version in found.versions.all() if version.status == Status.PROPOSED),
+    listed = []
+    for found in footprints():
+        version = held.get(found.pk)
+        if version is not None:
+            version.footprint = found  # with its levels, which whoever opens the map asks for next
+        listed.append(
+            Overview(
+                footprint=found,
+                in_force=version,
+                areas=version.areas if version else 0,
+                proposed=tuple(other for other in found.versions.all() if other.status == Status.PROPOSED),
+            )
         )
-        for found in footprints()
-    ]
+    return listed
 
 
 def comparable(version: FootprintVersion) -> list[FootprintVersion]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from django.db import IntegrityError
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from commonground.foundation.audit import queries as audit
@@ -251,7 +251,6 @@ def test_the_command_tells_what_became_of_them(transactional_db: None, footprint
     assert (result["new"], result["unchanged"], result["kept"]) == (0, 8, 8)
 
 
-BUSY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a machine with much else to do
 PAIRS = st.sets(st.tuples(st.sampled_from("abcd"), st.sampled_from("abWX")), min_size=1)
 
 
@@ -272,13 +271,11 @@ def slow_kinds(pairs):
     return found
 
 
-@BUSY
 @given(PAIRS)
 def test_the_kind_of_a_change_follows_from_the_pairs(pairs) -> None:
     assert kinds(pairs) == slow_kinds(pairs)
 
 
-@BUSY
 @given(PAIRS, st.data())
 def test_groups_share_no_area_and_what_touches_is_a_group(pairs, data) -> None:
     groups = hanging_together(pairs)
