@@ -41,7 +41,7 @@ def centimetres(count: float) -> int:
 def new_document(*, footer: str) -> "Document":
     """An empty A4 document: typeface, English, numbered headings, and a footer with its words and the page."""
     import docx  # noqa: PLC0415 heavy: only who asks for Word needs it
-    from docx.enum.style import WD_STYLE_TYPE  # noqa: PLC0415
+    from docx.enum.style import WD_STYLE_TYPE  # noqa: PLC0415 loads python-docx, which is heavy
 
     document = docx.Document()
     for name in ("Normal", "List Bullet", "Caption", *SIZES):
@@ -66,7 +66,7 @@ def _style(document: "Document", name: str) -> "ParagraphStyle":
 
 
 def _set_font(style: "ParagraphStyle", size: float | None = None, colour: str = INK) -> None:
-    from docx.shared import RGBColor  # noqa: PLC0415
+    from docx.shared import RGBColor  # noqa: PLC0415 loads python-docx, which is heavy
 
     style.font.name, style.font.color.rgb, style.font.italic = FONT, RGBColor.from_string(colour), False
     if size:
@@ -127,7 +127,7 @@ def _footer(document: "Document", text: str) -> None:
 
 
 def _element(name: str, /, **attributes: str) -> "BaseOxmlElement":
-    from docx.oxml import OxmlElement  # noqa: PLC0415
+    from docx.oxml import OxmlElement  # noqa: PLC0415 loads python-docx, which is heavy
 
     made: BaseOxmlElement = OxmlElement(name)
     for key, value in attributes.items():
@@ -137,7 +137,7 @@ def _element(name: str, /, **attributes: str) -> "BaseOxmlElement":
 
 def _name(short: str) -> str:
     """w:val with its namespace written out."""
-    from docx.oxml.ns import qn  # noqa: PLC0415
+    from docx.oxml.ns import qn  # noqa: PLC0415 loads python-docx, which is heavy
 
     return qn(short)
 
