@@ -1,7 +1,19 @@
 """The catalogue: what is measured, where it comes from, and every release of it. Observations are Parquet rows."""
 
 from commonground.ground.evidence.models.catalogue import Dataset, Indicator, Theme
+from commonground.ground.evidence.models.own import OwnSeries, OwnUpload, QuarantinedRow
 from commonground.ground.evidence.models.preparations import Fingerprint, Preparation
 from commonground.ground.evidence.models.releases import Release, ReleaseFile
 
-__all__ = ["Dataset", "Fingerprint", "Indicator", "Preparation", "Release", "ReleaseFile", "Theme"]
+__all__ = [
+    "Dataset",
+    "Fingerprint",
+    "Indicator",
+    "OwnSeries",
+    "OwnUpload",
+    "Preparation",
+    "QuarantinedRow",
+    "Release",
+    "ReleaseFile",
+    "Theme",
+]

@@ -33,6 +33,9 @@ class Dataset(models.Model):
     vintage = models.CharField(max_length=200, help_text="The population or edition its figures stand on.")
     kind = models.SlugField(blank=True, help_text="The word after `commonground import`; empty where no file is read.")
     layouts = models.JSONField(default=list, blank=True)
+    suppress_below = models.PositiveSmallIntegerField(
+        default=0, help_text="Counts from 1 up to, not including, this are small numbers; nought: none are."
+    )
 
     class Meta:
         ordering = ("name",)

@@ -24,6 +24,9 @@ class Release(Row):
     is_extract = models.BooleanField(
         default=False, help_text="A part carried in an example pack: gives way to the publisher's own file."
     )
+    placing = models.CharField(
+        max_length=20, blank=True, help_text="By what its counts were put into areas, where no area was named."
+    )
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=150)
     made_by_id = models.UUIDField(null=True, blank=True)

@@ -40,7 +40,7 @@ def compute_fingerprint() -> str:
     held = [
         sorted(str(pk) for pk in Release.objects.values_list("pk", flat=True)),
         list(Indicator.objects.order_by("pk").values()),
-        list(Dataset.objects.order_by("pk").values("pk", "vintage", "layouts")),
+        list(Dataset.objects.order_by("pk").values("pk", "vintage", "layouts", "suppress_below")),
     ]
     return hashlib.sha256(json.dumps(held, sort_keys=True, default=str).encode()).hexdigest()
 

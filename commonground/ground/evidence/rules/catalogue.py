@@ -32,6 +32,7 @@ class DatasetEntry:
     description: str = ""
     kind: str = ""
     layouts: tuple[Layout, ...] = ()
+    suppress_below: int = 0
 
 
 @dataclass(frozen=True)

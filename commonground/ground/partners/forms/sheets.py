@@ -5,10 +5,9 @@ from typing import Any
 
 from django import forms
 
+from commonground.foundation.kernel.spreadsheets import Sheet, letters
 from commonground.ground.partners.formats.headings import headings
-from commonground.ground.partners.formats.spreadsheets import Sheet
 from commonground.ground.partners.queries import Reading
-from commonground.ground.partners.rules import letters
 
 COLUMN = "column_"
 NONE = ""

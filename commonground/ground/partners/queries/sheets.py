@@ -13,10 +13,11 @@ from django.core.files.storage import default_storage
 from django.db.models import QuerySet
 
 from commonground.foundation.kernel.errors import NotFound, Problem
+from commonground.foundation.kernel.spreadsheets import Sheet
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.partners import access, rules
-from commonground.ground.partners.formats.headings import find_head, guess, headings
-from commonground.ground.partners.formats.spreadsheets import Sheet, read_spreadsheet
+from commonground.ground.partners.formats.headings import headings
+from commonground.ground.partners.formats.spreadsheets import read_spreadsheet
 from commonground.ground.partners.models import (
     Organisation,
     PartnerSheet,
@@ -112,15 +113,15 @@ def sheets_of(viewer: Viewer) -> QuerySet[PartnerSheet]:
 def guessed_reading(sheets: Sequence[Sheet], *, at: int | None = None) -> Reading:
     """The sheet with the most headings that are known (never a hidden one), and what its columns seem to be."""
     visible = [number for number, one in enumerate(sheets) if not one.is_hidden] or [0]
-    heads = {number: find_head(sheets[number].rows) for number in visible}
-    best = at if at is not None else max(visible, key=lambda number: len(guess(heads[number].names)))
-    head = heads.get(best) or find_head(sheets[best].rows)
-    return Reading(best, head.below, {name: column for column, name in guess(head.names).items()})
+    heads = {number: headings().find(sheets[number].rows) for number in visible}
+    best = at if at is not None else max(visible, key=lambda number: len(headings().guess(heads[number].names)))
+    head = heads.get(best) or headings().find(sheets[best].rows)
+    return Reading(best, head.below, {name: column for column, name in headings().guess(head.names).items()})
 
 
 def column_names(sheet: Sheet, reading: Reading) -> list[str]:
     """What the columns of a sheet are called in the row, or two rows, above the first person."""
-    head = find_head(sheet.rows)
+    head = headings().find(sheet.rows)
     if head.below == reading.below:
         return list(head.names)
     return list(sheet.rows[reading.below - 1]) if 0 < reading.below <= len(sheet.rows) else []

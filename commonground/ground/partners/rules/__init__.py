@@ -66,7 +66,6 @@ from commonground.ground.partners.rules.sheets import (
     Facts,
     Line,
     facts_of,
-    letters,
     lines_below,
     shared_addresses,
 )
@@ -138,7 +137,6 @@ __all__ = [
     "fte_in_words",
     "held_until",
     "invitation_state",
-    "letters",
     "lines_below",
     "lines_of",
     "meet",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from commonground.foundation.kernel.errors import Invalid, Problem
+from commonground.foundation.kernel.spreadsheets import letters
 from commonground.ground.partners.rules.posts import parse_fte
 
 REQUIRED = ("name", "organisation", "title")
@@ -49,16 +50,6 @@ class Facts:
     seniority: str = ""
     starts_on: date | None = None
     ends_on: date | None = None
-
-
-def letters(column: int) -> str:
-    """A, B … Z, AA: how a spreadsheet names its columns, from 0."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
 
 
 def lines_below(

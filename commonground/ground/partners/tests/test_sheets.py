@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commonground.foundation.kernel.errors import Conflict, Invalid, NotFound, PersonFacing
-from commonground.ground.partners import actions, queries, rules
+from commonground.foundation.kernel.spreadsheets import letters
+from commonground.ground.partners import actions, queries
 from commonground.ground.partners.formats.spreadsheets import MOST_ROWS, read_spreadsheet
 from commonground.ground.partners.models import Organisation, PartnerSheet, Post, Practitioner
 from commonground.ground.partners.queries import Step
@@ -291,7 +292,7 @@ def test_no_file_whatever_it_holds_breaks_the_reader(content):
 
 @given(st.integers(0, 20000))
 def test_columns_are_named_as_spreadsheets_name_them(column):
-    name = rules.letters(column)
+    name = letters(column)
     back = 0
     for letter in name:
         back = back * 26 + ord(letter) - ord("A") + 1
