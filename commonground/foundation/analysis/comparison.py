@@ -1,6 +1,7 @@
-"""Better, similar or worse than a benchmark: is it outside the figure's own 95% interval, and on which side?
+"""Better, similar or worse than a benchmark: is it outside the figure's own interval, and on which side?
 
-Source: "RAG by confidence interval" as Fingertips does it; where neither way is good, lower or higher.
+Source: "RAG by confidence interval" as Fingertips does it, at 95% and at 99.8%; where neither way is good, lower or
+higher.
 """
 
 from dataclasses import dataclass
@@ -29,6 +30,23 @@ class Comparison:
     reason: str = ""
 
 
+class Certainty(StrEnum):
+    """The widest interval that a benchmark lies outside of."""
+
+    NONE = ""
+    AT_95 = "95%"
+    AT_998 = "99.8%"
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A comparison, and how sure it is: one chance in 20 (95%) or one in 500 (99.8%) that it only looks so."""
+
+    outcome: Outcome
+    certainty: Certainty = Certainty.NONE
+    reason: str = ""
+
+
 BELOW = {Polarity.LOW: Outcome.BETTER, Polarity.HIGH: Outcome.WORSE, Polarity.CONTEXT: Outcome.LOWER}
 ABOVE = {Polarity.LOW: Outcome.WORSE, Polarity.HIGH: Outcome.BETTER, Polarity.CONTEXT: Outcome.HIGHER}
 
@@ -47,3 +65,12 @@ def compare(interval: Interval | None, benchmark: float | None, polarity: Polari
     if interval.lower > benchmark:
         return Comparison(ABOVE[polarity])
     return Comparison(Outcome.SIMILAR)
+
+
+def grade(at_95: Interval | None, at_998: Interval | None, benchmark: float | None, polarity: Polarity) -> Graded:
+    """As `compare`, with the certainty: 99.8% where the benchmark lies outside the wider interval too."""
+    found = compare(at_95, benchmark, polarity)
+    if found.outcome in (Outcome.SIMILAR, Outcome.NOT_COMPARED):
+        return Graded(found.outcome, reason=found.reason)
+    is_sure = compare(at_998, benchmark, polarity).outcome is found.outcome
+    return Graded(found.outcome, Certainty.AT_998 if is_sure else Certainty.AT_95)

@@ -2,9 +2,24 @@
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
+
+
+@dataclass(frozen=True)
+class Standing(Generic[Key]):
+    """Where one area stands. `tied` are the others with the same value; `missing` how many have none and so no rank.
+
+    `fifth` and `quarter` count from 1, the highest values.
+    """
+
+    rank: int
+    of: int
+    fifth: int
+    quarter: int
+    tied: tuple[Key, ...]
+    missing: int
 
 
 @dataclass(frozen=True)
@@ -20,6 +35,24 @@ def ranks(values: Mapping[Key, float | None], *, bands: int = 5) -> dict[Key, Ra
     """Rank and band (5: quintile, 4: quartile) of every area that has a value."""
     known = {key: value for key, value in values.items() if value is not None}
     return {key: _rank(value, list(known.values()), bands) for key, value in known.items()}
+
+
+def standings(values: Mapping[Key, float | None]) -> dict[Key, Standing[Key]]:
+    """Rank, quintile, quartile, ties and what is missing, of every area that has a value."""
+    known = {key: value for key, value in values.items() if value is not None}
+    missing = len(values) - len(known)
+    alike: dict[float, list[Key]] = {}
+    for key, value in known.items():
+        alike.setdefault(value, []).append(key)
+    found: dict[Key, Standing[Key]] = {}
+    above = 0
+    for value in sorted(alike, reverse=True):
+        place, of = above + 1, len(known)
+        for key in alike[value]:
+            tied = tuple(other for other in alike[value] if other != key)
+            found[key] = Standing(place, of, band(place, of, 5), band(place, of, 4), tied, missing)
+        above += len(alike[value])
+    return found
 
 
 def band(rank: int, of: int, bands: int) -> int:

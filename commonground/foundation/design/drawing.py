@@ -83,7 +83,8 @@ class Drawing:
     """A chart or a map, drawn when asked for.
 
     `svg` for the page, `small` the same for a phone ('' where one picture serves both), `paper` with title and key
-    inside for documents and PNG, `summary` one sentence or two, `table` the figures.
+    inside for documents and PNG, `summary` one sentence or two, `table` the figures; `words` are the heads of those of
+    its columns, beside the first, that hold words.
     """
 
     title: str
@@ -93,6 +94,7 @@ class Drawing:
     legend: tuple[Key, ...] = ()
     rows: tuple[Row, ...] = ()
     has_small: bool = False
+    words: tuple[str, ...] = ()
 
     @cached_property
     def svg(self) -> SafeString:
@@ -108,8 +110,8 @@ class Drawing:
 
     @property
     def columns(self) -> list[Column]:
-        """For `<c-table>`: the first column is words, the others are figures."""
-        kinds = ("text", *("number" for _ in self.table.headers[1:]))
+        """For `<c-table>`: the first column is words, the others are figures or `words`."""
+        kinds = ("text", *("text" if label in self.words else "number" for label in self.table.headers[1:]))
         return [Column(label, kind) for label, kind in zip(self.table.headers, kinds, strict=True)]
 
     @property

@@ -11,6 +11,7 @@ from django.core.paginator import Paginator
 
 from commonground.foundation.design import charts, drafts, maps
 from commonground.foundation.design.forms import DayField
+from commonground.foundation.design.specimen_charts import comparing
 from commonground.foundation.kernel.errors import Problem
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -48,12 +49,25 @@ class Specimen:
 
 
 # specimens that show a component which has another name
-ABOUT = {"map": "drawing", "errors": "error_summary"}
-TITLES = {"map": "c-drawing, as a map", "errors": "c-error-summary, c-field with errors", "form": "c-form, c-field"}
+ABOUT = {
+    "map": "drawing",
+    "spine": "drawing",
+    "funnel": "drawing",
+    "control": "drawing",
+    "errors": "error_summary",
+}
+TITLES = {
+    "map": "c-drawing, as a map",
+    "spine": "c-drawing, as a spine chart",
+    "funnel": "c-drawing, as a funnel plot",
+    "control": "c-drawing, as a control chart",
+    "errors": "c-error-summary, c-field with errors",
+    "form": "c-form, c-field",
+}
 
 GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
     "figures": ("Figures", ("figure_card", "big_figure", "comparison", "formula")),
-    "drawings": ("Charts and maps", ("drawing", "map")),
+    "drawings": ("Charts and maps", ("drawing", "map", "spine", "funnel", "control")),
     "tables": ("Tables and facts", ("table", "summary_list", "changes", "conflict", "timeline", "downloads")),
     "ways": ("Finding one's way", ("breadcrumbs", "back_link", "side_navigation", "search", "filter", "pagination")),
     "states": ("States and messages", ("notification", "warning", "inset", "details", "empty", "tag", "badge")),
@@ -122,7 +136,7 @@ REGION = (20.0, 21.1, 20.9, 20.3, 21.0, 21.6, 22.4, 21.5, 21.0, 21.4, 21.6)
 
 def content() -> Mapping[str, Any]:
     """Everything the specimens name."""
-    return {**_forms(), **_drawings(), **_tables()}
+    return {**_forms(), **_drawings(), **comparing(), **_tables()}
 
 
 def _forms() -> dict[str, Any]:

@@ -2,7 +2,16 @@
 
 import pytest
 
-from commonground.foundation.analysis.comparison import NO_BENCHMARK, NO_INTERVAL, Comparison, Outcome, compare
+from commonground.foundation.analysis.comparison import (
+    NO_BENCHMARK,
+    NO_INTERVAL,
+    Certainty,
+    Comparison,
+    Graded,
+    Outcome,
+    compare,
+    grade,
+)
 from commonground.foundation.analysis.definitions import Polarity
 from commonground.foundation.analysis.intervals import Interval
 
@@ -36,3 +45,23 @@ def test_without_an_interval_nothing_is_compared_and_the_reason_is_said():
 def test_without_a_benchmark_nothing_is_compared_and_the_reason_is_said():
     assert compare(INTERVAL, None, Polarity.LOW) == Comparison(Outcome.NOT_COMPARED, NO_BENCHMARK)
     assert compare(None, None, Polarity.LOW).reason == NO_BENCHMARK
+
+
+@pytest.mark.parametrize(
+    ("benchmark", "polarity", "graded"),
+    [
+        (15.0, Polarity.LOW, Graded(Outcome.SIMILAR)),
+        (9.0, Polarity.LOW, Graded(Outcome.WORSE, Certainty.AT_95)),
+        (7.0, Polarity.LOW, Graded(Outcome.WORSE, Certainty.AT_998)),
+        (21.0, Polarity.HIGH, Graded(Outcome.WORSE, Certainty.AT_95)),
+        (23.5, Polarity.CONTEXT, Graded(Outcome.LOWER, Certainty.AT_998)),
+        (None, Polarity.LOW, Graded(Outcome.NOT_COMPARED, reason=NO_BENCHMARK)),
+    ],
+)
+def test_a_comparison_says_how_sure_it_is(benchmark, polarity, graded):
+    assert grade(INTERVAL, Interval(8.0, 22.0), benchmark, polarity) == graded
+
+
+def test_without_the_wider_interval_it_is_sure_at_95_only():
+    assert grade(INTERVAL, None, 5.0, Polarity.LOW) == Graded(Outcome.WORSE, Certainty.AT_95)
+    assert grade(None, None, 5.0, Polarity.LOW) == Graded(Outcome.NOT_COMPARED, reason=NO_INTERVAL)

@@ -1,8 +1,30 @@
-"""Charts as our own SVG, drawn in under a millisecond: `trend`, `bars`, `sparkline`. Each gives a `Drawing`."""
+"""Charts as our own SVG, drawn in under a millisecond: `trend`, `bars`, `sparkline`, `spine`, `funnel`, `control`.
+
+Each gives a `Drawing`.
+"""
 
 from commonground.foundation.design.charts.bars import Bar, Comparator, bars
+from commonground.foundation.design.charts.control import Change, ControlPoint, control
+from commonground.foundation.design.charts.funnel import Band, FunnelPoint, funnel
 from commonground.foundation.design.charts.series import Point, Series
 from commonground.foundation.design.charts.sparkline import sparkline
+from commonground.foundation.design.charts.spine import SpineRow, spine
 from commonground.foundation.design.charts.trend import trend
 
-__all__ = ["Bar", "Comparator", "Point", "Series", "bars", "sparkline", "trend"]
+__all__ = [
+    "Band",
+    "Bar",
+    "Change",
+    "Comparator",
+    "ControlPoint",
+    "FunnelPoint",
+    "Point",
+    "Series",
+    "SpineRow",
+    "bars",
+    "control",
+    "funnel",
+    "sparkline",
+    "spine",
+    "trend",
+]
