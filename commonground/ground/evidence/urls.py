@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from commonground.ground.evidence.views import catalogue, changes, figures, releases
+from commonground.ground.evidence.views import catalogue, changes, comparing, figures, releases
 
 app_name = "evidence"
 _ON_MAP = "<slug:slug>/<slug:area>/<slug:period>/on/<slug:footprint_slug>/<slug:version_slug>/"
@@ -14,6 +14,10 @@ urlpatterns = [
     path("releases/<uuid:pk>/rows/", releases.rows, name="rows"),
     path("changes/<slug:area>/", changes.changes, name="changes"),
     path("changes/<slug:area>/small-areas.<slug:suffix>", changes.changes_file, name="changes-file"),
+    path("compare/<slug:area>/", comparing.compare, name="compare"),
+    path("compare/<slug:area>/<slug:name>.<slug:suffix>", comparing.compare_file, name="compare-file"),
+    path("funnel/<slug:slug>/<slug:period>/", comparing.funnel, name="funnel"),
+    path("funnel/<slug:slug>/<slug:period>/<slug:name>.<slug:suffix>", comparing.funnel_file, name="funnel-file"),
     path("<slug:slug>/", catalogue.indicator, name="indicator"),
     path("<slug:slug>/<slug:area>/<slug:period>/", figures.figure, name="figure"),
     path(_ON_MAP, figures.on_map, name="on-map"),

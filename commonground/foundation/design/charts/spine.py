@@ -93,9 +93,9 @@ def _summary(rows: Sequence[SpineRow], area: str, benchmark: str) -> str:
     counts = {word: sum(1 for row in rows if row.word.startswith(word)) for word in SHAPES}
     said = [f"{count} {word}" for word, count in counts.items() if count]
     without = len(rows) - sum(counts.values())
-    compared = f"{', '.join(said)} than or to {benchmark}" if said else f"none can be compared with {benchmark}"
-    rest = f"; {without} not compared" if without and said else ""
-    return f"{area}, {len(rows)} measure{'' if len(rows) == 1 else 's'}: {compared}{rest}."
+    said += [f"{without} not compared"] if without else []
+    measures = f"{len(rows)} measure{'' if len(rows) == 1 else 's'}"
+    return f"{area} beside {benchmark}, {measures}: {', '.join(said)}."
 
 
 def _table(rows: Sequence[SpineRow], area: str, benchmark: str) -> Table:

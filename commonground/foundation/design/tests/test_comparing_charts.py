@@ -66,7 +66,7 @@ ROW = SpineRow(
 def test_a_spine_counts_how_the_measures_compare():
     rows = [ROW, replace(ROW, word="better"), replace(ROW, word="similar"), replace(ROW, word="")]
     drawn = spine(rows, title="x", area="Mansfield", benchmark="England")
-    assert drawn.summary == "Mansfield, 4 measures: 1 better, 1 worse, 1 similar than or to England; 1 not compared."
+    assert drawn.summary == "Mansfield beside England, 4 measures: 1 better, 1 worse, 1 similar, 1 not compared."
     assert drawn.table.rows[0] == ("Re-referrals", "", "25.8%", "22.4%", "worse (99.8%)", "4.2%", "36.6%")
     assert [column.kind for column in drawn.columns][:2] == ["text", "text"]
 

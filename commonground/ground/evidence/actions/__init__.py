@@ -2,6 +2,7 @@
 
 from commonground.ground.evidence.actions.catalogue import load_catalogue, load_packs
 from commonground.ground.evidence.actions.imports import Imported, import_files
+from commonground.ground.evidence.actions.neighbours import TakenSet, import_neighbours, keep_neighbours
 from commonground.ground.evidence.actions.preparation import Prepared, prepare_figures
 from commonground.ground.evidence.actions.releases import Publication, publish_release
 from commonground.ground.evidence.actions.sweeping import Swept, sweep_files
@@ -14,7 +15,10 @@ __all__ = [
     "Publication",
     "SourceFile",
     "Swept",
+    "TakenSet",
     "import_files",
+    "import_neighbours",
+    "keep_neighbours",
     "load_catalogue",
     "load_packs",
     "prepare_figures",

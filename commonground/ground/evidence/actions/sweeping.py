@@ -28,7 +28,8 @@ def sweep_files(*, by: Viewer) -> Swept:
     access.check_can_import(by)
     workplaces = storage.sweep_workplaces()
     newest = Preparation.objects.order_by("-made_at", "-id")[:CUBES_KEPT]
-    named = {*Release.objects.values_list("file", flat=True), *(held.file for held in newest)}
+    cubes = {name for held in newest for name in (held.file, *held.beside.values())}
+    named = {*Release.objects.values_list("file", flat=True), *cubes}
     orphans = [
         name
         for folder in (storage.RELEASES, storage.CUBES)

@@ -2,14 +2,18 @@
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
+from commonground.foundation.kernel.errors import Invalid, Problem
 from commonground.foundation.work import actions as work
+from commonground.ground.evidence import actions
 from commonground.ground.evidence.commands.terminal import operator_who_imports, progress_bar
-from commonground.ground.evidence.jobs import IMPORT
+from commonground.ground.evidence.jobs import IMPORT, PREPARE
+from commonground.ground.evidence.queries import releases
 
 PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Read and check everything, change nothing.")
@@ -92,3 +96,32 @@ def population(paths: tuple[Path, ...], dry_run: bool, as_json: bool) -> None:
     Example: commonground import population ../shared/data/population
     """
     _import("population", paths, dry_run=dry_run, as_json=as_json)
+
+
+@click.command()
+@PATHS
+@click.option("--from", "day", type=click.DateTime(["%Y-%m-%d"]), help="First day of the edition, for one file alone.")
+@AS_JSON
+def neighbours(paths: tuple[Path, ...], day: datetime | None, as_json: bool) -> None:
+    """Load editions of the statistical neighbours of local authorities, as the Department for Education lists them.
+
+    Excel files or folders of them, an edition a file, told by the month and year in its name. An edition holds until
+    the next one begins; an edition that was loaded is not changed.
+
+    \b
+    Examples:
+      commonground import neighbours ../shared/data/statistical_neighbours
+      commonground import neighbours neighbours.xlsx --from 2025-05-01
+    """
+    files = [file for path in paths for file in (sorted(path.glob("*.xlsx")) if path.is_dir() else [path])]
+    if not files or (day and len(files) > 1):
+        what = "--from is for one file alone." if files else "There is no .xlsx file."
+        raise Invalid("Nothing was read.", [Problem(what, "Name the files.", ", ".join(map(str, paths)))])
+    by = operator_who_imports()
+    taken = [actions.import_neighbours(path=path, by=by, valid_from=day.date() if day else None) for path in files]
+    if any(one.is_new for one in taken) and releases().exists():
+        work.run_now(job=PREPARE, key=PREPARE, by=by)
+    for one in taken:
+        plain = {"edition": one.edition.slug, "authorities": one.authorities, "is_new": one.is_new}
+        words = "taken in" if one.is_new else "nothing new, they are there already"
+        click.echo(json.dumps(plain) if as_json else f"{one.edition}: {one.authorities} authorities, {words}.")

@@ -21,6 +21,22 @@ class AmongForm(forms.Form):
     among = forms.CharField(required=False, max_length=300)
 
 
+class CompareForm(forms.Form):
+    """`?theme=protection&against=neighbours&period=2024&edition=may-2025`"""
+
+    theme = forms.CharField(required=False, max_length=50)
+    against = forms.CharField(required=False, max_length=120)
+    period = forms.CharField(required=False, max_length=10)
+    edition = forms.CharField(required=False, max_length=50)
+
+
+class FunnelForm(forms.Form):
+    """`?among=local+authorities&area=E10000024`"""
+
+    among = forms.CharField(required=False, max_length=300)
+    area = forms.CharField(required=False, max_length=120)
+
+
 class RowsForm(forms.Form):
     """`?file=…&row=72&page=1`"""
 

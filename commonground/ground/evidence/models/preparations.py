@@ -15,6 +15,7 @@ class Preparation(Row):
     sha256 = models.CharField(max_length=HASH)
     rows = models.PositiveBigIntegerField()
     releases = models.JSONField(default=list)
+    beside = models.JSONField(default=dict, blank=True, help_text="Name of each table beside the cube → its file.")
     places = models.CharField(max_length=HASH, help_text="Fingerprint of areas and memberships.")
     made_at = models.DateTimeField()
 

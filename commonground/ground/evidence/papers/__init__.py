@@ -1,6 +1,8 @@
 """Figures as charts, tables and papers."""
 
 from commonground.ground.evidence.papers.changes import ChangesShown, changes_report
+from commonground.ground.evidence.papers.comparing import ComparisonShown, comparison_drawing, comparison_report
+from commonground.ground.evidence.papers.funnel import FunnelShown, funnel_drawing, funnel_report
 from commonground.ground.evidence.papers.on_map import FigureOnMap, on_map_report
 from commonground.ground.evidence.papers.on_page import FigureOnPage, IndicatorOnPage, RowsOnPage
 from commonground.ground.evidence.papers.report import FIGURE, drawing, report
@@ -8,12 +10,18 @@ from commonground.ground.evidence.papers.report import FIGURE, drawing, report
 __all__ = [
     "FIGURE",
     "ChangesShown",
+    "ComparisonShown",
     "FigureOnMap",
     "FigureOnPage",
+    "FunnelShown",
     "IndicatorOnPage",
     "RowsOnPage",
     "changes_report",
+    "comparison_drawing",
+    "comparison_report",
     "drawing",
+    "funnel_drawing",
+    "funnel_report",
     "on_map_report",
     "report",
 ]

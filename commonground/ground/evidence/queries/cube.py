@@ -2,18 +2,18 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 import pyarrow.parquet as pq
 from django.db import connection
 
-from commonground.ground.evidence.models import Dataset, Fingerprint, Indicator, Preparation, Release
+from commonground.ground.evidence.models import Dataset, Fingerprint, Indicator, NeighbourSet, Preparation, Release
 from commonground.ground.evidence.queries.files import local_path
 from commonground.ground.places import queries as places
 
-RECIPE = 4  # counted up when preparing changes, so that older cubes are made anew
+RECIPE = 6  # counted up when preparing changes, so that older cubes are made anew
 
 
 def current_preparation() -> Preparation | None:
@@ -41,6 +41,7 @@ def compute_fingerprint() -> str:
         sorted(str(pk) for pk in Release.objects.values_list("pk", flat=True)),
         list(Indicator.objects.order_by("pk").values()),
         list(Dataset.objects.order_by("pk").values("pk", "vintage", "layouts", "suppress_below")),
+        sorted(NeighbourSet.objects.values_list("valid_from", "sha256")),
     ]
     return hashlib.sha256(json.dumps(held, sort_keys=True, default=str).encode()).hexdigest()
 
@@ -56,12 +57,22 @@ def is_stale(*, held: Preparation | None = None) -> bool:
 
 def rows_where(preparation: Preparation, **wanted: str | Sequence[str]) -> list[dict[str, Any]]:
     """Rows of the cube where each column named equals the text, or is one of the texts, given."""
+    return _rows(preparation.file, wanted)
+
+
+def beside_where(preparation: Preparation, table: str, **wanted: str | Sequence[str]) -> list[dict[str, Any]]:
+    """The same of a table prepared beside the cube: spreads, ties or neighbours. None where it was not prepared."""
+    name = preparation.beside.get(table)
+    return _rows(name, wanted) if name else []
+
+
+def _rows(name: str, wanted: Mapping[str, str | Sequence[str]]) -> list[dict[str, Any]]:
     filters = [
         (column, "==", value) if isinstance(value, str) else (column, "in", sorted(set(value)))
         for column, value in wanted.items()
         if isinstance(value, str) or value
     ]
-    return pq.read_table(_path(preparation.file), filters=filters or None, use_threads=False).to_pylist()
+    return pq.read_table(_path(name), filters=filters or None, use_threads=False).to_pylist()
 
 
 @lru_cache(maxsize=4)

@@ -1,10 +1,12 @@
 """A home of its own for each test, somebody who may import, and small published files."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from pytest_django import Settings
 
 from commonground.foundation.kernel.viewer import Viewer, operator
@@ -52,3 +54,25 @@ def c1(written: Callable[..., Path]) -> Path:
 def ons(written: Callable[..., Path]) -> Path:
     """Their children."""
     return written("ons.csv", ONS)
+
+
+@pytest.fixture
+def loaded(analyst: Viewer, c1: Path, ons: Path) -> Viewer:
+    """Referrals and children loaded and prepared."""
+    actions.import_files(kind="dfe-cin", paths=[c1, ons], by=analyst)
+    actions.prepare_figures(by=analyst)
+    return analyst
+
+
+@pytest.fixture
+def page(loaded: Viewer, client: Client) -> Callable[..., str]:
+    """Open an address and give the text of its main part, without tags."""
+
+    def opening(address: str, status: int = 200) -> str:
+        response = client.get(address)
+        assert response.status_code == status, response.content
+        main = re.search(r"<main.*</main>", response.content.decode(), re.DOTALL)
+        assert main
+        return " ".join(re.sub(r"<[^>]+>", " ", main[0]).split())
+
+    return opening

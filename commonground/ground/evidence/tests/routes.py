@@ -25,6 +25,10 @@ def changes(world: World) -> Mapping[str, object]:
     return {"area": "nottinghamshire"}
 
 
+def funnel() -> Mapping[str, object]:
+    return {"slug": "re-referrals", "period": "2024"}
+
+
 ROUTES = [
     Route("evidence:catalogue"),
     Route("evidence:releases"),
@@ -34,6 +38,10 @@ ROUTES = [
     Route("evidence:figure", arguments=figure),
     Route("evidence:on-map", arguments=on_map, tells=("Six localities (2015)",)),
     Route("evidence:on-map-file", arguments=lambda world: {**on_map(world), "suffix": "csv"}),
+    Route("evidence:compare", arguments=changes, tells=("compared with",)),
+    Route("evidence:compare-file", arguments=lambda world: {**changes(world), "name": "comparison", "suffix": "csv"}),
+    Route("evidence:funnel", arguments=lambda world: funnel(), tells=("Rank 1 is the highest",)),
+    Route("evidence:funnel-file", arguments=lambda world: {**funnel(), "name": "ranking", "suffix": "csv"}),
     Route("evidence:changes", arguments=changes),
     Route("evidence:changes-file", arguments=lambda world: {**changes(world), "suffix": "csv"}),
     Route("evidence:figure-file", arguments=lambda world: {**figure(world), "name": "figure", "suffix": "csv"}),

@@ -5,34 +5,12 @@ import io
 import re
 
 import pytest
-from django.test import Client
 
 from commonground.ground.evidence import actions
 from commonground.ground.evidence.tests.drawn import C1
 
 FIGURE = "/evidence/re-referrals/nottinghamshire/2024/"
 MOST_QUERIES = 12
-
-
-@pytest.fixture
-def loaded(analyst, c1, ons):
-    actions.import_files(kind="dfe-cin", paths=[c1, ons], by=analyst)
-    actions.prepare_figures(by=analyst)
-    return analyst
-
-
-@pytest.fixture
-def page(loaded, client: Client):
-    """Open an address and give the text of its main part, without tags."""
-
-    def opening(address: str, status: int = 200) -> str:
-        response = client.get(address)
-        assert response.status_code == status, response.content
-        main = re.search(r"<main.*</main>", response.content.decode(), re.DOTALL)
-        assert main
-        return " ".join(re.sub(r"<[^>]+>", " ", main[0]).split())
-
-    return opening
 
 
 def test_the_page_of_a_figure_says_value_interval_comparison_and_how_it_is_made(page):

@@ -18,6 +18,7 @@ from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence import access, queries
 from commonground.ground.evidence.actions import storage
 from commonground.ground.evidence.actions.preparation import assembling, observing, sharing
+from commonground.ground.evidence.actions.preparation.beside import write_beside
 from commonground.ground.evidence.actions.preparation.levels import levels
 from commonground.ground.evidence.actions.preparation.observing import Held
 from commonground.ground.evidence.models import Preparation, Release
@@ -58,12 +59,12 @@ def prepare_figures(*, by: Viewer, progress: Progress = lambda *_: None) -> Prep
         raise Invalid("There is nothing to prepare: no figures have been loaded yet.")
     with storage.workplace() as folder:
         made = folder / "figures.parquet"
-        _make(made, releases, progress)
+        beside = _make(made, releases, progress)
         name, digest = storage.keep(made, storage.CUBES)
         rows = pq.read_metadata(made).num_rows
     preparation = Preparation(
-        identity=identity, file=name, sha256=digest, rows=rows, releases=sorted(str(held.pk) for held in releases),
-        places=places.fingerprint(), made_at=by.now,
+        identity=identity, beside=beside, file=name, sha256=digest, rows=rows,
+        releases=sorted(str(held.pk) for held in releases), places=places.fingerprint(), made_at=by.now,
     )  # fmt: skip
     return _record(preparation=preparation, by=by)
 
@@ -78,7 +79,8 @@ def _record(*, preparation: Preparation, by: Viewer) -> Prepared:
     return Prepared(preparation, is_new=True)
 
 
-def _make(target: Path, releases: Sequence[Release], progress: Progress) -> None:
+def _make(target: Path, releases: Sequence[Release], progress: Progress) -> dict[str, str]:
+    """Write the cube, and what stands beside it. Returns the files of the latter in storage, by name."""
     about = queries.definitions()
     progress(0, STEPS, "Reading releases and places")
     paths = {held.pk: local_path(held.file) for held in releases}
@@ -112,9 +114,11 @@ def _make(target: Path, releases: Sequence[Release], progress: Progress) -> None
         progress(2, STEPS, "Comparing")
         chosen = steps.done(assembling.best(tiers))
         redrawn = sorted({key for row in changes for key in (row.former, row.successor)})
-        figures = assembling.finish(connection, chosen, definitions, levels(membership, kinds), known, redrawn=redrawn)
+        ranked = levels(membership, kinds)
+        figures = assembling.finish(connection, chosen, definitions, ranked, known, redrawn=redrawn)
         progress(3, STEPS, "Writing figures")
         engine.write(figures, target)
+        return write_beside(connection, target, ranked, definitions, redrawn=redrawn)
 
 
 class _Steps:
