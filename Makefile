@@ -21,7 +21,7 @@ HOME_OF_PLACE := $(if $(PLACE),./var/$(notdir $(patsubst %/,%,$(PLACE))),./var)
 
 DESIGN := commonground/foundation/design
 
-.PHONY: help setup run test check fix bench assets clean room
+.PHONY: help setup spark run test check fix bench assets clean room
 .PHONY: free-port check-format check-lint check-types check-contracts check-reference
 .DELETE_ON_ERROR:
 
@@ -34,9 +34,13 @@ help:
 	@echo "make bench   measure; prints ratios and writes bench.json in the home"
 	@echo "make assets  compile style sheets and scripts"
 	@echo "make room WING=partnership NAME=groups   start a room: docs/how-to/add-a-room.md"
+	@echo "make spark   install Apache Spark too: docs/how-to/prepare-figures-on-spark.md"
 	@echo "make clean   remove what make made; the data stays"
 
 setup: $(INSTALLED)
+	@:
+
+spark: $(VENV)/spark
 	@:
 
 # The build itself looks whether there is anything to do.
@@ -91,6 +95,11 @@ free-port:
 	@$(PYTHON) -c 'import socket; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); \
 	s.bind(("127.0.0.1", $(PORT)))' 2>/dev/null || { echo "Port $(PORT) is taken by another program. Stop that one, \
 	or choose another port: make run PORT=$$(($(PORT) + 1))"; exit 1; } >&2
+
+# As locked, without its dependencies being looked up; it is built here, because no built package is published.
+$(VENV)/spark: $(INSTALLED) requirements/spark.txt
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --require-hashes -r requirements/spark.txt
+	@touch $@
 
 $(INSTALLED): requirements/development.txt requirements/uv.txt pyproject.toml
 	@PYTHON="$(PYTHON)" sh requirements/install.sh $(VENV)

@@ -1,15 +1,19 @@
-"""What some tests need of the machine: Chromium, a PostgreSQL server, the published files.
+"""What some tests need of the machine: Chromium, a PostgreSQL server, the published files, Spark.
 
-A test asks by a fixture (`chromium_path`, `postgresql_url`, `published_data`) and is skipped with a reason where it is
-absent. With COMMONGROUND_REQUIRE_ALL=1, as in `.ci/run`, nothing may be absent: each skip is a failure.
+A test asks by a fixture (`chromium_path`, `postgresql_url`, `published_data`, `spark_engine`) and is skipped with a
+reason where it is absent. With COMMONGROUND_REQUIRE_ALL=1, as in `.ci/run`, nothing may be absent: a skip is a failure.
 """
 
+import gc
+import importlib.util
 import os
 import shutil
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
 
 import pytest
+
+from commonground.foundation.analysis.engine import spark
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -18,6 +22,7 @@ MARKERS = {
     "chromium_path": "browser",
     "published_data": "real_data",
     "postgresql_url": "postgresql",
+    "spark_engine": "spark",
     "db": "database",
     "transactional_db": "database",
     "live_server": "database",
@@ -66,6 +71,19 @@ def postgresql_url() -> str:
     if found is None:
         pytest.skip("DATABASE_URL does not name a PostgreSQL server.")
     return found
+
+
+@pytest.fixture
+def spark_engine() -> Iterator[str]:
+    """The name of the engine, where Spark can start on this machine. Its Java stops with the test."""
+    if importlib.util.find_spec("pyspark") is None:
+        pytest.skip("Spark is not installed. `make spark` does it.")
+    if shutil.which("java") is None:
+        pytest.skip("There is no Java on this machine, which Spark runs on.")
+    yield "spark"
+    spark.session(spark.LOCAL).stop()
+    spark.session.cache_clear()
+    gc.collect()  # the sockets that Spark leaves open are met here and not by some other test
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -44,6 +44,7 @@ class Environment:
     mail_from: str
     provider: Provider | None
     database: dict[str, object]
+    engine: str
     hosts: list[str]
     origins: list[str]
     https: bool
@@ -73,6 +74,7 @@ def read(variables: dict[str, str] | None = None) -> Environment:
         mail_from=found.get("COMMONGROUND_MAIL_FROM", "") or "Common Ground <no-reply@localhost>",
         provider=_provider(found),
         database=_database(found.get("DATABASE_URL", ""), home),
+        engine=found.get("COMMONGROUND_ENGINE", "") or "duckdb",
         hosts=_list(found, "COMMONGROUND_HOSTS") or ["localhost", "127.0.0.1", "[::1]"],
         origins=_list(found, "COMMONGROUND_ORIGINS"),
         https=_switch(found, "COMMONGROUND_HTTPS", default=not demonstration),

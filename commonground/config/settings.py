@@ -189,6 +189,8 @@ CACHES = {
     # public evidence only, keyed by what it was made from, so that it never goes stale
     "public": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 500}},
 }
+# Which engine prepares figures; docs/how-to/prepare-figures-on-spark.md.
+ANALYSIS_ENGINE = ENVIRONMENT.engine
 WORK_SCHEDULE = "commonground.config.schedule.SCHEDULE"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 

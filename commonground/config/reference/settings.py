@@ -54,6 +54,11 @@ MEANINGS = {
         "Secure cookies, redirect to https and HSTS; 0 where no proxy ends TLS.",
     ),
     "COMMONGROUND_DEBUG": ("off", "1 shows developers what went wrong. Never in production."),
+    "COMMONGROUND_ENGINE": (
+        "duckdb",
+        "What prepares figures: `duckdb` in the worker's process, `spark` (threads of this machine) or the address of "
+        "a Spark cluster such as `spark://host:7077`. See `docs/how-to/prepare-figures-on-spark.md`.",
+    ),
     "DATABASE_URL": ("one SQLite file in the home", "`postgresql://user:password@host:5432/name`."),
 }
 FOR_DEVELOPERS = {

@@ -93,6 +93,8 @@ def open_table(stream: CheckedText) -> Table:
     except csv.Error as error:
         what = "has a first line that is no list of columns."
         raise unreadable(stream.name_shown, what, "Check that it is a CSV file.", row=1) from error
+    if not columns:
+        raise unreadable(stream.name_shown, "has an empty first line.", "Put the names of columns there.", row=1)
     twice = sorted({name for name in columns if name and columns.count(name) > 1})
     if twice:
         raise unreadable(stream.name_shown, f"column {twice[0]} stands twice in the header.", "Keep one.", row=1)

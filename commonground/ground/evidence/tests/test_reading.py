@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from commonground.foundation.kernel.errors import Problem
@@ -199,6 +199,7 @@ def test_a_small_area_of_another_country_is_not_taken_for_one_of_england(read, w
 
 
 @given(place=st.integers(0, len(C1) - 1), length=st.integers(0, 40), put=st.text(max_size=8))
+@example(place=0, length=0, put="\n")
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
 def test_a_file_damaged_anywhere_is_read_or_told_but_never_breaks(read, tmp_path, place, length, put):
     path = tmp_path / "damaged.csv"

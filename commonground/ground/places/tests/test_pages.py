@@ -95,7 +95,7 @@ def test_a_version_as_pdf_and_excel(comes: Comes, six: FootprintVersion) -> None
     book = CalamineWorkbook.from_filelike(BytesIO(comes(PUBLIC).get(at("version-file", six, "xlsx")).content))
     cells = [str(cell) for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python() for cell in row]
     assert "Mansfield and Ashfield" in cells
-    assert comes(PUBLIC).get(at("version-file", six, "docx")).status_code == 404
+    assert comes(PUBLIC).get(at("version-file", six, "odt")).status_code == 404
 
 
 def test_pages_take_few_queries(

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import duckdb
 import narwhals as nw
 import pyarrow as pa
 
@@ -31,7 +30,7 @@ A_COUNT = "counts of areas of different size are not compared"
 
 
 def candidates(
-    connection: duckdb.DuckDBPyConnection,
+    connection: engine.Connection,
     observations: Frame,
     plan: Plan,
     definitions: Frame,
@@ -54,7 +53,7 @@ def candidates(
 
 
 def _together(
-    connection: duckdb.DuckDBPyConnection,
+    connection: engine.Connection,
     observations: Frame,
     plan: Plan,
     definitions: Frame,
@@ -88,7 +87,7 @@ def _estimate(name: str) -> nw.Expr:
     return nw.when(is_known).then(nw.coalesce(nw.col(f"estimated_{name}"), nw.lit(0.0))).alias(f"estimated_{name}")
 
 
-def _without_fit(connection: duckdb.DuckDBPyConnection, together: Frame, plan: Plan) -> Frame:
+def _without_fit(connection: engine.Connection, together: Frame, plan: Plan) -> Frame:
     """Areas that no small area is counted to say so, for every figure that those beside them have. Never nought."""
     beside = together.filter(nw.col("fit") == BEST_FIT).join(
         engine.table(connection, {"area": pa.array(sorted(plan.fitted), pa.string())}), on="area"
@@ -114,7 +113,7 @@ def best(candidates: Sequence[Frame]) -> Frame:
 
 
 def finish(
-    connection: duckdb.DuckDBPyConnection,
+    connection: engine.Connection,
     chosen: Frame,
     definitions: Frame,
     levels: Sequence[Level],
@@ -169,7 +168,7 @@ def _origins(observations: Frame) -> Frame:
     )
 
 
-def _ranks(connection: duckdb.DuckDBPyConnection, chosen: Frame, levels: Sequence[Level]) -> Frame:
+def _ranks(connection: engine.Connection, chosen: Frame, levels: Sequence[Level]) -> Frame:
     rows = [
         {"area": area, "level": level.label, "is_own": int(area in level.ranked)}
         for level in levels

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import duckdb
 import narwhals as nw
 import pyarrow as pa
 
@@ -27,7 +26,7 @@ class Held:
     standing: int
 
 
-def current(connection: duckdb.DuckDBPyConnection, releases: Sequence[Held]) -> Frame:
+def current(connection: engine.Connection, releases: Sequence[Held]) -> Frame:
     """The observations of the newest release that has their key, with `release` and `source` (dataset)."""
     by_dataset: dict[str, list[Frame]] = {}
     for held in releases:
@@ -45,7 +44,7 @@ def _newest(of_dataset: Sequence[Frame]) -> Frame:
     return nw.concat(of_dataset).unique(subset=list(KEY), keep="first", order_by=["standing"])
 
 
-def with_counts(connection: duckdb.DuckDBPyConnection, found: Frame, about: Mapping[str, Definition]) -> Frame:
+def with_counts(connection: engine.Connection, found: Frame, about: Mapping[str, Definition]) -> Frame:
     """Adds numerators and denominators that other indicators give, with `denominator_release` and
     `denominator_period` (in words).
 

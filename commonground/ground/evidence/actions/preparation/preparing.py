@@ -6,9 +6,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import narwhals as nw
 import pyarrow.parquet as pq
+from django.conf import settings
 
 from commonground.foundation.analysis import definitions as formulas
 from commonground.foundation.analysis import engine
@@ -90,7 +90,7 @@ def _make(target: Path, releases: Sequence[Release], progress: Progress) -> dict
     kinds = {row.part_code: row.part_type for row in membership}
     kinds |= {area: kind for _, area in sets if area not in kinds and (kind := places.kind_of_code(area))}
     known = set(kinds) | {row.whole_key for row in membership}
-    with engine.connect(folders=[*folders, target.parent], spill=target.parent) as connection:
+    with engine.opened(settings.ANALYSIS_ENGINE, folders=[*folders, target.parent], spill=target.parent) as connection:
         steps = _Steps(connection, target.parent)
         layered = _layered(membership, sets)
         changes, fits = places.changes_table(), places.fits_table()
@@ -124,7 +124,7 @@ def _make(target: Path, releases: Sequence[Release], progress: Progress) -> dict
 class _Steps:
     """Steps written down before the next one reads them, so that no query grows with all that came before it."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    def __init__(self, connection: engine.Connection, folder: Path) -> None:
         self._connection, self._folder, self._count = connection, folder, 0
 
     def done(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:

@@ -1,10 +1,7 @@
-"""The door to the engine: DuckDB over Parquet, spoken to in narwhals expressions.
-
-The same expressions run on Polars and Spark, so nothing above this module may use what only DuckDB has.
-"""
+"""DuckDB over Parquet, in this process: the engine of a place that fits one machine."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +9,8 @@ import duckdb
 import narwhals as nw
 import pyarrow as pa
 
-from commonground.foundation.kernel.errors import NotFound
-
 THREADS = 2
 MEMORY = "512MB"
-PARQUET_LEVEL = "zstd"
 
 
 def connect(
@@ -50,38 +44,19 @@ def connect(
 
 
 def scan(connection: duckdb.DuckDBPyConnection, paths: Sequence[Path]) -> nw.LazyFrame[Any]:
-    """The rows of Parquet files as one lazy table, read column by column when a result is asked for.
-
-    Columns are matched by name; a file without a column has nulls there. Raises NotFound for no path or a missing one.
-    """
-    missing = [path.name for path in paths if not path.is_file()]
-    if missing or not paths:
-        raise NotFound(f"These data files are not there: {', '.join(missing) or 'none was named'}.")
+    """The rows of Parquet files that are there as one lazy table, columns matched by name."""
     names = [os.fspath(path.resolve()) for path in paths]
     return nw.from_native(connection.read_parquet(names, union_by_name=True))
 
 
-def table(
-    connection: duckdb.DuckDBPyConnection, columns: Mapping[str, Sequence[object]] | pa.Table
-) -> nw.LazyFrame[Any]:
-    """A small table of Python values (or an Arrow table) as a lazy table of this connection."""
-    arrow = columns if isinstance(columns, pa.Table) else pa.table(dict(columns))
+def table(connection: duckdb.DuckDBPyConnection, arrow: pa.Table) -> nw.LazyFrame[Any]:
+    """An Arrow table as a lazy table of this connection."""
     return nw.from_native(connection.from_arrow(arrow))
 
 
 def write(frame: nw.LazyFrame[Any], path: Path) -> None:
-    """Stream a lazy table into one Parquet file, whole or not at all: other readers never see half of it."""
-    part = path.with_name(path.name + ".part")
-    try:
-        frame.sink_parquet(part)
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def rows(frame: nw.LazyFrame[Any]) -> list[dict[str, Any]]:
-    """A small result as Python rows."""
-    return frame.collect("pyarrow").to_native().to_pylist()
+    """Stream a lazy table into one Parquet file."""
+    frame.sink_parquet(path)
 
 
 def _quoted(folder: Path) -> str:
