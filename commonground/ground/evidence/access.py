@@ -1,10 +1,16 @@
 """Who may do what with evidence. Reading what is published needs no permission."""
 
-from commonground.foundation.kernel.errors import Refused
+from typing import TYPE_CHECKING
+
+from commonground.foundation.kernel.errors import NotFound, Refused
 from commonground.foundation.kernel.viewer import Viewer
+
+if TYPE_CHECKING:
+    from commonground.ground.evidence.models import Dataset, OwnSeries, OwnUpload
 
 PERMISSIONS = {
     "evidence.import": "Load published files, the catalogue and figures, and prepare them for pages",
+    "evidence.own": "Bring figures of one's own organisation, check and correct them, and release them",
 }
 
 
@@ -15,3 +21,58 @@ def check_can_import(viewer: Viewer) -> None:
             "You may not load figures. Somebody with the permission “Load published files” can do it, "
             "for example an analyst."
         )
+
+
+def check_can_prepare(viewer: Viewer) -> None:
+    """Raises Refused. Whoever may release figures may make them ready for pages."""
+    if not viewer.may("evidence.own"):
+        check_can_import(viewer)
+
+
+def check_can_release(viewer: Viewer, dataset: "Dataset") -> None:
+    """Raises Refused. Figures of one's own are released by their organisation, all others by whoever may load them."""
+    own = getattr(dataset, "own", None)
+    if own is None or not may_keep_series(viewer, own):
+        check_can_import(viewer)
+
+
+def own_organisations(viewer: Viewer) -> frozenset[str]:
+    """Names of the organisations for which the viewer may bring figures."""
+    return frozenset(held.organisation for held in viewer.current_memberships if "evidence.own" in held.permissions)
+
+
+def check_can_bring(viewer: Viewer, organisation: str = "") -> None:
+    """Raises Refused where the viewer may not bring figures, or not those of this organisation (by name)."""
+    if may_keep_every_series(viewer):
+        return
+    if not viewer.may("evidence.own"):
+        raise Refused("You may not bring figures of your own. Ask the administrator of your organisation.")
+    if organisation and organisation not in own_organisations(viewer):
+        raise Refused(f"You may not bring figures of {organisation}, only of your own organisation.")
+
+
+def may_keep_every_series(viewer: Viewer) -> bool:
+    """An analyst looks after the figures of all."""
+    return viewer.may("evidence.import")
+
+
+def may_keep_series(viewer: Viewer, series: "OwnSeries") -> bool:
+    return may_keep_every_series(viewer) or series.organisation.name in own_organisations(viewer)
+
+
+def check_can_keep_series(viewer: Viewer, series: "OwnSeries") -> None:
+    """Raises NotFound for figures of another organisation: what is not released yet is its own affair."""
+    if not may_keep_series(viewer, series):
+        raise NotFound("There are no figures of your own under this name.")
+
+
+def check_can_open_upload(viewer: Viewer, upload: "OwnUpload") -> None:
+    """Raises NotFound for a file of another organisation."""
+    if not may_keep_series(viewer, upload.series):
+        raise NotFound("There is no such file.")
+
+
+def may_see_rows(viewer: Viewer, dataset: "Dataset") -> bool:
+    """The rows of a release as they were read; where small numbers are protected, for its own organisation alone."""
+    own = getattr(dataset, "own", None)
+    return not dataset.suppress_below or (own is not None and may_keep_series(viewer, own))

@@ -3,10 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
+from uuid import UUID
 
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.foundation.work import actions as work
 from commonground.ground.evidence import actions
+from commonground.ground.evidence.actions import own
+from commonground.ground.evidence.actions.own import releasing, taking
+from commonground.ground.evidence.queries import own as own_queries
 
 IMPORT = "evidence.import"
 PREPARE = "evidence.prepare"
@@ -38,4 +42,32 @@ def prepare(progress: work.Progress, *, by: Viewer) -> Mapping[str, object]:
 def sweep(progress: work.Progress, *, by: Viewer) -> Mapping[str, object]:
     """Remove files that nothing names."""
     progress.step(0, 0, "Looking for left-over files")
-    return asdict(actions.sweep_files(by=by))
+    return {**asdict(actions.sweep_files(by=by)), "own": own.sweep_uploads(by=by)}
+
+
+@work.handler(own.CHECK, title="Check of figures of one's own")
+def check_own(progress: work.Progress, *, by: Viewer, upload: str) -> Mapping[str, object]:
+    """Read a whole file for its preview. Nothing is released."""
+    done = taking.check_upload(upload=own_queries.upload(by, UUID(upload)), by=by, progress=progress.step)
+    return {name: done.checked[name] for name in ("rows", "good", "faulty")}
+
+
+@work.handler(own.TAKE, title="Release of figures of one's own")
+def take_own(progress: work.Progress, *, by: Viewer, upload: str, version: int) -> Mapping[str, object]:
+    """Release what a file holds, then prepare figures. Killed before its transaction, it changed nothing."""
+    progress.step(0, 0, "Writing the release")
+    held = own_queries.upload(by, UUID(upload))
+    made = taking.release_upload(upload=held, version=version, by=by)
+    if made.is_new:
+        actions.prepare_figures(by=by, progress=progress.step)
+    return taking.as_plain(made, held.outcome)
+
+
+@work.handler(own.TAKE_CORRECTED, title="Release of corrected rows")
+def take_corrected_own(progress: work.Progress, *, by: Viewer, upload: str) -> Mapping[str, object]:
+    """Release the corrected rows of a file, then prepare figures."""
+    progress.step(0, 0, "Writing the release")
+    made = releasing.release_corrected(upload=own_queries.upload(by, UUID(upload)), by=by)
+    if made.is_new:
+        actions.prepare_figures(by=by, progress=progress.step)
+    return taking.as_plain(made, {})

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from commonground.ground.evidence.views import catalogue, changes, comparing, figures, releases
+from commonground.ground.evidence.views import catalogue, changes, comparing, figures, own, releases
 
 app_name = "evidence"
 _ON_MAP = "<slug:slug>/<slug:area>/<slug:period>/on/<slug:footprint_slug>/<slug:version_slug>/"
@@ -18,6 +18,20 @@ urlpatterns = [
     path("compare/<slug:area>/<slug:name>.<slug:suffix>", comparing.compare_file, name="compare-file"),
     path("funnel/<slug:slug>/<slug:period>/", comparing.funnel, name="funnel"),
     path("funnel/<slug:slug>/<slug:period>/<slug:name>.<slug:suffix>", comparing.funnel_file, name="funnel-file"),
+    path("own/", own.all_series, name="own"),
+    path("own/new/", own.new_series, name="own-new"),
+    path("own/files/<uuid:pk>/", own.file, name="own-file"),
+    path("own/files/<uuid:pk>/columns/", own.columns, name="own-columns"),
+    path("own/files/<uuid:pk>/progress/", own.progress, name="own-progress"),
+    path("own/files/<uuid:pk>/faults.<slug:suffix>", own.faults, name="own-faults"),
+    path("own/files/<uuid:pk>/take/", own.take, name="own-take"),
+    path("own/files/<uuid:pk>/discard/", own.discard, name="own-discard"),
+    path("own/files/<uuid:pk>/quarantine/", own.quarantine, name="own-quarantine"),
+    path("own/files/<uuid:pk>/quarantine/take/", own.take_corrected, name="own-take-corrected"),
+    path("own/files/<uuid:pk>/quarantine/<int:number>/", own.row, name="own-row"),
+    path("own/files/<uuid:pk>/quarantine/<int:number>/leave/", own.leave_out, name="own-leave-row"),
+    path("own/figures/<slug:slug>/", own.series, name="own-series"),
+    path("own/figures/<slug:slug>/change/", own.change_series, name="own-change"),
     path("<slug:slug>/", catalogue.indicator, name="indicator"),
     path("<slug:slug>/<slug:area>/<slug:period>/", figures.figure, name="figure"),
     path(_ON_MAP, figures.on_map, name="on-map"),

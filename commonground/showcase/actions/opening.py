@@ -17,6 +17,7 @@ from commonground.ground.places import actions as places
 from commonground.ground.places import queries as place_queries
 from commonground.ground.places.rules import Placing
 from commonground.showcase.actions.governance import register_governance
+from commonground.showcase.actions.own import bring_figures
 from commonground.showcase.actions.partners import Tell, register_partners
 from commonground.showcase.actions.schools import keep_schools, say_comments
 from commonground.showcase.formats import (
@@ -61,6 +62,7 @@ def open_place(*, pack: Pack, by: Viewer, tell: Tell) -> None:
     register_partners(partners=pack.partners, by=by, tell=tell)
     register_governance(governance=pack.governance, by=by, tell=tell)
     publish_figures(pack=pack, by=by, tell=tell)
+    bring_figures(pack=pack, by=by, tell=tell)
 
 
 def check_is_free_for(pack: Pack) -> None:

@@ -1,7 +1,7 @@
 """The product's own format of an example place: TOML for places and people, CSV for figures.
 
-packs/<place>/place.toml · areas.toml · footprints.toml · people.toml · partners.toml · governance.toml · series.toml ·
-figures/*.csv and, where a place groups its schools, clusters.toml · schools.csv
+packs/<place>/place.toml · areas.toml · footprints.toml · people.toml · partners.toml · governance.toml · own.toml ·
+series.toml · figures/*.csv and, where a place groups its schools, clusters.toml · schools.csv
 """
 
 from commonground.showcase.formats.boundary_codes import Drawn, read_drawn
@@ -20,6 +20,7 @@ from commonground.showcase.formats.entries import (
 )
 from commonground.showcase.formats.figures import FigureRow, read_figures
 from commonground.showcase.formats.governance import Governance
+from commonground.showcase.formats.own import OwnEntry
 from commonground.showcase.formats.pack import PACKS, Pack, names, read_pack, write_folder
 from commonground.showcase.formats.partners import Partners
 from commonground.showcase.formats.sheet import AreaSheet, ListedArea, read_area_sheet
@@ -38,6 +39,7 @@ __all__ = [
     "ListedArea",
     "LocalityEntry",
     "OrganisationEntry",
+    "OwnEntry",
     "Pack",
     "Partners",
     "PersonEntry",

@@ -25,6 +25,7 @@ from commonground.showcase.formats.entries import (
     VersionEntry,
 )
 from commonground.showcase.formats.governance import AgreementEntry, ControllerEntry, Governance, ProcessingEntry
+from commonground.showcase.formats.own import OwnEntry
 from commonground.showcase.formats.partners import (
     DetailsEntry,
     LinkEntry,
@@ -64,6 +65,7 @@ class Pack:
     schools: Sequence[SchoolFact] = ()
     schools_source: SchoolsSource | None = None
     governance: Governance = field(default_factory=Governance)
+    own: Sequence[OwnEntry] = ()
 
     @property
     def codes(self) -> dict[str, str]:
@@ -116,6 +118,7 @@ def read_folder(folder: Path) -> Pack:
         "published": reader.entries(PublishedEntry, "place.toml", published),
         "partners": reader.partners(),
         "governance": reader.governance(),
+        "own": reader.own(),
         "sources": {str(one.get("layout")): str(one.get("file")) for one in series.get("source", ())},
     }
     if (folder / CLUSTERS).is_file():
@@ -200,6 +203,13 @@ class _Reader:
             agreements=self.entries(AgreementEntry, name, held.get("agreement", ())),
             processing=self.entries(ProcessingEntry, name, held.get("processing", ())),
         )
+
+    def own(self) -> list[OwnEntry]:
+        """Figures that organisations of the place count themselves, which a place need not have."""
+        name = "own.toml"
+        if not (self.folder / name).exists():
+            return []
+        return self.entries(OwnEntry, name, self.document(name).get("figure", ()))
 
     def footprints(self, tables: Iterable[Mapping[str, Any]]) -> list[FootprintEntry]:
         """Footprints with their versions and the localities of each."""

@@ -92,8 +92,7 @@ def keep_as_it_is(release: Release, observations: Path) -> None:
 @audit.atomic()
 def record_release(*, release: Release, files: Sequence[SourceFile], by: Viewer) -> Publication:
     """The short transaction. The dataset's row is locked: two imports number their releases one after the other."""
-    access.check_can_import(by)
-    Dataset.objects.select_for_update().get(pk=release.dataset_id)
+    access.check_can_release(by, Dataset.objects.select_for_update().get(pk=release.dataset_id))
     earlier = Release.objects.filter(dataset_id=release.dataset_id)
     there = earlier.filter(identity=release.identity).first()
     if there:

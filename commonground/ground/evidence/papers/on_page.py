@@ -14,7 +14,7 @@ from commonground.foundation.analysis.symbols import meaning
 from commonground.foundation.design.drawing import Cell, Column, Drawing
 from commonground.ground.evidence.papers import drawings
 from commonground.ground.evidence.queries import FigurePage, IndicatorPage, RowsPage
-from commonground.ground.evidence.rules.basis import NO_FIT
+from commonground.ground.evidence.rules.basis import BY_POINT, NO_FIT
 from commonground.ground.evidence.rules.figures import Figure
 from commonground.ground.evidence.rules.indicators import number
 
@@ -114,6 +114,8 @@ class FigureOnPage:
         figure, said = self.figure, []
         if figure.fit == NO_FIT:
             said.append("No small area is counted to it by best fit, so it has no figure. That is not nought.")
+        elif figure.fit == BY_POINT:
+            said.append("Each postcode or school was counted in the area that its point lies in. No postcode is kept.")
         elif figure.fit:
             said.append(
                 "Each small area is counted whole to the area that holds most of its people (best fit); "

@@ -13,7 +13,7 @@ from commonground.ground.evidence.models import Dataset, Fingerprint, Indicator,
 from commonground.ground.evidence.queries.files import local_path
 from commonground.ground.places import queries as places
 
-RECIPE = 6  # counted up when preparing changes, so that older cubes are made anew
+RECIPE = 7  # counted up when preparing changes, so that older cubes are made anew
 
 
 def current_preparation() -> Preparation | None:

@@ -8,6 +8,8 @@ from uuid import UUID
 import pyarrow.parquet as pq
 from django.core.paginator import Page, Paginator
 
+from commonground.foundation.kernel.viewer import Viewer
+from commonground.ground.evidence import access
 from commonground.ground.evidence.models import Dataset, Release
 from commonground.ground.evidence.queries.catalogue import definitions, indicator
 from commonground.ground.evidence.queries.figures import by_area
@@ -87,11 +89,18 @@ class RowsPage:
     rows: Sequence[Row]
     about: dict[str, Definition]
     areas: dict[str, "Area"]
+    is_closed: bool = False
 
 
-def rows_page(pk: UUID, *, file: str, row: int | None, page: int) -> RowsPage:
-    """Raises NotFound for a release that is not there."""
+def rows_page(pk: UUID, *, file: str, row: int | None, page: int, viewer: Viewer) -> RowsPage:
+    """Raises NotFound for a release that is not there.
+
+    Where small numbers are protected (`is_closed`) no row is shown but to those who keep them.
+    """
     held = release(pk)
+    if not access.may_see_rows(viewer, held.dataset):
+        nothing = Paginator(range(0), ROWS_ON_A_PAGE).get_page(1)
+        return RowsPage(held, file, row, nothing, (), {}, {}, is_closed=True)
     filters = [("file", "==", file)] if file else []
     filters += [("row", "==", row)] if row is not None else []  # type: ignore[list-item]  # pyarrow compares any value
     table = pq.read_table(local_path(held.file), columns=COLUMNS, filters=filters or None, use_threads=False)

@@ -14,6 +14,7 @@ from commonground.ground.evidence.rules.coverage import Layered
 from commonground.ground.places.rules import ChangeRow, FitRow
 
 BEST_FIT = "best fit"
+BY_POINT = "point"  # each postcode or school was counted where its point lies
 NO_FIT = "none"  # no small area is counted to it
 
 

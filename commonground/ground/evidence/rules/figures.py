@@ -5,7 +5,7 @@ from uuid import UUID
 
 from commonground.foundation.analysis.comparison import Outcome
 from commonground.foundation.analysis.symbols import meaning
-from commonground.ground.evidence.rules.basis import NO_FIT
+from commonground.ground.evidence.rules.basis import BY_POINT, NO_FIT
 from commonground.ground.evidence.rules.indicators import Definition, number
 
 LEAST = 0.1  # per cent: what is less is not shown as nought
@@ -32,10 +32,11 @@ class Figure:
     `parts_without` of those had no number. `release` is the release that `file`, `row` and `column` belong to; for a
     figure put together from parts these three are empty. `rebased_from` and `rebased_to` name the sets of small areas
     that it was carried over from and to; of its numerator and denominator so much was shared out (`estimated_…`) by the
-    indicator `weighted_by`, or equally where that is empty. `fit` says that small areas were counted to it by best fit,
-    or that none is. `denominator_release` and `denominator_period` (in words:
-    mid-2023) say where the denominator came from when it is another indicator's. `england` is the figure of England
-    for the same period. `rank` counts from 1 for the highest value among `rank_of` areas of `level` (in words).
+    indicator `weighted_by`, or equally where that is empty. `fit` says that small areas were counted to it by best
+    fit, that postcodes or schools were by their point, or that none is. `denominator_release` and
+    `denominator_period` (in words: mid-2023) say where the denominator came from when it is another indicator's.
+    `england` is the figure of England for the same period. `rank` counts from 1 for the highest value among `rank_of`
+    areas of `level` (in words).
     """
 
     indicator: str
@@ -96,12 +97,14 @@ class Figure:
     @property
     def made(self) -> str:
         """How the value came about, in words."""
+        if self.is_published and self.fit == BY_POINT:
+            return "counted by point"
         if self.is_published:
             return "published for this area" if self.published else "worked out from counts published for this area"
         if self.fit == NO_FIT:
             return "no small area is counted to this area by best fit, so it has no figure"
         rolled = f"rolled up from {number(self.parts)} part{'' if self.parts == 1 else 's'}"
-        fit = " counted by best fit" if self.fit else ""
+        fit = f" counted by {self.fit}" if self.fit else ""
         return f"{rolled}{fit}"
 
     @property

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from commonground.ground.evidence.models import Release
+from commonground.ground.evidence.tests.own_routes import OWN_ROUTES
 from tests.security.routes import Route
 from tests.world import World
 
@@ -30,6 +31,7 @@ def funnel() -> Mapping[str, object]:
 
 
 ROUTES = [
+    *OWN_ROUTES,
     Route("evidence:catalogue"),
     Route("evidence:releases"),
     Route("evidence:release", arguments=release),

@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from commonground.foundation.design.doors import open_to
+from commonground.foundation.design.doors import open_to, viewer_of
 from commonground.ground.evidence import forms, papers, queries
 
 ON_A_PAGE = 50
@@ -31,5 +31,7 @@ def release(request: HttpRequest, pk: UUID) -> HttpResponse:
 def rows(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The observations of a release, perhaps only those read from one row of one file."""
     asked = forms.asked(forms.RowsForm, request.GET)
-    page = queries.rows_page(pk, file=asked["file"], row=asked["row"], page=asked["page"] or 1)
+    page = queries.rows_page(
+        pk, file=asked["file"], row=asked["row"], page=asked["page"] or 1, viewer=viewer_of(request)
+    )
     return render(request, "evidence/rows.html", {"page": page, "shown": papers.RowsOnPage(page)})

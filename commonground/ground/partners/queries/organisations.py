@@ -66,6 +66,14 @@ def organisation(slug: str) -> Organisation:
     return found
 
 
+def organisation_named(name: str) -> Organisation:
+    """The organisation of exactly this name, as a viewer's memberships carry it. Raises NotFound. One query."""
+    found = Organisation.objects.filter(name=name).first()
+    if found is None:
+        raise NotFound(f"There is no organisation called {name}.")
+    return found
+
+
 def organisation_page(slug: str) -> Organisation:
     """An organisation with all that its page shows, but for teams and people. Raises NotFound. Seven queries."""
     found = (

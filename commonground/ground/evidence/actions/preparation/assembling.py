@@ -1,6 +1,6 @@
 """From observations to figures: published or rolled up, with interval, comparison and rank."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import narwhals as nw
@@ -110,6 +110,16 @@ def best(candidates: Sequence[Frame]) -> Frame:
     marked = [frame.with_columns(tier=nw.lit(tier)) for tier, frame in enumerate(candidates)]
     merged = nw.concat(marked).with_columns(is_gap=nw.when(nw.col("how") == 2).then(1).otherwise(0))
     return merged.unique(subset=KEYS, keep="first", order_by=["is_gap", "tier", "how"])
+
+
+def with_placing(connection: engine.Connection, chosen: Frame, placing: Mapping[str, str]) -> Frame:
+    """Says of every figure of these releases (id → by what counts were placed) how its counts came to their area."""
+    named = {
+        "release": pa.array(list(placing), pa.string()),
+        "placed_by": pa.array(list(placing.values()), pa.string()),
+    }
+    told = chosen.join(engine.table(connection, pa.table(named)), on="release", how="left")
+    return told.with_columns(fit=nw.coalesce(nw.col("fit"), nw.col("placed_by"))).drop("placed_by")
 
 
 def finish(

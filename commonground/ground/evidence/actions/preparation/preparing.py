@@ -49,7 +49,7 @@ def prepare_figures(*, by: Viewer, progress: Progress = lambda *_: None) -> Prep
 
     Reads outside any transaction; `progress` may raise to cancel. Raises Refused; Invalid where nothing is released.
     """
-    access.check_can_import(by)
+    access.check_can_prepare(by)
     identity = wanted_identity()
     there = queries.current_preparation()
     if there is not None and there.identity == identity:
@@ -112,7 +112,8 @@ def _make(target: Path, releases: Sequence[Release], progress: Progress) -> dict
                     )
                 )
         progress(2, STEPS, "Comparing")
-        chosen = steps.done(assembling.best(tiers))
+        placing = {str(held.pk): held.placing for held in releases if held.placing}
+        chosen = steps.done(assembling.with_placing(connection, assembling.best(tiers), placing))
         redrawn = sorted({key for row in changes for key in (row.former, row.successor)})
         ranked = levels(membership, kinds)
         figures = assembling.finish(connection, chosen, definitions, ranked, known, redrawn=redrawn)

@@ -14,9 +14,9 @@ class UploadState(StrEnum):
 
 UPLOAD_MOVES = {
     UploadState.CHOSEN: {UploadState.CHECKING, UploadState.DISCARDED},
-    UploadState.CHECKING: {UploadState.CHOSEN, UploadState.CHECKED, UploadState.CHECKING, UploadState.DISCARDED},
+    UploadState.CHECKING: {UploadState.CHECKING, UploadState.CHECKED, UploadState.DISCARDED},
     UploadState.CHECKED: {UploadState.CHECKING, UploadState.TAKING, UploadState.DISCARDED},
-    UploadState.TAKING: {UploadState.CHECKED, UploadState.TAKEN, UploadState.TAKING},
+    UploadState.TAKING: {UploadState.CHECKING, UploadState.TAKING, UploadState.TAKEN, UploadState.DISCARDED},
     UploadState.TAKEN: set[UploadState](),
     UploadState.DISCARDED: set[UploadState](),
 }
