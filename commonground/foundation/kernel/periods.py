@@ -29,10 +29,13 @@ class PeriodKind(StrEnum):
     MID_YEAR = "mid-year"  # 30 June
     QUARTER = "quarter"  # of the calendar: 1 is January to March
     MONTH = "month"
+    THREE_YEARS = "three-years"  # calendar years counted together, named by the last: each shares two with the next
+    THREE_FINANCIAL_YEARS = "three-financial-years"
     EDITION = "edition"  # an index published now and then; one edition is never compared with another
 
 
 PARTS = {PeriodKind.QUARTER: 4, PeriodKind.MONTH: 12}
+TOGETHER = {PeriodKind.THREE_YEARS: 3, PeriodKind.THREE_FINANCIAL_YEARS: 3}
 TWO_YEARS = {PeriodKind.FINANCIAL_YEAR, PeriodKind.ACADEMIC_YEAR}
 EXAMPLES = {PeriodKind.QUARTER: "2024-q2", PeriodKind.MONTH: "2024-03"}
 YEAR = re.compile(r"(?:mid[- ]?)?([0-9]{4})", re.IGNORECASE)
@@ -93,6 +96,10 @@ class Period:
                 return f"{MONTHS[self.part * 3 - 3]} to {MONTHS[self.part * 3 - 1]} {year}"
             case PeriodKind.MONTH:
                 return f"{MONTHS[self.part - 1]} {year}"
+            case PeriodKind.THREE_YEARS:
+                return f"{year - 2} to {year}"
+            case PeriodKind.THREE_FINANCIAL_YEARS:
+                return f"three years to 31 March {year}"
             case PeriodKind.EDITION:
                 return f"{year} edition"
         return str(year)
@@ -109,6 +116,10 @@ class Period:
                 return date(self.year, 6, 30)
             case PeriodKind.QUARTER:
                 return date(self.year, self.part * 3 - 2, 1)
+            case PeriodKind.THREE_YEARS:
+                return date(self.year - 2, 1, 1)
+            case PeriodKind.THREE_FINANCIAL_YEARS:
+                return date(self.year - 3, 4, 1)
         return date(self.year, self.part or 1, 1)
 
     @property
@@ -116,13 +127,13 @@ class Period:
         """The first day that is no longer in it (half-open, like every validity)."""
         if self.kind is PeriodKind.MID_YEAR:
             return self.starts_on + timedelta(days=1)
-        months = 12 // PARTS.get(self.kind, 1)
+        months = 12 * TOGETHER.get(self.kind, 1) // PARTS.get(self.kind, 1)
         return _months_after(self.starts_on, months)
 
     @property
     def is_yearly(self) -> bool:
         """One figure a year, each of its own twelve months or day: what a trend may be tested on."""
-        return self.kind not in PARTS and self.kind is not PeriodKind.EDITION
+        return self.kind not in PARTS and self.kind not in TOGETHER and self.kind is not PeriodKind.EDITION
 
     @property
     def previous(self) -> "Period | None":

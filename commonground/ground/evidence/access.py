@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 PERMISSIONS = {
     "evidence.import": "Load published files, the catalogue and figures, and prepare them for pages",
     "evidence.own": "Bring figures of one's own organisation, check and correct them, and release them",
+    "evidence.look-after": "Say who answers for figures, when they are due and reviewed, and write reviews",
 }
 
 
@@ -76,3 +77,10 @@ def may_see_rows(viewer: Viewer, dataset: "Dataset") -> bool:
     """The rows of a release as they were read; where small numbers are protected, for its own organisation alone."""
     own = getattr(dataset, "own", None)
     return not dataset.suppress_below or (own is not None and may_keep_series(viewer, own))
+def check_can_look_after(viewer: Viewer) -> None:
+    """Raises Refused where the viewer may not say who answers for figures, nor review them."""
+    if not viewer.may("evidence.look-after"):
+        raise Refused(
+            "You may not look after figures. Somebody with the permission “Say who answers for figures” can do it, "
+            "for example an analyst or a locality manager."
+        )

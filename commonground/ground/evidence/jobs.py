@@ -13,6 +13,7 @@ from commonground.ground.evidence.actions.own import releasing, taking
 from commonground.ground.evidence.queries import own as own_queries
 
 IMPORT = "evidence.import"
+IMPORT_LAIT = "evidence.import-lait"
 PREPARE = "evidence.prepare"
 SWEEP = "evidence.sweep"
 
@@ -27,6 +28,19 @@ def import_files(
         kind=kind, paths=[Path(path) for path in paths], by=by, dry_run=dry_run, progress=progress.step
     )
     if done.is_new and not dry_run:
+        actions.prepare_figures(by=by, progress=progress.step)
+    return {**done.as_plain(), "is_dry_run": dry_run}
+
+
+@work.handler(IMPORT_LAIT, title="Import of the Local Authority Interactive Tool")
+def import_lait(
+    progress: work.Progress, *, by: Viewer, path: str, dictionary: str, dry_run: bool = False
+) -> Mapping[str, object]:
+    """Import the tool's long file with its dictionary, then prepare figures."""
+    done = actions.import_lait(
+        path=Path(path), dictionary=Path(dictionary), by=by, dry_run=dry_run, progress=progress.step
+    )
+    if done.publication.is_new and not dry_run:
         actions.prepare_figures(by=by, progress=progress.step)
     return {**done.as_plain(), "is_dry_run": dry_run}
 

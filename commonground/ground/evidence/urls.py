@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from commonground.ground.evidence.views import catalogue, changes, comparing, figures, own, releases
+from commonground.ground.evidence.views import care, catalogue, changes, comparing, figures, own, releases
 
 app_name = "evidence"
 _ON_MAP = "<slug:slug>/<slug:area>/<slug:period>/on/<slug:footprint_slug>/<slug:version_slug>/"
@@ -12,6 +12,14 @@ urlpatterns = [
     path("releases/", releases.releases, name="releases"),
     path("releases/<uuid:pk>/", releases.release, name="release"),
     path("releases/<uuid:pk>/rows/", releases.rows, name="rows"),
+    path("sources/", care.datasets, name="datasets"),
+    path("sources/<slug:slug>/", care.dataset, name="dataset"),
+    path("sources/<slug:slug>/care/", care.care_of_dataset, name="dataset-care"),
+    path("due/", care.due, name="due"),
+    path("chapters/add/", care.add_chapter, name="add-chapter"),
+    path("chapters/<uuid:pk>/", care.chapter, name="chapter"),
+    path("chapters/<uuid:pk>/care/", care.care_of_chapter, name="chapter-care"),
+    path("care/<uuid:pk>/review/", care.review, name="review"),
     path("changes/<slug:area>/", changes.changes, name="changes"),
     path("changes/<slug:area>/small-areas.<slug:suffix>", changes.changes_file, name="changes-file"),
     path("compare/<slug:area>/", comparing.compare, name="compare"),
@@ -33,6 +41,7 @@ urlpatterns = [
     path("own/figures/<slug:slug>/", own.series, name="own-series"),
     path("own/figures/<slug:slug>/change/", own.change_series, name="own-change"),
     path("<slug:slug>/", catalogue.indicator, name="indicator"),
+    path("<slug:slug>/care/", care.care_of_indicator, name="indicator-care"),
     path("<slug:slug>/<slug:area>/<slug:period>/", figures.figure, name="figure"),
     path(_ON_MAP, figures.on_map, name="on-map"),
     path(f"{_ON_MAP}table.<slug:suffix>", figures.on_map_file, name="on-map-file"),

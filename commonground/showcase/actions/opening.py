@@ -16,6 +16,7 @@ from commonground.ground.partners import queries as partner_queries
 from commonground.ground.places import actions as places
 from commonground.ground.places import queries as place_queries
 from commonground.ground.places.rules import Placing
+from commonground.showcase.actions.evidence import look_after
 from commonground.showcase.actions.governance import register_governance
 from commonground.showcase.actions.own import bring_figures
 from commonground.showcase.actions.partners import Tell, register_partners
@@ -35,7 +36,14 @@ if TYPE_CHECKING:
 
 PERMISSIONS = frozenset(
     {
-        *("places.register", "places.draft", "places.publish", "places.comment", "evidence.import"),
+        *(
+            "places.register",
+            "places.draft",
+            "places.publish",
+            "places.comment",
+            "evidence.import",
+            "evidence.look-after",
+        ),
         *("partners.grant", "partners.keep", "partners.keep-agreements"),
     }
 )
@@ -61,6 +69,7 @@ def open_place(*, pack: Pack, by: Viewer, tell: Tell) -> None:
     register_people(pack=pack, by=by, tell=tell)
     register_partners(partners=pack.partners, by=by, tell=tell)
     register_governance(governance=pack.governance, by=by, tell=tell)
+    look_after(evidence=pack.evidence, by=by, tell=tell)
     publish_figures(pack=pack, by=by, tell=tell)
     bring_figures(pack=pack, by=by, tell=tell)
 

@@ -24,6 +24,7 @@ from commonground.showcase.formats.entries import (
     UnnamedEntry,
     VersionEntry,
 )
+from commonground.showcase.formats.evidence import CareEntry, Evidence
 from commonground.showcase.formats.governance import AgreementEntry, ControllerEntry, Governance, ProcessingEntry
 from commonground.showcase.formats.own import OwnEntry
 from commonground.showcase.formats.partners import (
@@ -66,6 +67,7 @@ class Pack:
     schools_source: SchoolsSource | None = None
     governance: Governance = field(default_factory=Governance)
     own: Sequence[OwnEntry] = ()
+    evidence: Evidence = field(default_factory=Evidence)
 
     @property
     def codes(self) -> dict[str, str]:
@@ -119,6 +121,7 @@ def read_folder(folder: Path) -> Pack:
         "partners": reader.partners(),
         "governance": reader.governance(),
         "own": reader.own(),
+        "evidence": reader.evidence(),
         "sources": {str(one.get("layout")): str(one.get("file")) for one in series.get("source", ())},
     }
     if (folder / CLUSTERS).is_file():
@@ -191,6 +194,13 @@ class _Reader:
             registers=self.entries(RegisterEntry, name, registers),
             links=self.entries(LinkEntry, name, held.get("link", ())),
         )
+
+    def evidence(self) -> Evidence:
+        """Who looks after what, of evidence.toml, which a place need not have."""
+        name = "evidence.toml"
+        if not (self.folder / name).exists():
+            return Evidence()
+        return Evidence(cares=self.entries(CareEntry, name, self.document(name).get("care", ())))
 
     def governance(self) -> Governance:
         """Controllers, agreements and processing of governance.toml, which a place need not have."""

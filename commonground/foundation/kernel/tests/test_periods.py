@@ -9,13 +9,16 @@ from hypothesis import strategies as st
 from commonground.foundation.kernel.errors import Invalid
 from commonground.foundation.kernel.periods import Period, PeriodKind, period_of
 
-DATED = [kind for kind in PeriodKind if kind not in (PeriodKind.EDITION, PeriodKind.MID_YEAR)]
+TOGETHER = (PeriodKind.THREE_YEARS, PeriodKind.THREE_FINANCIAL_YEARS)
+DATED = [kind for kind in PeriodKind if kind not in (PeriodKind.EDITION, PeriodKind.MID_YEAR, *TOGETHER)]
 
 
 @pytest.mark.parametrize(
     ("kind", "text", "slug", "label", "starts", "until"),
     [
         ("financial-year", "2024", "2024", "year to 31 March 2024", date(2023, 4, 1), date(2024, 4, 1)),
+        ("three-years", "2016", "2016", "2014 to 2016", date(2014, 1, 1), date(2017, 1, 1)),
+        ("three-financial-years", "2016", "2016", "three years to 31 March 2016", date(2013, 4, 1), date(2016, 4, 1)),
         ("financial-year", "2023/24", "2024", "year to 31 March 2024", date(2023, 4, 1), date(2024, 4, 1)),
         ("financial-year", "199900", "2000", "year to 31 March 2000", date(1999, 4, 1), date(2000, 4, 1)),
         ("academic-year", "202324", "2024", "school year 2023/24", date(2023, 9, 1), date(2024, 9, 1)),
@@ -111,7 +114,14 @@ def test_periods_follow_each_other_without_gap_or_overlap(day, kind, count):
     assert period.until - timedelta(days=1) in period
 
 
-@pytest.mark.parametrize("kind", [PeriodKind.EDITION, PeriodKind.MID_YEAR])
+@pytest.mark.parametrize("kind", TOGETHER)
+def test_years_counted_together_share_two_with_the_next(kind):
+    period = Period.parse("2016", kind)
+    assert period.following.starts_on.year == period.starts_on.year + 1
+    assert not period.is_yearly
+
+
+@pytest.mark.parametrize("kind", [PeriodKind.EDITION, PeriodKind.MID_YEAR, *TOGETHER])
 def test_a_day_is_in_no_edition_and_no_mid_year(kind):
     with pytest.raises(Invalid):
         period_of(date(2024, 6, 30), kind)

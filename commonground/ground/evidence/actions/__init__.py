@@ -8,8 +8,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from commonground.ground.evidence.actions.care import NEW, Charge, next_review, review, take_care
     from commonground.ground.evidence.actions.catalogue import load_catalogue, load_packs
     from commonground.ground.evidence.actions.imports import Imported, import_files
+    from commonground.ground.evidence.actions.lait import Taken, import_lait
     from commonground.ground.evidence.actions.neighbours import TakenSet, import_neighbours, keep_neighbours
     from commonground.ground.evidence.actions.own.bringing import bring_file
     from commonground.ground.evidence.actions.preparation import Prepared, prepare_figures
@@ -19,6 +21,13 @@ if TYPE_CHECKING:
 
 _ROOM = "commonground.ground.evidence"
 _STANDS_IN = {
+    "NEW": "actions.care",
+    "Charge": "actions.care",
+    "Taken": "actions.lait",
+    "import_lait": "actions.lait",
+    "next_review": "actions.care",
+    "review": "actions.care",
+    "take_care": "actions.care",
     "SCHEMA": "formats.observations",
     "Imported": "actions.imports",
     "Prepared": "actions.preparation",
@@ -38,6 +47,13 @@ _STANDS_IN = {
 }
 
 __all__ = [
+    "NEW",
+    "Charge",
+    "Taken",
+    "import_lait",
+    "next_review",
+    "review",
+    "take_care",
     "SCHEMA",
     "Imported",
     "Prepared",

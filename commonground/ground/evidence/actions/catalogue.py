@@ -13,7 +13,7 @@ from commonground.foundation.kernel.errors import Invalid, Problem
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence import access
 from commonground.ground.evidence.actions.fingerprint import renew_fingerprint
-from commonground.ground.evidence.models import Dataset, Indicator, Theme
+from commonground.ground.evidence.models import Audience, Dataset, Indicator, Theme
 from commonground.ground.evidence.rules.catalogue import Catalogue, DatasetEntry, IndicatorEntry, merge, parse
 from commonground.ground.evidence.rules.layouts import Layout, Source
 
@@ -45,7 +45,8 @@ def load_catalogue(*, catalogue: Catalogue, by: Viewer) -> list[str]:
     access.check_can_import(by)
     _check_known(catalogue)
     changed = [
-        *_save(Theme, [asdict(entry) for entry in catalogue.themes]),
+        *_save(Theme, [_plain(asdict(entry)) for entry in catalogue.themes]),
+        *_save(Audience, [asdict(entry) for entry in catalogue.audiences]),
         *_save(Dataset, [_dataset(entry) for entry in catalogue.datasets]),
         *_save(Indicator, [_indicator(entry) for entry in catalogue.indicators]),
     ]
@@ -100,21 +101,18 @@ def _plain(value: Any) -> Any:
 
 
 def _check_known(catalogue: Catalogue) -> None:
-    """Every indicator's theme, dataset and the indicators it is made from must be in the pack or loaded already."""
-    themes = {entry.slug for entry in catalogue.themes} | set(Theme.objects.values_list("slug", flat=True))
-    datasets = {entry.slug for entry in catalogue.datasets} | set(Dataset.objects.values_list("slug", flat=True))
-    indicators = {entry.about.slug for entry in catalogue.indicators} | set(
-        Indicator.objects.values_list("slug", flat=True)
-    )
+    """Whatever an indicator names (themes, dataset, audiences, other indicators) must be in the pack or loaded."""
+    themes = {entry.slug for entry in catalogue.themes} | _held(Theme)
+    audiences = {entry.slug for entry in catalogue.audiences} | _held(Audience)
+    datasets = {entry.slug for entry in catalogue.datasets} | _held(Dataset)
+    indicators = {entry.about.slug for entry in catalogue.indicators} | _held(Indicator)
     problems = []
     for entry in catalogue.indicators:
-        made_from = entry.about.made_from
-        wanted = [("theme", entry.about.theme, themes), ("dataset", entry.about.dataset, datasets)]
-        wanted += [
-            ("indicator", slug, indicators)
-            for slug in (made_from.numerator, made_from.denominator, made_from.where)
-            if slug
-        ]
+        about, made_from = entry.about, entry.about.made_from
+        named = (made_from.numerator, made_from.denominator, made_from.where, about.replaced_by)
+        wanted = [*(("theme", slug, themes) for slug in about.themes), ("dataset", about.dataset, datasets)]
+        wanted += [("indicator", slug, indicators) for slug in named if slug]
+        wanted += [("audience", one.to, audiences) for one in about.reported]
         problems += [
             Problem(
                 f"there is no {kind} ‘{slug}’.", do="Add it or mend the name.", where=f"indicator {entry.about.slug}"
@@ -124,3 +122,7 @@ def _check_known(catalogue: Catalogue) -> None:
         ]
     if problems:
         raise Invalid("The catalogue cannot be loaded. Nothing was changed.", problems)
+
+
+def _held(model: type[models.Model]) -> set[str]:
+    return set(model._default_manager.values_list("pk", flat=True))

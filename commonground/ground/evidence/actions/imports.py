@@ -1,18 +1,25 @@
 """Importing published files: read and check outside any transaction, then one short transaction, all or nothing."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from commonground.foundation.audit import actions as audit
 from commonground.foundation.kernel.errors import Invalid, NotFound, Problem
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence import access, queries
 from commonground.ground.evidence.actions import storage
-from commonground.ground.evidence.actions.releases import Publication, draft_release, keep_as_it_is, record_release
+from commonground.ground.evidence.actions.releases import (
+    Publication,
+    contents_of,
+    draft_release,
+    keep_as_it_is,
+    record_release,
+)
 from commonground.ground.evidence.formats.locating import AUTHORITY, REGIONAL, FoundArea
-from commonground.ground.evidence.formats.observations import SourceFile
+from commonground.ground.evidence.formats.observations import Contents, SourceFile
 from commonground.ground.evidence.formats.reading import FileRead, Reading, read_files
 from commonground.ground.evidence.formats.settling import settle
 from commonground.ground.evidence.models import Release
@@ -81,7 +88,8 @@ def import_files(
         for draft in drafts:
             if draft._state.adding:
                 keep_as_it_is(draft, observations[draft.dataset_id])
-    return _publish(reading=reading, drafts=drafts, by=by)
+    held = {draft.pk: contents_of(draft) for draft in drafts if draft._state.adding}
+    return _publish(reading=reading, drafts=drafts, held=held, by=by)
 
 
 def files_of(paths: Iterable[Path]) -> list[Path]:
@@ -137,10 +145,12 @@ def _files(reading: Reading, dataset: str) -> list[SourceFile]:
 
 
 @audit.atomic()
-def _publish(*, reading: Reading, drafts: Sequence[Release], by: Viewer) -> Imported:
+def _publish(
+    *, reading: Reading, drafts: Sequence[Release], held: Mapping[UUID, Sequence[Contents]], by: Viewer
+) -> Imported:
     new = register_comparators(areas=reading.areas, by=by) if any(draft._state.adding for draft in drafts) else 0
     publications = [
-        record_release(release=draft, files=_files(reading, draft.dataset_id), by=by)
+        record_release(release=draft, files=_files(reading, draft.dataset_id), held=held[draft.pk], by=by)
         if draft._state.adding
         else Publication(draft, is_new=False)
         for draft in drafts

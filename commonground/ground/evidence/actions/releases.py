@@ -2,8 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,13 +13,15 @@ from django.db.models import Max
 
 from commonground.foundation.audit import actions as audit
 from commonground.foundation.kernel.errors import Invalid, NotFound, Problem
+from commonground.foundation.kernel.periods import Period
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence import access
 from commonground.ground.evidence.actions import storage
 from commonground.ground.evidence.actions.fingerprint import renew_fingerprint
 from commonground.ground.evidence.formats import observations as shape
-from commonground.ground.evidence.formats.observations import SourceFile
-from commonground.ground.evidence.models import Dataset, Release, ReleaseFile
+from commonground.ground.evidence.formats.observations import Contents, SourceFile
+from commonground.ground.evidence.models import Dataset, Indicator, Release, ReleaseFile, ReleaseSeries
+from commonground.ground.evidence.queries.files import local_path
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ def publish_release(
         return Publication(draft, is_new=False)
     with storage.workplace() as folder:
         store(draft, observations, folder)
-    return record_release(release=draft, files=files, by=by)
+    return record_release(release=draft, files=files, held=contents_of(draft), by=by)
 
 
 def draft_release(
@@ -89,9 +92,25 @@ def keep_as_it_is(release: Release, observations: Path) -> None:
     release.file, release.sha256 = storage.keep(observations, storage.RELEASES)
 
 
+def contents_of(release: Release) -> list[Contents]:
+    """What the file of a draft holds, read before the transaction that records it."""
+    return shape.contents(local_path(release.file))
+
+
 @audit.atomic()
-def record_release(*, release: Release, files: Sequence[SourceFile], by: Viewer) -> Publication:
-    """The short transaction. The dataset's row is locked: two imports number their releases one after the other."""
+def record_release(
+    *,
+    release: Release,
+    files: Sequence[SourceFile],
+    held: Sequence[Contents] | None = None,
+    said: Mapping[str, date] | None = None,
+    by: Viewer,
+) -> Publication:
+    """The short transaction. The dataset's row is locked: two imports number their releases one after the other.
+
+    `held` is what its file holds, read here where it is not given; `said`: indicator → the last day by which its
+    publisher says that the next figures come.
+    """
     access.check_can_release(by, Dataset.objects.select_for_update().get(pk=release.dataset_id))
     earlier = Release.objects.filter(dataset_id=release.dataset_id)
     there = earlier.filter(identity=release.identity).first()
@@ -105,6 +124,7 @@ def record_release(*, release: Release, files: Sequence[SourceFile], by: Viewer)
         )
         for file in files
     )
+    _record_series(release, contents_of(release) if held is None else held, said or {})
     renew_fingerprint()
     audit.record(
         "release published",
@@ -115,6 +135,18 @@ def record_release(*, release: Release, files: Sequence[SourceFile], by: Viewer)
         },
     )  # fmt: skip
     return Publication(release, is_new=True)
+
+
+def _record_series(release: Release, held: Sequence[Contents], said: Mapping[str, date]) -> None:
+    kinds = dict(Indicator.objects.filter(dataset=release.dataset_id).values_list("slug", "period_kind"))
+    rows = []
+    for one in held:
+        periods = sorted(Period.parse(period, kinds[one.indicator]) for period in one.periods)
+        rows.append(ReleaseSeries(
+            release=release, indicator_id=one.indicator, first_period=periods[0].slug, last_period=periods[-1].slug,
+            until=periods[-1].until, observations=one.observations, said_due_on=said.get(one.indicator),
+        ))  # fmt: skip
+    ReleaseSeries.objects.bulk_create(rows)
 
 
 def _identity(dataset: Dataset, files: Sequence[SourceFile], observations: Path | pa.Table | None) -> str:

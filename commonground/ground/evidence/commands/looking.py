@@ -162,9 +162,14 @@ def indicators(text: tuple[str, ...], as_json: bool) -> None:
       commonground indicators
       commonground indicators child protection
     """
-    for theme, listed in queries.indicators_by_theme(" ".join(text)):
-        if not as_json:
-            click.echo(theme.name)
-        for about in listed:
+    theme = ""
+    found = queries.search(public(timezone.now()), " ".join(text)) if text else queries.indicators()
+    for about in found:
+        if as_json:
             plain = {"slug": about.slug, "reference": about.reference, "name": about.name, "unit": about.unit}
-            click.echo(json.dumps({**plain, "theme": theme.slug}) if as_json else f"  {about.slug:<30}  {about.name}")
+            click.echo(json.dumps({**plain, "theme": about.theme}))
+            continue
+        if about.theme_name != theme:
+            theme = about.theme_name
+            click.echo(theme)
+        click.echo(f"  {about.slug:<30}  {about.name}{'  (no longer published)' if about.is_discontinued else ''}")

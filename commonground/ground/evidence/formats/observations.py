@@ -48,6 +48,28 @@ class SourceFile:
     content: str = ""
 
 
+@dataclass(frozen=True)
+class Contents:
+    """What a file of observations holds of one indicator. Periods by their slugs."""
+
+    indicator: str
+    periods: tuple[str, ...]
+    observations: int
+
+
+def contents(path: Path) -> list[Contents]:
+    """What a file of observations holds, by indicator."""
+    table = pq.read_table(path, columns=["indicator", "period"])
+    counted = table.group_by(["indicator", "period"]).aggregate([([], "count_all")]).to_pylist()
+    found: dict[str, list[tuple[str, int]]] = {}
+    for row in counted:
+        found.setdefault(row["indicator"], []).append((row["period"], row["count_all"]))
+    return [
+        Contents(slug, tuple(sorted(period for period, _ in rows)), sum(count for _, count in rows))
+        for slug, rows in sorted(found.items())
+    ]
+
+
 def columns_missing(table: pa.Schema) -> list[Problem]:
     """A problem for each column that observations need and `table` lacks or holds in another type."""
     return [

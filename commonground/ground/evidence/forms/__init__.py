@@ -2,11 +2,12 @@
 
 from commonground.ground.evidence.forms.addresses import (
     AmongForm,
+    CatalogueForm,
     CompareForm,
     FunnelForm,
     RowsForm,
-    SearchForm,
     asked,
 )
+from commonground.ground.evidence.forms.care import CareForm, ReviewForm
 
-__all__ = ["AmongForm", "CompareForm", "FunnelForm", "RowsForm", "SearchForm", "asked"]
+__all__ = ["AmongForm", "CareForm", "CatalogueForm", "CompareForm", "FunnelForm", "ReviewForm", "RowsForm", "asked"]

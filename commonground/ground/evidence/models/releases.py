@@ -3,7 +3,7 @@
 from django.db import models
 
 from commonground.foundation.audit.versions import Row
-from commonground.ground.evidence.models.catalogue import Dataset
+from commonground.ground.evidence.models.catalogue import Dataset, Indicator
 
 HASH = 64  # hexadecimal digits of SHA-256
 
@@ -72,3 +72,30 @@ class ReleaseFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ReleaseSeries(models.Model):
+    """What a release holds of one indicator: so that pages know how new it is without opening the file."""
+
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="series")
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="series")
+    first_period = models.CharField(max_length=10)
+    last_period = models.CharField(max_length=10)
+    until = models.DateField(help_text="The first day after the newest period.")
+    observations = models.PositiveBigIntegerField()
+    said_due_on = models.DateField(
+        null=True, blank=True, help_text="The last day by which the publisher said the next figures come."
+    )
+
+    class Meta:
+        ordering = ("release", "indicator")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["release", "indicator"],
+                name="release_series_once",
+                violation_error_message="A release tells of each indicator once.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.indicator_id}, {self.first_period} to {self.last_period}"

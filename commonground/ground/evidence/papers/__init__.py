@@ -1,5 +1,14 @@
 """Figures as charts, tables and papers."""
 
+from commonground.ground.evidence.papers.care import (
+    Badge,
+    CareOnPage,
+    DatasetOnPage,
+    DatasetsOnPage,
+    DueOnPage,
+    address_of_care,
+)
+from commonground.ground.evidence.papers.catalogue import AboutIndicator, CatalogueOnPage
 from commonground.ground.evidence.papers.changes import ChangesShown, changes_report
 from commonground.ground.evidence.papers.comparing import ComparisonShown, comparison_drawing, comparison_report
 from commonground.ground.evidence.papers.funnel import FunnelShown, funnel_drawing, funnel_report
@@ -9,13 +18,21 @@ from commonground.ground.evidence.papers.report import FIGURE, drawing, report
 
 __all__ = [
     "FIGURE",
+    "AboutIndicator",
+    "Badge",
+    "CareOnPage",
+    "CatalogueOnPage",
     "ChangesShown",
     "ComparisonShown",
+    "DatasetOnPage",
+    "DatasetsOnPage",
+    "DueOnPage",
     "FigureOnMap",
     "FigureOnPage",
     "FunnelShown",
     "IndicatorOnPage",
     "RowsOnPage",
+    "address_of_care",
     "changes_report",
     "comparison_drawing",
     "comparison_report",

@@ -1,20 +1,37 @@
 """Every read of this room. What is published is open to everybody."""
 
+from commonground.ground.evidence.queries.care import (
+    care,
+    care_of,
+    cares,
+    dataset,
+    indicator_row,
+    mappings_of,
+    reviews_of,
+    teams,
+)
 from commonground.ground.evidence.queries.catalogue import (
     counting_areas,
     datasets,
     definitions,
     indicator,
     indicators,
-    indicators_by_theme,
     reading_plans,
-    search,
 )
 from commonground.ground.evidence.queries.changes import ChangesPage, changes_page
 from commonground.ground.evidence.queries.compare_page import ComparedFigure, ComparePage, compare_page
 from commonground.ground.evidence.queries.cube import current_preparation, is_stale
+from commonground.ground.evidence.queries.due import Due, Task, due
 from commonground.ground.evidence.queries.figure_page import FigurePage, Line, Placed, Revision, figure_page
 from commonground.ground.evidence.queries.figures import figures_at, figures_for, series, value
+from commonground.ground.evidence.queries.finding import (
+    CataloguePage,
+    Choices,
+    Narrowed,
+    catalogue_page,
+    choices,
+    search,
+)
 from commonground.ground.evidence.queries.funnel_page import FunnelPage, Ranked, funnel_page
 from commonground.ground.evidence.queries.neighbours import Listed, neighbour_sets, neighbours_of
 from commonground.ground.evidence.queries.on_map import OnMap, on_map
@@ -30,16 +47,34 @@ from commonground.ground.evidence.queries.releases import (
     source_notes,
     sources_of,
 )
+from commonground.ground.evidence.queries.standing import (
+    DatasetStanding,
+    Entry,
+    Facts,
+    chapters,
+    entries,
+    entry,
+    index,
+    standing,
+    standings,
+)
 
 __all__ = [
+    "CataloguePage",
     "ChangesPage",
+    "Choices",
     "ComparePage",
     "ComparedFigure",
+    "DatasetStanding",
+    "Due",
+    "Entry",
+    "Facts",
     "FigurePage",
     "FunnelPage",
     "IndicatorPage",
     "Line",
     "Listed",
+    "Narrowed",
     "OnMap",
     "Placed",
     "Ranked",
@@ -47,21 +82,34 @@ __all__ = [
     "Row",
     "RowsPage",
     "SourceNote",
+    "Task",
+    "care",
+    "care_of",
+    "cares",
+    "catalogue_page",
     "changes_page",
+    "chapters",
+    "choices",
     "compare_page",
     "counting_areas",
     "current_preparation",
+    "dataset",
     "datasets",
     "definitions",
+    "due",
+    "entries",
+    "entry",
     "figure_page",
     "figures_at",
     "figures_for",
     "funnel_page",
+    "index",
     "indicator",
     "indicator_page",
+    "indicator_row",
     "indicators",
-    "indicators_by_theme",
     "is_stale",
+    "mappings_of",
     "neighbour_sets",
     "neighbours_of",
     "on_map",
@@ -70,11 +118,15 @@ __all__ = [
     "releases",
     "releases_behind",
     "releases_of",
+    "reviews_of",
     "rows_of_release",
     "rows_page",
     "search",
     "series",
     "source_notes",
     "sources_of",
+    "standing",
+    "standings",
+    "teams",
     "value",
 ]

@@ -1,15 +1,11 @@
 """What is measured."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Q, QuerySet
-
 from commonground.foundation.kernel.errors import NotFound
-from commonground.foundation.kernel.viewer import Viewer
-from commonground.ground.evidence.models import Dataset, Indicator, Theme
-from commonground.ground.evidence.rules.indicators import Definition, MadeFrom, Method, Polarity
+from commonground.ground.evidence.models import Dataset, Indicator
+from commonground.ground.evidence.rules.indicators import Definition, MadeFrom, Method, Polarity, Reported
 from commonground.ground.evidence.rules.layouts import Layout, Measure, Plan, Source
 
 
@@ -29,32 +25,6 @@ def indicator(slug: str) -> Definition:
 def indicators() -> list[Definition]:
     """Every indicator, in the order of themes. One query."""
     return list(definitions().values())
-
-
-def indicators_by_theme(text: str = "") -> list[tuple[Theme, list[Definition]]]:
-    """The catalogue under its headings, perhaps only what matches `text`. Two queries."""
-    listed = defaultdict(list)
-    for row in matching(text):
-        listed[row.theme_id].append(as_definition(row))
-    return [(theme, listed[theme.pk]) for theme in Theme.objects.all() if theme.pk in listed]
-
-
-def search(viewer: Viewer, text: str) -> list[Definition]:
-    """Indicators whose name, short name, reference or definition has every word of `text`. Open to every viewer."""
-    return [as_definition(row) for row in matching(text)] if text.strip() else []
-
-
-def matching(text: str) -> QuerySet[Indicator]:
-    found = Indicator.objects.select_related("theme")
-    for word in text.split():
-        found = found.filter(
-            Q(name__icontains=word)
-            | Q(short_name__icontains=word)
-            | Q(slug__icontains=word)
-            | Q(definition__icontains=word)
-            | Q(reference__iexact=word)
-        )
-    return found
 
 
 def datasets() -> dict[str, Dataset]:
@@ -86,6 +56,15 @@ def as_definition(row: Indicator) -> Definition:
         is_headline=row.is_headline,
         made_from=MadeFrom(**row.made_from),
         shares_out=row.shares_out,
+        frequency=row.frequency,
+        reported=tuple(Reported(**one) for one in row.reported),
+        aliases=tuple(row.aliases),
+        also_themes=tuple(row.also_themes),
+        discontinued_since=row.discontinued_since,
+        discontinued_why=row.discontinued_why,
+        replaced_by=row.replaced_by,
+        supplier=row.supplier,
+        on_place_page=row.on_place_page,
     )
 
 

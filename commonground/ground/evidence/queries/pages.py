@@ -11,10 +11,11 @@ from django.core.paginator import Page, Paginator
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence import access
 from commonground.ground.evidence.models import Dataset, Release
-from commonground.ground.evidence.queries.catalogue import definitions, indicator
+from commonground.ground.evidence.queries.catalogue import definitions
 from commonground.ground.evidence.queries.figures import by_area
 from commonground.ground.evidence.queries.files import local_path
 from commonground.ground.evidence.queries.releases import COLUMNS, Row, release, releases_of
+from commonground.ground.evidence.queries.standing import Entry
 from commonground.ground.evidence.rules.figures import Figure
 from commonground.ground.evidence.rules.indicators import Definition
 from commonground.ground.places import queries as places
@@ -41,10 +42,10 @@ class IndicatorPage:
     above: Sequence[tuple["Area", Figure]]
 
 
-def indicator_page(slug: str, *, period: str = "", among: str = "") -> IndicatorPage:
-    """Raises NotFound. An unknown period or level falls back to the newest and the first."""
-    about = indicator(slug)
-    figures = [figure for held in by_area(slug).values() for figure in held]
+def indicator_page(entry: Entry, *, period: str = "", among: str = "") -> IndicatorPage:
+    """An unknown period or level falls back to the newest and the first."""
+    about = entry.about
+    figures = [figure for held in by_area(about.slug).values() for figure in held]
     periods = sorted({figure.period for figure in figures}, reverse=True)
     chosen = period if period in periods else next(iter(periods), "")
     of_period = [figure for figure in figures if figure.period == chosen]
@@ -57,7 +58,7 @@ def indicator_page(slug: str, *, period: str = "", among: str = "") -> Indicator
     ]
     return IndicatorPage(
         about=about,
-        dataset=Dataset.objects.get(pk=about.dataset),
+        dataset=entry.dataset,
         releases=list(releases_of(about.dataset)[:5]),
         periods=periods,
         period=chosen,

@@ -3,6 +3,7 @@
 A place may load packs of its own after the product's; see docs/how-to/add-an-indicator.md.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
@@ -10,12 +11,21 @@ from typing import Any, TypeVar
 
 from commonground.foundation.kernel.errors import Invalid, Problem
 from commonground.foundation.kernel.periods import PeriodKind
-from commonground.ground.evidence.rules.indicators import Definition, MadeFrom, Method, Polarity
+from commonground.ground.evidence.rules.freshness import GRACE_DAYS, Frequency
+from commonground.ground.evidence.rules.indicators import Definition, MadeFrom, Method, Polarity, Reported
 from commonground.ground.evidence.rules.layouts import Layout, Source
 
 
 @dataclass(frozen=True)
 class ThemeEntry:
+    slug: str
+    name: str
+    order: int = 0
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class AudienceEntry:
     slug: str
     name: str
     order: int = 0
@@ -33,6 +43,10 @@ class DatasetEntry:
     kind: str = ""
     layouts: tuple[Layout, ...] = ()
     suppress_below: int = 0
+    promise: str = ""
+    refresh_months: int | None = None
+    lag_months: int = 0
+    grace_days: int = GRACE_DAYS
 
 
 @dataclass(frozen=True)
@@ -46,11 +60,14 @@ class IndicatorEntry:
 @dataclass(frozen=True)
 class Catalogue:
     themes: tuple[ThemeEntry, ...] = ()
+    audiences: tuple[AudienceEntry, ...] = ()
     datasets: tuple[DatasetEntry, ...] = ()
     indicators: tuple[IndicatorEntry, ...] = ()
 
 
 Entry = TypeVar("Entry")
+NESTED = ("sources", "made_from", "reported")  # tables within the table of an indicator
+SINCE = re.compile(r"[12]\d{3}(-(0[1-9]|1[0-2]))?")  # 2013 or 2013-06
 
 
 @dataclass
@@ -89,10 +106,11 @@ class _Reading:
 def parse(document: Mapping[str, Any], *, where: str) -> Catalogue:
     """The catalogue in a TOML document. `where` names the file in messages. Raises Invalid listing every problem."""
     reading = _Reading(where)
-    for key in sorted(set(document) - {"theme", "dataset", "indicator"}):
-        reading.wrong(f"table {key}", "is not known.", "Use theme, dataset and indicator.")
+    for key in sorted(set(document) - {"theme", "audience", "dataset", "indicator"}):
+        reading.wrong(f"table {key}", "is not known.", "Use theme, audience, dataset and indicator.")
     catalogue = Catalogue(
-        themes=reading.entries(ThemeEntry, "theme", document.get("theme", ())),
+        themes=reading.entries(ThemeEntry, "theme", map(_lists_to_tuples, document.get("theme", ()))),
+        audiences=reading.entries(AudienceEntry, "audience", document.get("audience", ())),
         datasets=tuple(filter(None, (_dataset(reading, values) for values in document.get("dataset", ())))),
         indicators=tuple(filter(None, (_indicator(reading, values) for values in document.get("indicator", ())))),
     )
@@ -107,6 +125,7 @@ def merge(catalogues: Sequence[Catalogue]) -> Catalogue:
     """One catalogue of many, in their order."""
     return Catalogue(
         themes=tuple(entry for catalogue in catalogues for entry in catalogue.themes),
+        audiences=tuple(entry for catalogue in catalogues for entry in catalogue.audiences),
         datasets=tuple(entry for catalogue in catalogues for entry in catalogue.datasets),
         indicators=tuple(entry for catalogue in catalogues for entry in catalogue.indicators),
     )
@@ -121,19 +140,37 @@ def _dataset(reading: _Reading, values: Mapping[str, Any]) -> DatasetEntry | Non
 
 def _indicator(reading: _Reading, values: Mapping[str, Any]) -> IndicatorEntry | None:
     name = f"indicator {values.get('slug', '')}"
-    rest = {key: value for key, value in values.items() if key not in ("sources", "made_from")}
+    rest = _lists_to_tuples({key: value for key, value in values.items() if key not in NESTED})
     try:
         rest["method"] = Method(rest.get("method", ""))
         rest["polarity"] = Polarity(rest.get("polarity", ""))
         rest["period_kind"] = PeriodKind(rest.get("period_kind", "")).value
+        rest["frequency"] = Frequency(rest["frequency"]).value if "frequency" in rest else ""
     except ValueError as error:
         reading.wrong(name, f"{error}.", "See docs/how-to/add-an-indicator.md for the words allowed.")
         return None
     sources = [_lists_to_tuples(table) for table in values.get("sources", ())]
     made_from = reading.make(MadeFrom, f"{name}, made_from", values.get("made_from", {}))
-    about = reading.make(Definition, name, {**rest, "made_from": made_from or MadeFrom()})
+    reported = reading.entries(Reported, f"{name}, reported", values.get("reported", ()))
+    about = reading.make(Definition, name, {**rest, "made_from": made_from or MadeFrom(), "reported": reported})
+    if about and not _is_whole(reading, name, about):
+        return None
     read_from = reading.entries(Source, f"{name}, source", sources)
     return IndicatorEntry(about, read_from) if about else None
+
+
+def _is_whole(reading: _Reading, name: str, about: Definition) -> bool:
+    """Facts that belong together are both there, and words that must be known are."""
+    told = len(reading.problems)
+    if bool(about.discontinued_since) != bool(about.discontinued_why):
+        reading.wrong(name, "is discontinued without a year or without a reason.", "Say since when, and why.")
+    if about.discontinued_since and not SINCE.fullmatch(about.discontinued_since):
+        reading.wrong(name, f"‘{about.discontinued_since}’ is no year or month.", "Write 2013 or 2013-06.")
+    for one in about.reported:
+        if one.every not in set(Frequency):
+            words = ", ".join(Frequency)
+            reading.wrong(name, f"‘{one.every}’ is not how often it is reported.", f"Use one of: {words}.")
+    return len(reading.problems) == told
 
 
 def _once(reading: _Reading, kind: str, slugs: Sequence[str]) -> None:

@@ -43,11 +43,20 @@ class MadeFrom:
 
 
 @dataclass(frozen=True)
+class Reported:
+    """An audience by its slug, and how often it is told (E12)."""
+
+    to: str
+    every: str
+
+
+@dataclass(frozen=True)
 class Definition:
     """An indicator as rooms and pages see it. `slug` is its stable short name.
 
     `shares_out` says which indicators tell how the counts of a split small area are shared among its parts: 1 is taken
-    first; nought is never taken.
+    first; nought is never taken. `aliases` are other names that people look for; `also_themes` further headings.
+    `discontinued_since` is a year or month, with `discontinued_why` and perhaps the indicator it is `replaced_by`.
     """
 
     slug: str
@@ -72,6 +81,24 @@ class Definition:
     is_headline: bool = False
     made_from: MadeFrom = field(default_factory=MadeFrom)
     shares_out: int = 0
+    frequency: str = ""
+    reported: tuple[Reported, ...] = ()
+    aliases: tuple[str, ...] = ()
+    also_themes: tuple[str, ...] = ()
+    discontinued_since: str = ""
+    discontinued_why: str = ""
+    replaced_by: str = ""
+    supplier: str = ""
+    on_place_page: bool = True
+
+    @property
+    def is_discontinued(self) -> bool:
+        return bool(self.discontinued_since)
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """Every heading it stands under, its own first."""
+        return (self.theme, *self.also_themes)
 
     @property
     def formula(self) -> Formula:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from pytest_django import Settings
 from commonground.foundation.kernel.viewer import Viewer, operator
 from commonground.ground.evidence import actions
 from commonground.ground.evidence.tests.drawn import C1, ONS
+from commonground.ground.partners.models import Account, Membership, Organisation, Role, Sector
 
 NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
 
@@ -76,3 +77,17 @@ def page(loaded: Viewer, client: Client) -> Callable[..., str]:
         return " ".join(re.sub(r"<[^>]+>", " ", main[0]).split())
 
     return opening
+
+
+@pytest.fixture
+def signed_in_steward(db: None) -> Client:
+    """The browser of somebody who may load figures and look after them."""
+    account = Account.objects.create(email="steward@example.org", name="Sam Steward")
+    permissions = ["evidence.import", "evidence.look-after", "work.read"]
+    role = Role.objects.create(slug="steward", name="Steward", permissions=permissions)
+    sector, _ = Sector.objects.get_or_create(slug="council", defaults={"name": "Council"})
+    county, _ = Organisation.objects.get_or_create(slug="county", defaults={"name": "County", "sector": sector})
+    Membership.objects.create(account=account, role=role, organisation=county, starts_on=date(2024, 1, 1))
+    client = Client()
+    client.force_login(account)
+    return client

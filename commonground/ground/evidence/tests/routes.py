@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from commonground.ground.evidence.models import Release
 from commonground.ground.evidence.tests.own_routes import OWN_ROUTES
+from commonground.ground.evidence.models import Care, Release
 from tests.security.routes import Route
 from tests.world import World
 
@@ -30,8 +30,32 @@ def funnel() -> Mapping[str, object]:
     return {"slug": "re-referrals", "period": "2024"}
 
 
+LOOK_AFTER = frozenset({"analyst", "locality-manager"})
+
+
+def in_care(world: World) -> Mapping[str, object]:
+    return {"pk": Care.objects.get(dataset="dfe-cin").pk}
+
+
+def chapter(world: World) -> Mapping[str, object]:
+    return {"pk": Care.objects.exclude(chapter="").earliest("chapter").pk}
+
+
+def of_dataset(world: World) -> Mapping[str, object]:
+    return {"slug": "dfe-cin"}
+
+
 ROUTES = [
     *OWN_ROUTES,
+    Route("evidence:datasets"),
+    Route("evidence:dataset", arguments=of_dataset),
+    Route("evidence:dataset-care", open_to=LOOK_AFTER, arguments=of_dataset),
+    Route("evidence:indicator-care", open_to=LOOK_AFTER, arguments=lambda world: {"slug": "re-referrals"}),
+    Route("evidence:due"),
+    Route("evidence:add-chapter", open_to=LOOK_AFTER),
+    Route("evidence:chapter", arguments=chapter),
+    Route("evidence:chapter-care", open_to=LOOK_AFTER, arguments=chapter),
+    Route("evidence:review", open_to=LOOK_AFTER, arguments=in_care),
     Route("evidence:catalogue"),
     Route("evidence:releases"),
     Route("evidence:release", arguments=release),

@@ -30,5 +30,23 @@ def test_only_the_permission_to_import_lets_somebody_load_figures(viewer: Viewer
             access.check_can_import(viewer)
 
 
+@pytest.mark.parametrize(
+    ("viewer", "may"),
+    [
+        (public(NOW), False),
+        (somebody(), False),
+        (somebody("evidence.import"), False),
+        (somebody("evidence.look-after"), True),
+    ],
+)
+def test_only_the_permission_to_look_after_lets_somebody_say_who_answers_for_figures(viewer: Viewer, may: bool) -> None:
+    if may:
+        access.check_can_look_after(viewer)
+        assert viewer.may("evidence.look-after")
+    else:
+        with pytest.raises(Refused, match="You may not look after figures"):
+            access.check_can_look_after(viewer)
+
+
 def test_every_permission_is_explained_in_a_sentence() -> None:
     assert all(name.startswith("evidence.") and len(said.split()) > 3 for name, said in access.PERMISSIONS.items())

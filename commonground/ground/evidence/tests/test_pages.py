@@ -140,6 +140,6 @@ def test_the_csv_of_a_figure_holds_every_figure_of_its_page(loaded, client):
 
 
 def test_an_empty_site_says_what_to_do_first(analyst, client):
-    assert b"no release has been loaded" in client.get("/evidence/re-referrals/").content
+    assert b"No release has been loaded" in client.get("/evidence/re-referrals/").content
     assert b"Nothing has been loaded yet" in client.get("/evidence/releases/").content
     assert client.get(FIGURE).status_code == 404

@@ -10,6 +10,7 @@ from commonground.ground.evidence.actions import own
 from commonground.ground.evidence.models import OwnSeries, OwnUpload, QuarantinedRow, Release, Theme
 from commonground.ground.evidence.rules.indicators import Method, Polarity
 from commonground.ground.evidence.rules.own import OwnDefinition, Reading, UploadState
+from commonground.ground.evidence.tests.care_writes import CARE_EDITS, CARE_WRITES
 from commonground.ground.partners.models import Organisation, Sector
 from commonground.ground.places import actions as places
 from tests.security.writes import Edit, Write
@@ -90,10 +91,12 @@ def corrected() -> str:
 
 
 WRITES = [
+    *CARE_WRITES,
     Write("own figure defined", define, defined, make_body),
     Write("own file handed in", hand_in, handed_in, make_series),
 ]
 EDITS = [
+    *CARE_EDITS,
     Edit("own figure changed", make_series, explain, explained),
     Edit("own row corrected", make_quarantine, correct, corrected),
 ]

@@ -1,24 +1,32 @@
 """What is measured: the catalogue, and the page of one indicator."""
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from commonground.foundation.design.doors import open_to
+from commonground.foundation.design.doors import open_to, viewer_of
 from commonground.ground.evidence import forms, papers, queries
+
+ON_A_PAGE = 30
 
 
 @open_to("public")
 def catalogue(request: HttpRequest) -> HttpResponse:
-    """Every indicator under its theme, or those that match `?q=`."""
-    words = forms.asked(forms.SearchForm, request.GET)["q"]
-    listed = queries.indicators_by_theme(words)
-    found = sum(len(of_theme) for _, of_theme in listed)
-    return render(request, "evidence/catalogue.html", {"listed": listed, "words": words, "found": found})
+    """Every indicator, or those that fit what the address asks for; so many a page."""
+    form = forms.CatalogueForm(request.GET, choices=queries.choices())
+    found = queries.catalogue_page(form.asked, viewer=viewer_of(request))
+    listed = Paginator(found.listed, ON_A_PAGE).get_page(form.cleaned_data["page"] or 1)
+    shown = papers.CatalogueOnPage(found, list(listed), request.GET)
+    return render(request, "evidence/catalogue.html", {"form": form, "page": listed, "shown": shown})
 
 
 @open_to("public")
 def indicator(request: HttpRequest, slug: str) -> HttpResponse:
     """Definition and formula, where it comes from, and its figures for one period."""
     asked = forms.asked(forms.AmongForm, request.GET)
-    page = queries.indicator_page(slug, period=asked["period"], among=asked["among"])
-    return render(request, "evidence/indicator.html", {"page": page, "shown": papers.IndicatorOnPage(page)})
+    viewer = viewer_of(request)
+    about = papers.AboutIndicator(queries.entry(slug, viewer), viewer)
+    page = queries.indicator_page(about.entry, period=asked["period"], among=asked["among"])
+    return render(
+        request, "evidence/indicator.html", {"page": page, "shown": papers.IndicatorOnPage(page), "about": about}
+    )

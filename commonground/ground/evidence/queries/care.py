@@ -1,0 +1,70 @@
+"""What somebody answers for, and what reviews found."""
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from commonground.foundation.kernel.errors import NotFound
+from commonground.foundation.kernel.viewer import Viewer
+from commonground.ground.evidence import access
+from commonground.ground.evidence.models import Care, ColumnMapping, Dataset, Indicator, Review
+from commonground.ground.partners import queries as partners
+
+if TYPE_CHECKING:
+    from commonground.ground.partners.models import Team
+
+
+def care(pk: UUID) -> Care:
+    """One thing in care, with team and person. Raises NotFound."""
+    found = _cares().filter(pk=pk).first()
+    if found is None:
+        raise NotFound("Nobody looks after anything at this address.")
+    return found
+
+
+def cares() -> list[Care]:
+    """Everything that somebody answers for. One query."""
+    return list(_cares())
+
+
+def care_of(of: Dataset | Indicator) -> Care | None:
+    """Who answers for a dataset or an indicator itself; None where nobody has been named."""
+    wanted = {"dataset": of} if isinstance(of, Dataset) else {"indicator": of}
+    return _cares().filter(**wanted).first()
+
+
+def reviews_of(held: Care | None) -> list[Review]:
+    """What reviews found, the newest first. One query."""
+    return list(held.reviews.all()) if held else []
+
+
+def mappings_of(slug: str) -> list[ColumnMapping]:
+    """How changed files of a dataset are read, the newest first. One query."""
+    return list(ColumnMapping.objects.filter(dataset=slug, ended_at=None))
+
+
+def dataset(slug: str) -> Dataset:
+    """Raises NotFound."""
+    found = Dataset.objects.filter(pk=slug).first()
+    if found is None:
+        raise NotFound(f"There is no dataset ‘{slug}’. The list of sources names them.")
+    return found
+
+
+def indicator_row(slug: str) -> Indicator:
+    """Raises NotFound."""
+    found = Indicator.objects.filter(pk=slug).first()
+    if found is None:
+        raise NotFound(f"There is no indicator ‘{slug}’. The evidence page lists them.")
+    return found
+
+
+def teams(viewer: Viewer) -> "QuerySet[Team]":
+    """The teams of today that may be named as owners. Raises Refused."""
+    access.check_can_look_after(viewer)
+    return partners.teams(partners.Asked(), on=viewer.today)
+
+
+def _cares() -> QuerySet[Care]:
+    return Care.objects.select_related("dataset", "indicator", "team__organisation", "person")
