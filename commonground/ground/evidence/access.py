@@ -77,6 +77,8 @@ def may_see_rows(viewer: Viewer, dataset: "Dataset") -> bool:
     """The rows of a release as they were read; where small numbers are protected, for its own organisation alone."""
     own = getattr(dataset, "own", None)
     return not dataset.suppress_below or (own is not None and may_keep_series(viewer, own))
+
+
 def check_can_look_after(viewer: Viewer) -> None:
     """Raises Refused where the viewer may not say who answers for figures, nor review them."""
     if not viewer.may("evidence.look-after"):

@@ -22,7 +22,8 @@ REMEMBERED = 64  # areas and indicators whose figures stay in memory; public evi
 
 
 def figures_for(area_key: str, *, held: Preparation | None = None) -> list[Figure]:
-    """Every figure of an area, by indicator in the order of the catalogue, oldest period first."""
+    """Every figure of an area that the page of a place shows at once, by indicator in the order of the catalogue,
+    oldest period first. Some hundred of others stand in the catalogue (`series`)."""
     preparation = held or cube.current_preparation()
     return list(_of_area(Kept(preparation), area_key)) if preparation else []
 
@@ -104,7 +105,8 @@ def _named(rows: Sequence[Mapping[str, Any]], kept: Kept) -> Mapping[str, str]:
 def _of_area(kept: Kept, area_key: str) -> tuple[Figure, ...]:
     about = definitions_of(kept)
     order = {slug: position for position, slug in enumerate(about)}
-    rows = [row for row in cube.rows_where(kept.preparation, area=area_key) if row["indicator"] in about]
+    shown = [slug for slug, definition in about.items() if definition.on_place_page]
+    rows = cube.rows_where(kept.preparation, area=area_key, indicator=shown) if shown else []
     rows.sort(key=lambda row: (order[row["indicator"]], row["period"]))
     sets = _named(rows, kept)
     return tuple(as_figure(row, about, sets) for row in rows)

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from commonground.ground.evidence.tests.own_routes import OWN_ROUTES
 from commonground.ground.evidence.models import Care, Release
+from commonground.ground.evidence.tests.own_routes import OWN_ROUTES
 from tests.security.routes import Route
 from tests.world import World
 
