@@ -171,11 +171,14 @@ def _columns() -> list[nw.Expr]:
 
 
 def _origins(observations: Frame) -> Frame:
-    """Of each indicator and period: its newest release, dataset, vintage, and the same of its denominators."""
-    ordered = observations.unique(subset=["indicator", "period"], keep="first", order_by=["standing", "area"])
-    return ordered.select(
-        "indicator", "period", "release", "source", "vintage", "denominator_release", "denominator_period"
-    )
+    """Of each indicator and period: its newest release, dataset, vintage, and the same of its denominators.
+
+    One pass over all observations, however many; only what is left is put in order.
+    """
+    told = ("release", "source", "vintage", "denominator_release", "denominator_period")
+    each = observations.group_by("indicator", "period", "standing").agg(*(nw.col(name).min() for name in told))
+    newest = each.unique(subset=["indicator", "period"], keep="first", order_by=["standing"])
+    return newest.select("indicator", "period", *told)
 
 
 def _ranks(connection: engine.Connection, chosen: Frame, levels: Sequence[Level]) -> Frame:

@@ -1,6 +1,6 @@
 """The observations that hold: the newest of each key, with the counts that other indicators give them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from commonground.ground.evidence.formats.observations import KEY
 from commonground.ground.evidence.rules.indicators import Definition
 
 Frame = nw.LazyFrame[Any]
+Step = Callable[[Frame], Frame]
 
 
 @dataclass(frozen=True)
@@ -26,29 +27,33 @@ class Held:
     standing: int
 
 
-def current(connection: engine.Connection, releases: Sequence[Held]) -> Frame:
-    """The observations of the newest release that has their key, with `release` and `source` (dataset)."""
+def current(connection: engine.Connection, releases: Sequence[Held], *, done: Step) -> Frame:
+    """The observations of the newest release that has their key, with `release` and `source` (dataset).
+
+    `done` writes a step down. A dataset with one release is read where it lies, however large it is.
+    """
     by_dataset: dict[str, list[Frame]] = {}
     for held in releases:
         marked = engine.scan(connection, [held.path]).with_columns(
             release=nw.lit(str(held.pk)), source=nw.lit(held.dataset), standing=nw.lit(held.standing)
         )
         by_dataset.setdefault(held.dataset, []).append(marked)
-    return nw.concat([_newest(of_dataset) for of_dataset in by_dataset.values()])
+    return nw.concat([_newest(of_dataset, done) for of_dataset in by_dataset.values()])
 
 
-def _newest(of_dataset: Sequence[Frame]) -> Frame:
+def _newest(of_dataset: Sequence[Frame], done: Step) -> Frame:
     """A release holds each key once, so only several must be weighed against each other."""
     if len(of_dataset) == 1:
         return of_dataset[0]
-    return nw.concat(of_dataset).unique(subset=list(KEY), keep="first", order_by=["standing"])
+    return done(nw.concat(of_dataset).unique(subset=list(KEY), keep="first", order_by=["standing"]))
 
 
-def with_counts(connection: engine.Connection, found: Frame, about: Mapping[str, Definition]) -> Frame:
+def with_counts(connection: engine.Connection, found: Frame, about: Mapping[str, Definition], *, done: Step) -> Frame:
     """Adds numerators and denominators that other indicators give, with `denominator_release` and
     `denominator_period` (in words).
 
-    Indicators that are read from no file get a row for each area in which their `where` indicator has one.
+    Indicators that are read from no file get a row for each area in which their `where` indicator has one. `done`
+    writes a step down: those that are made from others, never the many that stand as they were read.
     """
     made = sorted(slug for slug, definition in about.items() if definition.made_from)
     derived = [definition for definition in about.values() if definition.made_from.where]
@@ -57,7 +62,10 @@ def with_counts(connection: engine.Connection, found: Frame, about: Mapping[str,
     links = engine.table(connection, _links(engine.rows(rows.select("indicator", "period").unique()), about))
     linked = rows.join(links, on=["indicator", "period"], how="left")
     for role in ("denominator", "numerator", "where"):
-        linked = linked.join(_given(found, role), on=[f"{role}_indicator", f"{role}_period", "area"], how="left")
+        wanted = {getattr(about[slug].made_from, role) for slug in made} - {""}
+        linked = linked.join(
+            _given(found, role, wanted), on=[f"{role}_indicator", f"{role}_period", "area"], how="left"
+        )
     counted = linked.with_columns(
         numerator=nw.coalesce(_numerator(), nw.col("numerator")),
         denominator=nw.coalesce(nw.col("denominator_value"), nw.col("denominator")),
@@ -65,12 +73,12 @@ def with_counts(connection: engine.Connection, found: Frame, about: Mapping[str,
     )
     names = [*found.collect_schema().names(), "denominator_release", "denominator_period"]
     nothing = {name: nw.lit(None, nw.String()) for name in names[-2:]}
-    return nw.concat([found.filter(~own).with_columns(**nothing).select(names), counted.select(names)])
+    return nw.concat([found.filter(~own).with_columns(**nothing).select(names), done(counted.select(names))])
 
 
-def _given(found: Frame, role: str) -> Frame:
-    """The values of all observations under the names by which rows look for those that play a role for them."""
-    return found.select(
+def _given(found: Frame, role: str, indicators: Collection[str]) -> Frame:
+    """The values of these indicators under the names by which rows look for those that play a role for them."""
+    return found.filter(nw.col("indicator").is_in(sorted(indicators))).select(
         nw.col("indicator").alias(f"{role}_indicator"),
         nw.col("period").alias(f"{role}_period"),
         "area",

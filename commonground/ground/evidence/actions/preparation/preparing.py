@@ -100,8 +100,8 @@ def _make(target: Path, releases: Sequence[Release], progress: Progress) -> dict
         for is_extract in (False, True):
             held = _standing([row for row in releases if row.is_extract is is_extract], paths)
             if held:
-                found = steps.done(observing.current(connection, held))
-                counted = steps.done(observing.with_counts(connection, found, about))
+                found = observing.current(connection, held, done=steps.done)
+                counted = observing.with_counts(connection, found, about, done=steps.done)
                 progress(1, STEPS, "Rolling up")
                 directions = sharing.directions(changes, counted, about)
                 made = plan(layered, directions, fits, without_fit, beside=list(_nationwide(found)))
