@@ -40,10 +40,8 @@ class Preview:
     def headline(self) -> str:
         """“1,000 rows: 993 are good, 7 are faulty. Nothing is changed yet.”"""
         found = self.found
-        good = (
-            "all of them good" if not found["faulty"] else f"{_are(found['good'])} good, {_are(found['faulty'])} faulty"
-        )
-        return f"{_rows(found['rows'])}, {good}. Nothing is changed yet."
+        some = f"{_are(found['good'])} good, {_are(found['faulty'])} faulty"
+        return f"{_rows(found['rows'])}: {some if found['faulty'] else 'all of them are good'}. Nothing is changed yet."
 
     @property
     def changes(self) -> str:

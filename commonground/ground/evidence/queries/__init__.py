@@ -35,6 +35,7 @@ from commonground.ground.evidence.queries.finding import (
 from commonground.ground.evidence.queries.funnel_page import FunnelPage, Ranked, funnel_page
 from commonground.ground.evidence.queries.neighbours import Listed, neighbour_sets, neighbours_of
 from commonground.ground.evidence.queries.on_map import OnMap, on_map
+from commonground.ground.evidence.queries.own import may_bring
 from commonground.ground.evidence.queries.pages import IndicatorPage, RowsPage, indicator_page, rows_page
 from commonground.ground.evidence.queries.releases import (
     Row,
@@ -110,6 +111,7 @@ __all__ = [
     "indicators",
     "is_stale",
     "mappings_of",
+    "may_bring",
     "neighbour_sets",
     "neighbours_of",
     "on_map",

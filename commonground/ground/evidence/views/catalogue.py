@@ -17,7 +17,10 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     found = queries.catalogue_page(form.asked, viewer=viewer_of(request))
     listed = Paginator(found.listed, ON_A_PAGE).get_page(form.cleaned_data["page"] or 1)
     shown = papers.CatalogueOnPage(found, list(listed), request.GET)
-    return render(request, "evidence/catalogue.html", {"form": form, "page": listed, "shown": shown})
+    may_bring = queries.may_bring(viewer_of(request))
+    return render(
+        request, "evidence/catalogue.html", {"form": form, "page": listed, "shown": shown, "may_bring": may_bring}
+    )
 
 
 @open_to("public")

@@ -5,14 +5,17 @@ from typing import Any
 from commonground.foundation.audit import actions as audit
 from commonground.foundation.audit.versions import change
 from commonground.foundation.kernel.errors import Invalid, Problem
+from commonground.foundation.kernel.periods import PeriodKind
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence import access
 from commonground.ground.evidence.actions.fingerprint import renew_fingerprint
 from commonground.ground.evidence.models import Dataset, Indicator, OwnSeries
+from commonground.ground.evidence.rules.freshness import Frequency
 from commonground.ground.evidence.rules.own import OwnDefinition
 from commonground.ground.partners import queries as partners
 
 SHORT = 60
+FREQUENCIES = {PeriodKind.MONTH.value: Frequency.MONTHLY, PeriodKind.QUARTER.value: Frequency.QUARTERLY}
 INVENTED = "Invented example: no such counts exist. "
 
 
@@ -90,4 +93,5 @@ def _of_indicator(about: OwnDefinition) -> dict[str, Any]:
         "numerator": about.numerator or about.name,
         "denominator": about.denominator,
         "decimals": about.decimals,
+        "frequency": FREQUENCIES.get(about.period_kind, Frequency.YEARLY).value,
     }

@@ -37,6 +37,11 @@ KINDS_OF_SETS = ("lsoa", "ward")  # what files of counts come by
 DISTRICTS = ("E06", "E07", "E08", "E09")
 
 
+def may_bring(viewer: Viewer) -> bool:
+    """Whether there is anything for the viewer on the pages of figures of one's own."""
+    return viewer.may("evidence.own") or access.may_keep_every_series(viewer)
+
+
 def own_series(viewer: Viewer) -> QuerySet[OwnSeries]:
     """The series that the viewer may add to, with what waits in them. One query."""
     listed = OwnSeries.objects.select_related("dataset", "indicator", "organisation")

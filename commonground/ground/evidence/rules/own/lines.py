@@ -98,7 +98,7 @@ def number_of(text: str) -> float | None:
 
 
 def _error(line: Line, name: str, terms: Terms) -> Problem | None:
-    where = (line.number - 1, terms.reading.columns[name])
+    where = (line.number - 1, terms.reading.columns.get(name, -1))
     if where in terms.errors:
         what = f"holds the error {terms.errors[where]} of a formula."
         return terms.problem(line.number, name, what, "Mend the formula, or write the number.")
