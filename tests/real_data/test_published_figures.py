@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
+from django.utils import timezone
 
 from commonground.foundation.analysis import rates
+from commonground.foundation.kernel.viewer import public
 from commonground.ground.evidence import queries
 from commonground.ground.evidence.queries import Row
 
@@ -44,7 +46,11 @@ class Recomputed:
 
 def rows_of(dataset: str, indicator: str) -> list[Row]:
     release = queries.releases_of(dataset).get()
-    return [row for row in queries.rows_of_release(release, limit=10**9) if row.indicator == indicator]
+    return [
+        row
+        for row in queries.rows_of_release(release, viewer=public(timezone.now()), limit=10**9)
+        if row.indicator == indicator
+    ]
 
 
 def recomputed(indicator: str, *, authorities_only: bool = False) -> list[Recomputed]:

@@ -1,4 +1,7 @@
-"""Who may do what with evidence. Reading what is published needs no permission."""
+"""Who may do what with evidence. Reading what is published needs no permission.
+
+What lies behind it does, where small numbers are hidden: the rows of a release of such a dataset.
+"""
 
 from typing import TYPE_CHECKING
 
@@ -74,9 +77,21 @@ def check_can_open_upload(viewer: Viewer, upload: "OwnUpload") -> None:
 
 
 def may_see_rows(viewer: Viewer, dataset: "Dataset") -> bool:
-    """The rows of a release as they were read; where small numbers are protected, for its own organisation alone."""
+    """The rows of a release as they were read; where small numbers are protected, for those who load figures and for
+    its own organisation alone."""
+    if not dataset.suppress_below:
+        return True
     own = getattr(dataset, "own", None)
-    return not dataset.suppress_below or (own is not None and may_keep_series(viewer, own))
+    return may_keep_every_series(viewer) if own is None else may_keep_series(viewer, own)
+
+
+def check_can_see_rows(viewer: Viewer, dataset: "Dataset") -> None:
+    """Raises Refused where the rows of a release hold numbers that pages hide."""
+    if not may_see_rows(viewer, dataset):
+        raise Refused(
+            "The rows of this release hold small numbers, which are not shown. Its figures are on the evidence pages; "
+            "the rows are open to those who load figures and to the organisation that they come from."
+        )
 
 
 def check_can_look_after(viewer: Viewer) -> None:

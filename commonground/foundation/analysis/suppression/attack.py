@@ -11,7 +11,7 @@ from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from commonground.foundation.analysis.suppression.programme import UNBOUNDED, Programme
-from commonground.foundation.analysis.suppression.tables import LEAST, State, Table
+from commonground.foundation.analysis.suppression.tables import LEAST, Cell, State, Table
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -124,6 +124,11 @@ def _bound_together(rows: Sequence[Sequence[tuple[int, float]]]) -> list[list[in
     return list(groups.values())
 
 
+def _is_people(cell: Cell) -> bool:
+    """A whole number of people, rather than a share of some or what rounding added."""
+    return cell.most == UNBOUNDED and abs(cell.value - round(cell.value)) <= LEAST
+
+
 class _Outsider:
     """Works on one group of cells."""
 
@@ -131,8 +136,8 @@ class _Outsider:
         self._table, self._group = table, group
         self._place = {cell: place for place, cell in enumerate(group.cells)}
         self._values = [table.cells[cell].value for cell in group.cells]
-        self._is_counted = [whole and abs(value - round(value)) <= LEAST for value in self._values]
-        self._upper = [value + reach for value in self._values]
+        self._is_counted = [whole and _is_people(table.cells[cell]) for cell in group.cells]
+        self._upper = [min(table.cells[cell].value + reach, table.cells[cell].most) for cell in group.cells]
         self._relaxed = self._programme(whole=False)
         self._strict: Programme | None = None
         self._least: NDArray | None = None

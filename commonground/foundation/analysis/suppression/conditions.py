@@ -62,7 +62,7 @@ class Moves:
     def __init__(self, table: Table, shares: Mapping[int, float], base: Collection[int], *, reach: float) -> None:
         self._table, self._base = table, base
         self._bounds = [
-            (-min(cell.value, reach) * share, reach * share)
+            (-min(cell.value, reach) * share, min(reach, cell.most - cell.value) * share)
             if (share := 0.0 if cell.state is State.KNOWN else 1.0 if place in base else shares.get(place, 0.0))
             else (0.0, 0.0)
             for place, cell in enumerate(table.cells)
@@ -99,7 +99,9 @@ class Moves:
                     price[place] = price.get(place, 0.0) - dual * factor
         cells, far = self._table.cells, FAR * float(self._table.threshold)
         return {
-            place: worth * far if worth > 0 else -worth * cells[place].value
+            place: worth * min(far, cells[place].most - cells[place].value)
+            if worth > 0
+            else -worth * cells[place].value
             for place, worth in price.items()
             if abs(worth) > SMALL and cells[place].state is not State.KNOWN
         }
@@ -112,7 +114,11 @@ def cheapest(table: Table, way: Way, hidden: Collection[int], weight: Callable[[
         [*relation.terms, *((place + count, -factor) for place, factor in relation.terms)]
         for relation in table.relations
     ]
-    up = [FAR * float(table.threshold) if is_movable else 0.0 for is_movable in movable]
+    far = FAR * float(table.threshold)
+    up = [
+        min(far, cell.most - cell.value) if is_movable else 0.0
+        for cell, is_movable in zip(table.cells, movable, strict=True)
+    ]
     down = [cell.value if is_movable else 0.0 for cell, is_movable in zip(table.cells, movable, strict=True)]
     programme = Programme([0.0] * 2 * count, [*up, *down], rows, [0.0] * len(rows), [0.0] * len(rows))
     own, other = (way.cell, way.cell + count) if way.up else (way.cell + count, way.cell)

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from math import log10
+from math import inf, log10
 
 LEAST = 1e-6  # what a computer adds to a sum behind this is no person
 
@@ -22,14 +22,16 @@ class State(StrEnum):
 class Cell:
     """A count of people. `name` is what the caller knows it by.
 
-    With `is_unknown` the source itself hid the number: `value` is then any number that fits the sums, and the cell is
-    guarded as if it were small.
+    It is guarded where it is small, unless `is_guarded` says otherwise: a number that the source itself hid is guarded
+    whatever it is, one that nobody has is not. Of both, `value` is any number that fits the sums.
+    Everybody knows that it is at most `most`.
     """
 
     name: Hashable
     value: float
     state: State = State.FREE
-    is_unknown: bool = False
+    is_guarded: bool | None = None
+    most: float = inf
 
     @property
     def weight(self) -> float:
@@ -61,9 +63,7 @@ class Table:
     def guarded(self) -> tuple[int, ...]:
         """Cells that must not be worked out: those with people, but fewer than the threshold."""
         return tuple(
-            place
-            for place, cell in enumerate(self.cells)
-            if cell.state is not State.KNOWN and (cell.is_unknown or is_small(cell.value, self.threshold))
+            place for place, cell in enumerate(self.cells) if cell.state is not State.KNOWN and self._is_guarded(cell)
         )
 
     @cached_property
@@ -71,6 +71,9 @@ class Table:
         """Cells that are hidden whatever is chosen."""
         never = (State.HIDDEN, State.LATENT)
         return frozenset(self.guarded) | {place for place, cell in enumerate(self.cells) if cell.state in never}
+
+    def _is_guarded(self, cell: Cell) -> bool:
+        return is_small(cell.value, self.threshold) if cell.is_guarded is None else cell.is_guarded
 
     def is_consistent(self) -> bool:
         """Whether the values keep every relation."""

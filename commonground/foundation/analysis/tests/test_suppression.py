@@ -215,9 +215,11 @@ def test_what_was_hidden_stays_hidden_and_what_was_shown_protects_nobody() -> No
 
 
 def test_a_number_that_the_source_hid_is_guarded_like_a_small_one() -> None:
-    table = Table([Cell("a", 20.0, is_unknown=True), Cell("b", 9.0), Cell("all", 29.0)], [summed(2, [0, 1])], 5)
+    table = Table([Cell("a", 20.0, is_guarded=True), Cell("b", 9.0), Cell("all", 29.0)], [summed(2, [0, 1])], 5)
     assert table.guarded == (0,)
     assert len(suppress(table).hidden) == 2
+    nobody_has_it = Table([Cell("a", 2.0, State.LATENT, is_guarded=False), Cell("all", 29.0)], [], 5)
+    assert nobody_has_it.guarded == ()
 
 
 def test_values_that_do_not_add_up_are_refused() -> None:

@@ -76,7 +76,9 @@ def _dataset(entry: DatasetEntry) -> dict[str, Any]:
 
 def _indicator(entry: IndicatorEntry) -> dict[str, Any]:
     values = _plain(asdict(entry.about))
-    theme, dataset, _ = values.pop("theme"), values.pop("dataset"), values.pop("theme_name")
+    theme, dataset = values.pop("theme"), values.pop("dataset")
+    for of_its_dataset in ("theme_name", "suppress_below"):
+        values.pop(of_its_dataset)
     return {
         **values,
         "theme_id": theme,

@@ -16,6 +16,7 @@ from commonground.foundation.kernel.identifiers import new_id
 
 RELEASES = "evidence/releases"
 CUBES = "evidence/figures"
+LEDGERS = "evidence/shown"
 LOCK = "in-use"
 
 

@@ -29,10 +29,10 @@ def sweep_files(*, by: Viewer) -> Swept:
     workplaces = storage.sweep_workplaces()
     newest = Preparation.objects.order_by("-made_at", "-id")[:CUBES_KEPT]
     cubes = {name for held in newest for name in (held.file, *held.beside.values())}
-    named = {*Release.objects.values_list("file", flat=True), *cubes}
+    named = {*Release.objects.values_list("file", flat=True), *cubes, *_ledgers()}
     orphans = [
         name
-        for folder in (storage.RELEASES, storage.CUBES)
+        for folder in (storage.RELEASES, storage.CUBES, storage.LEDGERS)
         for name in _files_in(folder)
         if name not in named and default_storage.get_modified_time(name) < by.now - SETTLED
     ]
@@ -42,6 +42,12 @@ def sweep_files(*, by: Viewer) -> Swept:
         with audit.atomic():
             audit.record("evidence files swept", by=by, details={"workplaces": workplaces, "files": orphans})
     return Swept(workplaces=workplaces, files=len(orphans))
+
+
+def _ledgers() -> list[str]:
+    """The last ones: each holds all that those before it held."""
+    held = Preparation.objects.exclude(ledger="").order_by("-made_at", "-id")
+    return list(held.values_list("ledger", flat=True)[:CUBES_KEPT])
 
 
 def _files_in(folder: str) -> list[str]:

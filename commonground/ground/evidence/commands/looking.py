@@ -100,6 +100,7 @@ def as_plain(figure: Figure, area_name: str) -> dict[str, Any]:
         "period_label": figure.period_label,
         "value": figure.value,
         "symbol": figure.symbol or None,
+        "note": figure.note or None,
         "unit": figure.about.unit,
         "numerator": figure.numerator,
         "denominator": figure.denominator,
@@ -138,6 +139,8 @@ def _carried(figure: Figure) -> dict[str, Any] | None:
 def _sentences(figure: Figure, area_name: str) -> list[str]:
     about, plain = figure.about, as_plain(figure, area_name)
     lines = [f"{about.name}, {area_name}, {figure.period_label}: {figure.long_text}"]
+    if figure.note:
+        lines.append(f"  {figure.note}")
     if figure.interval_text:
         lines.append(f"  95% interval {figure.interval_text}. {figure.comparison_text}.")
     if figure.numerator is not None and figure.denominator is not None:

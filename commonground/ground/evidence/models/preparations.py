@@ -18,6 +18,10 @@ class Preparation(Row):
     beside = models.JSONField(default=dict, blank=True, help_text="Name of each table beside the cube → its file.")
     places = models.CharField(max_length=HASH, help_text="Fingerprint of areas and memberships.")
     made_at = models.DateTimeField()
+    hiding = models.JSONField(default=dict, blank=True, help_text="Dataset → what hiding its small numbers cost.")
+    ledger = models.CharField(
+        max_length=200, blank=True, help_text="Which counts were shown and which hidden so far, in storage."
+    )
 
     class Meta:
         ordering = ("-made_at",)

@@ -119,6 +119,11 @@ class FigureOnMap:
         return list(ways)
 
     @property
+    def notes(self) -> list[str]:
+        """Why figures are not shown, each reason once."""
+        return list(dict.fromkeys(figure.note for figure in self.page.figures if figure and figure.note))
+
+    @property
     def vintages(self) -> list[str]:
         return list(dict.fromkeys(figure.vintage for figure in self.page.figures if figure and figure.vintage))
 
@@ -188,7 +193,7 @@ def on_map_report(page: OnMap, *, by: Viewer) -> Report:
     shown = FigureOnMap(page)
     table = _table(shown)
     about = [Paragraph(" ".join([f"{page.period_label}.", *shown.sentences]))]
-    about += [Paragraph(text) for text in (*shown.carried, *shown.vintages)]
+    about += [Paragraph(text) for text in (*shown.notes, *shown.carried, *shown.vintages)]
     sections = [Section("In short", list(about)), Section("Areas", [table])]
     if shown.chart:
         sections.append(Section("Beside each other", [Picture(shown.chart)]))
@@ -207,7 +212,7 @@ def _table(shown: FigureOnMap) -> Table:
     numbers = {"Value", "Numerator", "Denominator", "Estimated share"}
     names = (
         "Area", "Key", "Period", "Value", "Symbol", "Numerator", "Denominator", "How made", "Carried over from",
-        "Carried over to", "Estimated share", "Stands on",
+        "Carried over to", "Estimated share", "Stands on", "Note",
     )  # fmt: skip
     return Table(
         caption=shown.title,
@@ -218,9 +223,9 @@ def _table(shown: FigureOnMap) -> Table:
 
 def _line(one: places.Locality, figure: Figure | None, period: str) -> tuple[str | float | None, ...]:
     if figure is None:
-        return one.area.name, one.area.key, period, None, NO_FIGURE, *[None] * 7
+        return one.area.name, one.area.key, period, None, NO_FIGURE, *[None] * 8
     return (
         one.area.name, one.area.key, period, figure.value, figure.symbol, figure.numerator, figure.denominator,
         figure.computed, figure.rebased_from, figure.rebased_to,
-        figure.estimated_share if figure.is_rebased else None, figure.vintage,
+        figure.estimated_share if figure.is_rebased else None, figure.vintage, figure.note,
     )  # fmt: skip

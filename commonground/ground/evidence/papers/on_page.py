@@ -138,8 +138,8 @@ class FigureOnPage:
     def rows_address(self) -> str:
         """The very row of the release it was read from."""
         figure = self.figure
-        if not (figure.release and figure.file and figure.row):
-            return ""
+        if not (figure.release and figure.file and figure.row) or figure.about.suppress_below:
+            return ""  # rows that hold small numbers are not for every reader of this page
         query = urlencode({"file": figure.file, "row": figure.row})
         return f"{reverse('evidence:rows', args=[figure.release])}?{query}"
 
@@ -150,6 +150,13 @@ class FigureOnPage:
     @cached_property
     def peers(self) -> Drawing | None:
         return drawings.peers_of(self.page)
+
+    @property
+    def notes(self) -> list[str]:
+        """Why figures of this page are not shown, each reason once."""
+        beside = (one.figure for one in (*self.page.peers, *self.page.parts))
+        listed = (self.figure, *(figure for line in self.page.lines for figure in line.figures), *beside)
+        return list(dict.fromkeys(figure.note for figure in listed if figure.note))
 
     @property
     def symbols(self) -> list[tuple[str, str]]:
@@ -228,6 +235,11 @@ class IndicatorOnPage:
     @property
     def rows(self) -> list[RowOfCells]:
         return [figure_row(area, figure) for area, figure in (*self.page.above, *self.page.listed)]
+
+    @property
+    def notes(self) -> list[str]:
+        """Why figures of this table are not shown, each reason once."""
+        return list(dict.fromkeys(figure.note for _, figure in (*self.page.above, *self.page.listed) if figure.note))
 
     @property
     def period_label(self) -> str:

@@ -29,6 +29,7 @@ COLUMNS = [
     Column("Estimated share", "number"),
     Column("File"),
     Column("Row", "number"),
+    Column("Note"),
 ]
 
 
@@ -84,6 +85,7 @@ def _row(area: str, figure: Figure) -> list[str | float | int | None]:
         area, figure.area_key, figure.period_label, figure.value, figure.symbol, figure.lower, figure.upper,
         figure.numerator, figure.denominator, OUTCOME_SENTENCES[figure.outcome], figure.computed, figure.rebased_from,
         figure.rebased_to, figure.estimated_share if figure.is_rebased else None, figure.file, figure.row,
+        figure.note,
     ]  # fmt: skip
 
 
@@ -100,6 +102,7 @@ def _measures(figure: Figure) -> list[Block]:
 
 def _made(page: FigurePage, shown: FigureOnPage) -> list[str]:
     about, said = page.about, [page.about.method_sentence]
+    said += shown.notes
     if shown.has_formula:
         said.append(f"{shown.numerator} ({about.numerator}) ÷ {shown.denominator} ({shown.denominator_of}).")
     said += [sentence for sentence in (shown.parts_sentence, *shown.carried_sentences) if sentence]

@@ -11,12 +11,12 @@ from commonground.ground.evidence.rules.layouts import Layout, Measure, Plan, So
 
 def definitions() -> dict[str, Definition]:
     """Every indicator by slug, in the order of themes. One query."""
-    return {row.slug: as_definition(row) for row in Indicator.objects.select_related("theme")}
+    return {row.slug: as_definition(row) for row in Indicator.objects.select_related("theme", "dataset")}
 
 
 def indicator(slug: str) -> Definition:
     """One indicator by its short name. Raises NotFound."""
-    row = Indicator.objects.select_related("theme").filter(pk=slug).first()
+    row = Indicator.objects.select_related("theme", "dataset").filter(pk=slug).first()
     if row is None:
         raise NotFound(f"There is no indicator ‘{slug}’. `commonground indicators` and the evidence page list them.")
     return as_definition(row)
@@ -65,6 +65,7 @@ def as_definition(row: Indicator) -> Definition:
         replaced_by=row.replaced_by,
         supplier=row.supplier,
         on_place_page=row.on_place_page,
+        suppress_below=row.dataset.suppress_below,
     )
 
 

@@ -13,7 +13,7 @@ from commonground.ground.evidence.models import Dataset, Fingerprint, Indicator,
 from commonground.ground.evidence.queries.files import local_path
 from commonground.ground.places import queries as places
 
-RECIPE = 7  # counted up when preparing changes, so that older cubes are made anew
+RECIPE = 8  # counted up when preparing changes, so that older cubes are made anew
 
 
 def current_preparation() -> Preparation | None:
@@ -33,6 +33,12 @@ def wanted_identity() -> str:
     """Hash of all that the cube depends on: releases, catalogue, places and the recipe. Two small queries."""
     evidence = Fingerprint.objects.values_list("value", flat=True).first()
     return hashlib.sha256(f"{RECIPE} {evidence} {places.fingerprint()}".encode()).hexdigest()
+
+
+def latest_ledger() -> str:
+    """The file of what was shown and hidden so far, among figures that may hold small numbers; empty for none."""
+    held = Preparation.objects.exclude(ledger="").order_by("-made_at", "-id").values_list("ledger", flat=True)
+    return held.first() or ""
 
 
 def compute_fingerprint() -> str:

@@ -191,8 +191,8 @@ def _releases(dataset: str, figure: Figure) -> list[Release]:
 
 def _revisions(held: Sequence[Release], figure: Figure) -> list[Revision]:
     """What each of the newest releases of the dataset says about this key; only where the figure was published."""
-    if not figure.is_published or len(held) < 2:
-        return []
+    if not figure.is_published or len(held) < 2 or figure.about.suppress_below:
+        return []  # what earlier releases said in full is hidden, as it is in this one
     found = []
     for release in held[:MOST_REVISIONS]:
         key = [

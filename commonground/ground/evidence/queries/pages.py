@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-import pyarrow.parquet as pq
 from django.core.paginator import Page, Paginator
 
 from commonground.foundation.kernel.viewer import Viewer
@@ -13,8 +12,7 @@ from commonground.ground.evidence import access
 from commonground.ground.evidence.models import Dataset, Release
 from commonground.ground.evidence.queries.catalogue import definitions
 from commonground.ground.evidence.queries.figures import by_area
-from commonground.ground.evidence.queries.files import local_path
-from commonground.ground.evidence.queries.releases import COLUMNS, Row, release, releases_of
+from commonground.ground.evidence.queries.releases import Row, read_rows, release, releases_of
 from commonground.ground.evidence.queries.standing import Entry
 from commonground.ground.evidence.rules.figures import Figure
 from commonground.ground.evidence.rules.indicators import Definition
@@ -102,9 +100,7 @@ def rows_page(pk: UUID, *, file: str, row: int | None, page: int, viewer: Viewer
     if not access.may_see_rows(viewer, held.dataset):
         nothing = Paginator(range(0), ROWS_ON_A_PAGE).get_page(1)
         return RowsPage(held, file, row, nothing, (), {}, {}, is_closed=True)
-    filters = [("file", "==", file)] if file else []
-    filters += [("row", "==", row)] if row is not None else []  # type: ignore[list-item]  # pyarrow compares any value
-    table = pq.read_table(local_path(held.file), columns=COLUMNS, filters=filters or None, use_threads=False)
+    table = read_rows(held, viewer=viewer, file=file, row=row)
     numbers = Paginator(range(table.num_rows), ROWS_ON_A_PAGE).get_page(page)
     rows = [Row(**values) for values in table.slice(max(numbers.start_index() - 1, 0), ROWS_ON_A_PAGE).to_pylist()]
     return RowsPage(

@@ -6,13 +6,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 from django.db.models import QuerySet
 
 from commonground.foundation.kernel.errors import NotFound
-from commonground.ground.evidence.models import Release
+from commonground.foundation.kernel.viewer import Viewer
+from commonground.ground.evidence import access
+from commonground.ground.evidence.models import Dataset, Release
+from commonground.ground.evidence.queries.cube import current_preparation
 from commonground.ground.evidence.queries.files import local_path
 from commonground.ground.evidence.rules.figures import Figure
+from commonground.ground.evidence.rules.suppression import Told
 
 
 @dataclass(frozen=True)
@@ -68,12 +73,28 @@ def releases_of(dataset: str) -> QuerySet[Release]:
     return releases().filter(dataset_id=dataset)
 
 
-def rows_of_release(held: Release, *, file: str = "", row: int | None = None, limit: int = 200) -> list[Row]:
-    """Observations of a release, perhaps only those read from one file and row; `limit` at most."""
+def rows_of_release(
+    held: Release, *, viewer: Viewer, file: str = "", row: int | None = None, limit: int = 200
+) -> list[Row]:
+    """Observations of a release, perhaps only those read from one file and row; `limit` at most. Raises Refused."""
+    table = read_rows(held, viewer=viewer, file=file, row=row)
+    return [Row(**values) for values in table.slice(0, limit).to_pylist()]
+
+
+def read_rows(held: Release, *, viewer: Viewer, file: str = "", row: int | None = None) -> pa.Table:
+    """The same as a table, without limit. The one way to the rows of a release for people. Raises Refused."""
+    access.check_can_see_rows(viewer, held.dataset)
     filters: list[Any] = [("file", "==", file)] if file else []
     filters += [("row", "==", row)] if row is not None else []
-    table = pq.read_table(local_path(held.file), columns=COLUMNS, filters=filters or None, use_threads=False)
-    return [Row(**values) for values in table.slice(0, limit).to_pylist()]
+    return pq.read_table(local_path(held.file), columns=COLUMNS, filters=filters or None, use_threads=False)
+
+
+def cost_of_hiding(dataset: Dataset) -> Told | None:
+    """What hiding small numbers cost a dataset when figures were last prepared; None where nothing was hidden. One
+    query at most."""
+    held = current_preparation() if dataset.suppress_below else None
+    told = held.hiding.get(dataset.pk) if held else None
+    return Told(**told) if told else None
 
 
 def sources_of(figures: Iterable[Figure]) -> Sequence[SourceNote]:

@@ -105,7 +105,7 @@ def _index(fingerprint: str) -> Index:
         slug = row.indicator_id  # later releases after earlier; one that stops short leaves what reached further
         if slug not in newest or held.until >= newest[slug].until:
             newest[slug] = held
-    listed = list(Indicator.objects.select_related("theme"))
+    listed = list(Indicator.objects.select_related("theme", "dataset"))
     return Index(
         entries=[Catalogued(as_definition(row), newest.get(row.pk)) for row in listed],
         datasets={row.pk: row for row in Dataset.objects.all()},

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from commonground.foundation.analysis.comparison import Outcome
-from commonground.foundation.analysis.symbols import meaning
+from commonground.foundation.analysis.symbols import CONFIDENTIAL, meaning
+from commonground.ground.evidence.rules import suppression
 from commonground.ground.evidence.rules.basis import BY_POINT, NO_FIT
 from commonground.ground.evidence.rules.indicators import Definition, number
 
@@ -72,6 +73,12 @@ class Figure:
     rank_of: int | None = None
     level: str = ""
     about: Definition = field(kw_only=True, repr=False, compare=False)
+
+    @property
+    def note(self) -> str:
+        """Why it is not shown, where its dataset has a rule for small numbers."""
+        is_hidden = self.value is None and self.symbol == CONFIDENTIAL and self.about.suppress_below
+        return suppression.note(self.about.suppress_below) if is_hidden else ""
 
     @property
     def is_published(self) -> bool:

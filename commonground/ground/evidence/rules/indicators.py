@@ -57,6 +57,8 @@ class Definition:
     `shares_out` says which indicators tell how the counts of a split small area are shared among its parts: 1 is taken
     first; nought is never taken. `aliases` are other names that people look for; `also_themes` further headings.
     `discontinued_since` is a year or month, with `discontinued_why` and perhaps the indicator it is `replaced_by`.
+    `suppress_below` is its dataset's: counts from 1 up to, not including, this are not shown; nought where figures are
+    safe as they were published.
     """
 
     slug: str
@@ -90,6 +92,7 @@ class Definition:
     replaced_by: str = ""
     supplier: str = ""
     on_place_page: bool = True
+    suppress_below: int = 0
 
     @property
     def is_discontinued(self) -> bool:

@@ -81,6 +81,7 @@ def test_a_value_comes_with_all_that_stands_behind_it(run, c1, ons):
         "period_label": "year to 31 March 2024",
         "value": 500.9,
         "symbol": None,
+        "note": None,
         "unit": "per 10,000 children",
         "numerator": 8462.0,
         "denominator": 168939.0,

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from commonground.foundation.design.doors import open_to, viewer_of
-from commonground.ground.evidence import forms, papers, queries
+from commonground.ground.evidence import access, forms, papers, queries
 
 ON_A_PAGE = 50
 
@@ -24,7 +24,13 @@ def releases(request: HttpRequest) -> HttpResponse:
 def release(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One release: source, licence, hash, files, who made it and when."""
     held = queries.release(pk)
-    return render(request, "evidence/release.html", {"release": held, "files": held.files.all()})
+    shown = {
+        "release": held,
+        "files": held.files.all(),
+        "may_read_rows": access.may_see_rows(viewer_of(request), held.dataset),
+        "told": queries.cost_of_hiding(held.dataset),
+    }
+    return render(request, "evidence/release.html", shown)
 
 
 @open_to("public")

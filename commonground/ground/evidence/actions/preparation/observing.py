@@ -117,12 +117,12 @@ def _links(keys: Iterable[Mapping[str, str]], about: Mapping[str, Definition]) -
             {
                 **key,
                 "denominator_indicator": made_from.denominator or None,
-                "denominator_period": _moved(key["period"], made_from.denominator_years),
+                "denominator_period": moved(key["period"], made_from.denominator_years),
                 "denominator_label": _label(
                     about.get(made_from.denominator), key["period"], made_from.denominator_years
                 ),
                 "numerator_indicator": made_from.numerator or None,
-                "numerator_period": _moved(key["period"], made_from.numerator_years),
+                "numerator_period": moved(key["period"], made_from.numerator_years),
                 "where_indicator": made_from.where or None,
                 "where_period": key["period"],
                 "equals": made_from.equals,
@@ -136,10 +136,10 @@ def _links(keys: Iterable[Mapping[str, str]], about: Mapping[str, Definition]) -
 
 def _label(of: Definition | None, period: str, years: int) -> str | None:
     """The period of a denominator in words: mid-2023."""
-    return of.period(_moved(period, years)).label if of else None
+    return of.period(moved(period, years)).label if of else None
 
 
-def _moved(period: str, years: int) -> str:
+def moved(period: str, years: int) -> str:
     """The same kind of period so many years away: 2024 → 2023, 2024-q2 → 2023-q2."""
     year, mark, part = period.partition("-")
     return f"{int(year) + years}{mark}{part}"

@@ -1,7 +1,8 @@
 """One prepared cube: read, roll up, write, and a row that names it."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from commonground.foundation.kernel.errors import Invalid
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence import access, queries
 from commonground.ground.evidence.actions import storage
-from commonground.ground.evidence.actions.preparation import assembling, observing, sharing
+from commonground.ground.evidence.actions.preparation import assembling, hiding, observing, sharing
 from commonground.ground.evidence.actions.preparation.beside import write_beside
 from commonground.ground.evidence.actions.preparation.levels import levels
 from commonground.ground.evidence.actions.preparation.observing import Held
@@ -30,7 +31,7 @@ from commonground.ground.evidence.rules.coverage import Layered, Pair, covering
 from commonground.ground.places import queries as places
 
 Progress = Callable[[int, int, str], None]
-STEPS = 4
+STEPS = 5
 # Only as much of a country or region is registered as this place needs, so their parts never make them up; a layout
 # that holds every small area of a country says so itself (`makes_up`).
 NEVER_ROLLED_UP = frozenset({"country", "region"})
@@ -59,12 +60,14 @@ def prepare_figures(*, by: Viewer, progress: Progress = lambda *_: None) -> Prep
         raise Invalid("There is nothing to prepare: no figures have been loaded yet.")
     with storage.workplace() as folder:
         made = folder / "figures.parquet"
-        beside = _make(made, releases, progress)
+        beside, decision = _make(made, releases, progress)
+        ledger = hiding.kept_ledger(decision, folder)
         name, digest = storage.keep(made, storage.CUBES)
         rows = pq.read_metadata(made).num_rows
     preparation = Preparation(
         identity=identity, beside=beside, file=name, sha256=digest, rows=rows,
-        releases=sorted(str(held.pk) for held in releases), places=places.fingerprint(), made_at=by.now,
+        releases=sorted(str(held.pk) for held in releases), places=places.fingerprint(), made_at=by.now, ledger=ledger,
+        hiding={dataset: asdict(told) for dataset, told in decision.told.items()} if decision else {},
     )  # fmt: skip
     return _record(preparation=preparation, by=by)
 
@@ -74,13 +77,23 @@ def _record(*, preparation: Preparation, by: Viewer) -> Prepared:
     """The newest row is the one in use."""
     preparation.save(force_insert=True)
     audit.record(
-        "figures prepared", by=by, about=preparation, details={"rows": preparation.rows, "sha256": preparation.sha256}
+        "figures prepared",
+        by=by,
+        about=preparation,
+        details={
+            "rows": preparation.rows,
+            "sha256": preparation.sha256,
+            "hidden": {dataset: told["hidden"] for dataset, told in preparation.hiding.items()},
+        },
     )
     return Prepared(preparation, is_new=True)
 
 
-def _make(target: Path, releases: Sequence[Release], progress: Progress) -> dict[str, str]:
-    """Write the cube, and what stands beside it. Returns the files of the latter in storage, by name."""
+def _make(
+    target: Path, releases: Sequence[Release], progress: Progress
+) -> tuple[dict[str, str], hiding.Decision | None]:
+    """Write the cube, and what stands beside it. Returns the files of the latter in storage, by name, and what was
+    decided about small numbers."""
     about = queries.definitions()
     progress(0, STEPS, "Reading releases and places")
     paths = {held.pk: local_path(held.file) for held in releases}
@@ -96,7 +109,7 @@ def _make(target: Path, releases: Sequence[Release], progress: Progress) -> dict
         changes, fits = places.changes_table(), places.fits_table()
         without_fit = [area.key for area in places.without_best_fit()]
         definitions = engine.table(connection, formulas.columns(definition.formula for definition in about.values()))
-        tiers = []
+        tiers, plans = [], []
         for is_extract in (False, True):
             held = _standing([row for row in releases if row.is_extract is is_extract], paths)
             if held:
@@ -104,22 +117,24 @@ def _make(target: Path, releases: Sequence[Release], progress: Progress) -> dict
                 counted = observing.with_counts(connection, found, about, done=steps.done)
                 progress(1, STEPS, "Rolling up")
                 directions = sharing.directions(changes, counted, about)
-                made = plan(layered, directions, fits, without_fit, beside=list(_nationwide(found)))
+                plans.append(plan(layered, directions, fits, without_fit, beside=list(_nationwide(found))))
                 never_shared = queries.counting_areas()
                 tiers.append(
                     assembling.candidates(
-                        connection, counted, made, definitions, known, never_shared=never_shared, done=steps.done
+                        connection, counted, plans[-1], definitions, known, never_shared=never_shared, done=steps.done
                     )
                 )
-        progress(2, STEPS, "Comparing")
+        tell = partial(progress, 2, STEPS)
+        chosen, decision = hiding.hide(connection, assembling.best(tiers), plans, about, done=steps.done, tell=tell)
+        progress(3, STEPS, "Comparing")
         placing = {str(held.pk): held.placing for held in releases if held.placing}
-        chosen = steps.done(assembling.with_placing(connection, assembling.best(tiers), placing))
+        chosen = steps.done(assembling.with_placing(connection, chosen, placing))
         redrawn = sorted({key for row in changes for key in (row.former, row.successor)})
         ranked = levels(membership, kinds)
         figures = assembling.finish(connection, chosen, definitions, ranked, known, redrawn=redrawn)
-        progress(3, STEPS, "Writing figures")
+        progress(4, STEPS, "Writing figures")
         engine.write(figures, target)
-        return write_beside(connection, target, ranked, definitions, redrawn=redrawn)
+        return write_beside(connection, target, ranked, definitions, redrawn=redrawn), decision
 
 
 class _Steps:

@@ -9,6 +9,7 @@ from commonground.foundation.analysis import engine
 from commonground.foundation.analysis.shares import shares
 from commonground.ground.evidence.rules.basis import Direction, both_ways
 from commonground.ground.evidence.rules.indicators import Definition
+from commonground.ground.evidence.rules.suppression import thresholds
 from commonground.ground.places.rules import ChangeRow
 
 Frame = nw.LazyFrame[Any]
@@ -41,7 +42,12 @@ def _shared_between(pairs: Iterable[tuple[str, str]]) -> set[str]:
 
 def _known(observations: Frame, about: Mapping[str, Definition], areas: Iterable[str]) -> dict[str, dict[str, float]]:
     """Indicator → area → its newest number, in the order in which they are taken."""
-    order = sorted((definition.shares_out, slug) for slug, definition in about.items() if definition.shares_out)
+    strict = thresholds(about)  # a share would tell a count that is hidden
+    order = sorted(
+        (definition.shares_out, slug)
+        for slug, definition in about.items()
+        if definition.shares_out and slug not in strict
+    )
     listed = [slug for _, slug in order]
     wanted = sorted(areas)
     if not listed or not wanted:

@@ -58,7 +58,11 @@ def own_series(viewer: Viewer) -> QuerySet[OwnSeries]:
 
 def series_of(viewer: Viewer, slug: str) -> OwnSeries:
     """Raises NotFound, also where it is another organisation's."""
-    found = OwnSeries.objects.select_related("dataset", "indicator__theme", "organisation").filter(dataset=slug).first()
+    found = (
+        OwnSeries.objects.select_related("dataset", "indicator__theme", "indicator__dataset", "organisation")
+        .filter(dataset=slug)
+        .first()
+    )
     if found is None:
         raise NotFound("There are no figures of your own under this name.")
     access.check_can_keep_series(viewer, found)
