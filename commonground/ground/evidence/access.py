@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING
 
 from commonground.foundation.kernel.errors import NotFound, Refused
 from commonground.foundation.kernel.viewer import Viewer
+from commonground.ground.evidence.rules.intelligence import Standing
 
 if TYPE_CHECKING:
-    from commonground.ground.evidence.models import Dataset, OwnSeries, OwnUpload
+    from commonground.ground.evidence.models import Dataset, Note, OwnSeries, OwnUpload, PerformanceReport, Profile
 
 PERMISSIONS = {
     "evidence.import": "Load published files, the catalogue and figures, and prepare them for pages",
     "evidence.own": "Bring figures of one's own organisation, check and correct them, and release them",
     "evidence.look-after": "Say who answers for figures, when they are due and reviewed, and write reviews",
+    "evidence.note": "Write down what people know of an area, and what families say they need",
+    "evidence.review": "Read notes of others before they are shown, turn them back or end them",
+    "evidence.write": "Write needs profiles, performance reports and lists of measures; cite reports by others",
+    "evidence.freeze": "Freeze needs profiles and performance reports for everybody to read, and withdraw them",
 }
 
 
@@ -101,3 +106,71 @@ def check_can_look_after(viewer: Viewer) -> None:
             "You may not look after figures. Somebody with the permission “Say who answers for figures” can do it, "
             "for example an analyst or a locality manager."
         )
+
+
+def check_can_note(viewer: Viewer) -> None:
+    if not viewer.may("evidence.note"):
+        raise Refused("You may not write notes of what people know. Members of a group and locality managers can.")
+
+
+def check_can_change_note(viewer: Viewer, note: "Note") -> None:
+    """Its author, while nobody has read it; what was shown stays as it was. The operator has no account."""
+    check_can_note(viewer)
+    if note.author_id != viewer.id:
+        raise Refused("Only its author changes a note.")
+    if note.standing is not Standing.WAITING:
+        raise Refused("This note has been read already. Have it ended, and write another.")
+
+
+def check_can_review_note(viewer: Viewer, note: "Note") -> None:
+    """Nobody reviews their own (access policy 2)."""
+    if not viewer.may("evidence.review"):
+        raise Refused("You may not review notes. A locality manager or an analyst can.")
+    if viewer.id is not None and note.author_id == viewer.id:
+        raise Refused("You wrote this note, so somebody else has to read it first.")
+
+
+def check_can_end_note(viewer: Viewer, note: "Note") -> None:
+    """Its author, or whoever reviews."""
+    is_author = viewer.id is not None and note.author_id == viewer.id and viewer.may("evidence.note")
+    if not is_author and not viewer.may("evidence.review"):
+        raise Refused("You may not end this note. Its author, a locality manager or an analyst can.")
+
+
+def sees_note(viewer: Viewer, note: "Note") -> bool:
+    """What is shown and holds, everybody; the rest its author and whoever reviews."""
+    if note.standing is Standing.SHOWN:
+        return True
+    return viewer.may("evidence.review") or (viewer.id is not None and note.author_id == viewer.id)
+
+
+def check_can_see_note(viewer: Viewer, note: "Note") -> None:
+    if not sees_note(viewer, note):
+        raise NotFound
+
+
+def check_can_write(viewer: Viewer) -> None:
+    if not viewer.may("evidence.write"):
+        raise Refused("You may not write profiles and reports. A locality manager or an analyst can.")
+
+
+def check_is_draft(thing: "Profile | PerformanceReport") -> None:
+    """What is frozen is never changed."""
+    if not thing.is_draft:
+        raise Refused(f"{thing} is {thing.status} and cannot be changed. Start the next one.")
+
+
+def check_can_freeze(viewer: Viewer) -> None:
+    if not viewer.may("evidence.freeze"):
+        raise Refused("You may not freeze or withdraw this. A locality manager can.")
+
+
+def drafts(viewer: Viewer) -> bool:
+    """Whether the viewer sees what is still being written."""
+    return viewer.may("evidence.write") or viewer.may("evidence.freeze")
+
+
+def check_can_see(viewer: Viewer, thing: "Profile | PerformanceReport") -> None:
+    """What is frozen, everybody; a draft and what was withdrawn, only those who write or freeze."""
+    if thing.status != "frozen" and not drafts(viewer):
+        raise NotFound

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from commonground.ground.evidence.views import care, catalogue, changes, comparing, figures, own, releases
+from commonground.ground.evidence.views import (
+    care,
+    catalogue,
+    changes,
+    citing,
+    comparing,
+    figures,
+    notes,
+    own,
+    performance,
+    profiles,
+    releases,
+)
 
 app_name = "evidence"
 _ON_MAP = "<slug:slug>/<slug:area>/<slug:period>/on/<slug:footprint_slug>/<slug:version_slug>/"
@@ -40,6 +52,33 @@ urlpatterns = [
     path("own/files/<uuid:pk>/quarantine/<int:number>/leave/", own.leave_out, name="own-leave-row"),
     path("own/figures/<slug:slug>/", own.series, name="own-series"),
     path("own/figures/<slug:slug>/change/", own.change_series, name="own-change"),
+    path("notes/", notes.notes, name="notes"),
+    path("notes/write/", notes.write, name="write-note"),
+    path("notes/<uuid:pk>/", notes.note, name="note"),
+    path("notes/<uuid:pk>/change/", notes.change, name="change-note"),
+    path("notes/<uuid:pk>/review/", notes.review, name="review-note"),
+    path("notes/<uuid:pk>/end/", notes.end, name="end-note"),
+    path("cited/", citing.cited, name="cited"),
+    path("cited/add/", citing.cite, name="cite"),
+    path("cited/<uuid:pk>/file/", citing.cited_file, name="cited-file"),
+    path("cited/<uuid:pk>/withdraw/", citing.withdraw, name="withdraw-cited"),
+    path("profiles/", profiles.profiles, name="profiles"),
+    path("profiles/start/", profiles.start, name="start-profile"),
+    path("profiles/<uuid:pk>/", profiles.profile, name="profile"),
+    path("profiles/<uuid:pk>/profile.<slug:suffix>", profiles.profile_file, name="profile-file"),
+    path("profiles/<uuid:pk>/describe/", profiles.describe, name="describe-profile"),
+    path("profiles/<uuid:pk>/write/<slug:section>/", profiles.write_section, name="write-section"),
+    path("profiles/<uuid:pk>/freeze/", profiles.freeze, name="freeze-profile"),
+    path("profiles/<uuid:pk>/withdraw/", profiles.withdraw, name="withdraw-profile"),
+    path("performance/", performance.measure_lists, name="measure-lists"),
+    path("performance/new/", performance.keep, name="keep-measures"),
+    path("performance/reports/<uuid:pk>/", performance.report, name="report"),
+    path("performance/reports/<uuid:pk>/report.<slug:suffix>", performance.report_file, name="report-file"),
+    path("performance/reports/<uuid:pk>/explain/<uuid:measure>/", performance.explain, name="explain-measure"),
+    path("performance/reports/<uuid:pk>/freeze/", performance.freeze, name="freeze-report"),
+    path("performance/reports/<uuid:pk>/withdraw/", performance.withdraw, name="withdraw-report"),
+    path("performance/<slug:slug>/", performance.measure_list, name="measure-list"),
+    path("performance/<slug:slug>/change/", performance.change, name="change-measures"),
     path("<slug:slug>/", catalogue.indicator, name="indicator"),
     path("<slug:slug>/care/", care.care_of_indicator, name="indicator-care"),
     path("<slug:slug>/<slug:area>/<slug:period>/", figures.figure, name="figure"),

@@ -14,6 +14,7 @@ from commonground.showcase.actions.opening import (
     register_people,
 )
 from commonground.showcase.actions.partners import register_partners
+from commonground.showcase.actions.telling import tell_beside_figures
 
 __all__ = [
     "MEMBERS_SINCE",
@@ -28,4 +29,5 @@ __all__ = [
     "register_governance",
     "register_partners",
     "register_people",
+    "tell_beside_figures",
 ]

@@ -44,6 +44,7 @@ PERMISSIONS = frozenset(
             "evidence.import",
             "evidence.look-after",
         ),
+        *("evidence.note", "evidence.review", "evidence.write", "evidence.freeze"),
         *("partners.grant", "partners.keep", "partners.keep-agreements"),
     }
 )

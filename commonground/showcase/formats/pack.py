@@ -40,6 +40,7 @@ from commonground.showcase.formats.partners import (
     VoluntaryEntry,
 )
 from commonground.showcase.formats.schools import SchoolFact, read_schools
+from commonground.showcase.formats.telling import MeasuresEntry, NoteEntry, ProfileEntry, Told
 
 PACKS = Path(__file__).parent.parent / "packs"
 CLUSTERS = "clusters.toml"
@@ -68,6 +69,7 @@ class Pack:
     governance: Governance = field(default_factory=Governance)
     own: Sequence[OwnEntry] = ()
     evidence: Evidence = field(default_factory=Evidence)
+    told: Told = field(default_factory=Told)
 
     @property
     def codes(self) -> dict[str, str]:
@@ -122,6 +124,7 @@ def read_folder(folder: Path) -> Pack:
         "governance": reader.governance(),
         "own": reader.own(),
         "evidence": reader.evidence(),
+        "told": reader.told(),
         "sources": {str(one.get("layout")): str(one.get("file")) for one in series.get("source", ())},
     }
     if (folder / CLUSTERS).is_file():
@@ -220,6 +223,18 @@ class _Reader:
         if not (self.folder / name).exists():
             return []
         return self.entries(OwnEntry, name, self.document(name).get("figure", ()))
+
+    def told(self) -> Told:
+        """Notes, profiles and measures of telling.toml, which a place need not have."""
+        name = "telling.toml"
+        if not (self.folder / name).exists():
+            return Told()
+        held = self.document(name)
+        return Told(
+            notes=self.entries(NoteEntry, name, held.get("note", ())),
+            profiles=self.entries(ProfileEntry, name, held.get("profile", ())),
+            measures=self.entries(MeasuresEntry, name, held.get("measures", ())),
+        )
 
     def footprints(self, tables: Iterable[Mapping[str, Any]]) -> list[FootprintEntry]:
         """Footprints with their versions and the localities of each."""

@@ -10,17 +10,56 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from commonground.ground.evidence.actions.care import NEW, Charge, next_review, review, take_care
     from commonground.ground.evidence.actions.catalogue import load_catalogue, load_packs
+    from commonground.ground.evidence.actions.citing import Attached, cite_report, withdraw_report
     from commonground.ground.evidence.actions.imports import Imported, import_files
     from commonground.ground.evidence.actions.lait import Taken, import_lait
+    from commonground.ground.evidence.actions.measures import MeasureRow, Stated, change_measures, keep_measures
     from commonground.ground.evidence.actions.neighbours import TakenSet, import_neighbours, keep_neighbours
+    from commonground.ground.evidence.actions.notes import change_note, end_note, review_note, write_note
     from commonground.ground.evidence.actions.own.bringing import bring_file
     from commonground.ground.evidence.actions.preparation import Prepared, prepare_figures
+    from commonground.ground.evidence.actions.profiles import (
+        describe_profile,
+        freeze_profile,
+        start_profile,
+        withdraw_profile,
+        write_section,
+    )
     from commonground.ground.evidence.actions.releases import Publication, publish_release
+    from commonground.ground.evidence.actions.reporting import (
+        explain_measure,
+        freeze_report,
+        start_report,
+        withdraw_performance_report,
+    )
+    from commonground.ground.evidence.actions.reproducing import Reproduction, reproduce_profile
     from commonground.ground.evidence.actions.sweeping import Swept, sweep_files
     from commonground.ground.evidence.formats.observations import SCHEMA, SourceFile
 
 _ROOM = "commonground.ground.evidence"
 _STANDS_IN = {
+    "Attached": "actions.citing",
+    "cite_report": "actions.citing",
+    "withdraw_report": "actions.citing",
+    "MeasureRow": "actions.measures",
+    "Stated": "actions.measures",
+    "change_measures": "actions.measures",
+    "keep_measures": "actions.measures",
+    "change_note": "actions.notes",
+    "end_note": "actions.notes",
+    "review_note": "actions.notes",
+    "write_note": "actions.notes",
+    "describe_profile": "actions.profiles",
+    "freeze_profile": "actions.profiles",
+    "start_profile": "actions.profiles",
+    "withdraw_profile": "actions.profiles",
+    "write_section": "actions.profiles",
+    "explain_measure": "actions.reporting",
+    "freeze_report": "actions.reporting",
+    "start_report": "actions.reporting",
+    "withdraw_performance_report": "actions.reporting",
+    "Reproduction": "actions.reproducing",
+    "reproduce_profile": "actions.reproducing",
     "NEW": "actions.care",
     "Charge": "actions.care",
     "Taken": "actions.lait",
@@ -49,27 +88,49 @@ _STANDS_IN = {
 __all__ = [
     "NEW",
     "SCHEMA",
+    "Attached",
     "Charge",
     "Imported",
+    "MeasureRow",
     "Prepared",
     "Publication",
+    "Reproduction",
     "SourceFile",
+    "Stated",
     "Swept",
     "Taken",
     "TakenSet",
     "bring_file",
+    "change_measures",
+    "change_note",
+    "cite_report",
+    "describe_profile",
+    "end_note",
+    "explain_measure",
+    "freeze_profile",
+    "freeze_report",
     "import_files",
     "import_lait",
     "import_neighbours",
+    "keep_measures",
     "keep_neighbours",
     "load_catalogue",
     "load_packs",
     "next_review",
     "prepare_figures",
     "publish_release",
+    "reproduce_profile",
     "review",
+    "review_note",
+    "start_profile",
+    "start_report",
     "sweep_files",
     "take_care",
+    "withdraw_performance_report",
+    "withdraw_profile",
+    "withdraw_report",
+    "write_note",
+    "write_section",
 ]
 
 

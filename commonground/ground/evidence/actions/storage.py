@@ -17,6 +17,7 @@ from commonground.foundation.kernel.identifiers import new_id
 RELEASES = "evidence/releases"
 CUBES = "evidence/figures"
 LEDGERS = "evidence/shown"
+REPORTS = "evidence/reports"
 LOCK = "in-use"
 
 

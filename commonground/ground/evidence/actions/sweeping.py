@@ -9,7 +9,7 @@ from commonground.foundation.audit import actions as audit
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence import access
 from commonground.ground.evidence.actions import storage
-from commonground.ground.evidence.models import Preparation, Release
+from commonground.ground.evidence.models import CitedReport, Preparation, Release
 
 SETTLED = timedelta(hours=1)  # a file younger than this may be waiting for its row
 CUBES_KEPT = 3  # older cubes can be prepared again from their releases
@@ -30,9 +30,10 @@ def sweep_files(*, by: Viewer) -> Swept:
     newest = Preparation.objects.order_by("-made_at", "-id")[:CUBES_KEPT]
     cubes = {name for held in newest for name in (held.file, *held.beside.values())}
     named = {*Release.objects.values_list("file", flat=True), *cubes, *_ledgers()}
+    named |= set(CitedReport.objects.exclude(file="").values_list("file", flat=True))
     orphans = [
         name
-        for folder in (storage.RELEASES, storage.CUBES, storage.LEDGERS)
+        for folder in (storage.RELEASES, storage.CUBES, storage.LEDGERS, storage.REPORTS)
         for name in _files_in(folder)
         if name not in named and default_storage.get_modified_time(name) < by.now - SETTLED
     ]

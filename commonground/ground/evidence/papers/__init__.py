@@ -14,6 +14,8 @@ from commonground.ground.evidence.papers.comparing import ComparisonShown, compa
 from commonground.ground.evidence.papers.funnel import FunnelShown, funnel_drawing, funnel_report
 from commonground.ground.evidence.papers.on_map import FigureOnMap, on_map_report
 from commonground.ground.evidence.papers.on_page import FigureOnPage, IndicatorOnPage, RowsOnPage
+from commonground.ground.evidence.papers.performance import ReportOnPage, performance_paper
+from commonground.ground.evidence.papers.profiles import ProfileOnPage, profile_report
 from commonground.ground.evidence.papers.report import FIGURE, drawing, report
 
 __all__ = [
@@ -31,6 +33,8 @@ __all__ = [
     "FigureOnPage",
     "FunnelShown",
     "IndicatorOnPage",
+    "ProfileOnPage",
+    "ReportOnPage",
     "RowsOnPage",
     "address_of_care",
     "changes_report",
@@ -40,5 +44,7 @@ __all__ = [
     "funnel_drawing",
     "funnel_report",
     "on_map_report",
+    "performance_paper",
+    "profile_report",
     "report",
 ]

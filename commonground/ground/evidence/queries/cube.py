@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
@@ -79,6 +80,11 @@ def _rows(name: str, wanted: Mapping[str, str | Sequence[str]]) -> list[dict[str
         if isinstance(value, str) or value
     ]
     return pq.read_table(_path(name), filters=filters or None, use_threads=False).to_pylist()
+
+
+def rows_in(path: Path, *, area: str) -> list[dict[str, Any]]:
+    """Rows of an area in a file of figures that is not (yet) the cube of the site."""
+    return pq.read_table(path, filters=[("area", "==", area)], use_threads=False).to_pylist()
 
 
 @lru_cache(maxsize=4)

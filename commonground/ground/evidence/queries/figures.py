@@ -28,6 +28,15 @@ def figures_for(area_key: str, *, held: Preparation | None = None) -> list[Figur
     return list(_of_area(Kept(preparation), area_key)) if preparation else []
 
 
+def figures_of(area_key: str, indicators: Sequence[str], *, held: Preparation) -> list[Figure]:
+    """Figures of an area for some indicators, whatever the page of a place shows; ordered as in `figures_for`."""
+    if not indicators:
+        return []
+    kept = Kept(held)
+    rows = cube.rows_where(held, area=area_key, indicator=list(indicators))
+    return list(as_figures(rows, definitions_of(kept), _named(rows, kept)))
+
+
 def figures_at(indicator_slug: str, period: str, area_keys: Sequence[str]) -> dict[str, Figure]:
     """One indicator and period for several areas, by area key; areas without a figure are missing."""
     found = series(indicator_slug, area_keys)
@@ -104,12 +113,19 @@ def _named(rows: Sequence[Mapping[str, Any]], kept: Kept) -> Mapping[str, str]:
 @lru_cache(maxsize=REMEMBERED)
 def _of_area(kept: Kept, area_key: str) -> tuple[Figure, ...]:
     about = definitions_of(kept)
-    order = {slug: position for position, slug in enumerate(about)}
     shown = [slug for slug, definition in about.items() if definition.on_place_page]
     rows = cube.rows_where(kept.preparation, area=area_key, indicator=shown) if shown else []
-    rows.sort(key=lambda row: (order[row["indicator"]], row["period"]))
-    sets = _named(rows, kept)
-    return tuple(as_figure(row, about, sets) for row in rows)
+    return as_figures(rows, about, _named(rows, kept))
+
+
+def as_figures(
+    rows: Sequence[Mapping[str, Any]], about: Mapping[str, Definition], sets: Mapping[str, str]
+) -> tuple[Figure, ...]:
+    """Rows of an area as figures, by indicator in the order of `about`, oldest period first."""
+    order = {slug: position for position, slug in enumerate(about)}
+    known = [row for row in rows if row["indicator"] in about]
+    known.sort(key=lambda row: (order[row["indicator"]], row["period"]))
+    return tuple(as_figure(row, about, sets) for row in known)
 
 
 @lru_cache(maxsize=REMEMBERED)

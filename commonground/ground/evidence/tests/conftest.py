@@ -34,6 +34,12 @@ def analyst(db: None, home: Path) -> Viewer:
 
 
 @pytest.fixture
+def as_keeper(db: None) -> Viewer:
+    """Somebody who registers organisations."""
+    return operator(NOW, permissions=frozenset({"partners.grant", "partners.keep"}))
+
+
+@pytest.fixture
 def written(tmp_path: Path) -> Callable[..., Path]:
     """`written("c1.csv", text)`: a file to import. Bytes are written as they are."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from commonground.ground.evidence.models import Care, Release
+from commonground.ground.evidence.tests import telling_routes
 from commonground.ground.evidence.tests.own_routes import OWN_ROUTES
 from tests.security.routes import Route
 from tests.world import World
@@ -72,3 +73,5 @@ ROUTES = [
     Route("evidence:changes-file", arguments=lambda world: {**changes(world), "suffix": "csv"}),
     Route("evidence:figure-file", arguments=lambda world: {**figure(world), "name": "figure", "suffix": "csv"}),
 ]
+
+ROUTES += telling_routes.ROUTES

@@ -10,6 +10,7 @@ from commonground.ground.evidence.actions import own
 from commonground.ground.evidence.models import OwnSeries, OwnUpload, QuarantinedRow, Release, Theme
 from commonground.ground.evidence.rules.indicators import Method, Polarity
 from commonground.ground.evidence.rules.own import OwnDefinition, Reading, UploadState
+from commonground.ground.evidence.tests import telling_writes
 from commonground.ground.evidence.tests.care_writes import CARE_EDITS, CARE_WRITES
 from commonground.ground.partners.models import Organisation, Sector
 from commonground.ground.places import actions as places
@@ -100,3 +101,6 @@ EDITS = [
     Edit("own figure changed", make_series, explain, explained),
     Edit("own row corrected", make_quarantine, correct, corrected),
 ]
+
+WRITES += telling_writes.WRITES
+EDITS += telling_writes.EDITS

@@ -1,6 +1,6 @@
 """One prepared cube: read, roll up, write, and a row that names it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from itertools import groupby
@@ -28,6 +28,7 @@ from commonground.ground.evidence.queries.cube import wanted_identity
 from commonground.ground.evidence.queries.files import local_path
 from commonground.ground.evidence.rules.basis import plan
 from commonground.ground.evidence.rules.coverage import Layered, Pair, covering
+from commonground.ground.evidence.rules.indicators import Definition
 from commonground.ground.places import queries as places
 
 Progress = Callable[[int, int, str], None]
@@ -60,7 +61,7 @@ def prepare_figures(*, by: Viewer, progress: Progress = lambda *_: None) -> Prep
         raise Invalid("There is nothing to prepare: no figures have been loaded yet.")
     with storage.workplace() as folder:
         made = folder / "figures.parquet"
-        beside, decision = _make(made, releases, progress)
+        beside, decision = make(made, releases, progress)
         ledger = hiding.kept_ledger(decision, folder)
         name, digest = storage.keep(made, storage.CUBES)
         rows = pq.read_metadata(made).num_rows
@@ -89,12 +90,12 @@ def _record(*, preparation: Preparation, by: Viewer) -> Prepared:
     return Prepared(preparation, is_new=True)
 
 
-def _make(
-    target: Path, releases: Sequence[Release], progress: Progress
+def make(
+    target: Path, releases: Sequence[Release], progress: Progress, *, about: Mapping[str, Definition] | None = None
 ) -> tuple[dict[str, str], hiding.Decision | None]:
     """Write the cube, and what stands beside it. Returns the files of the latter in storage, by name, and what was
-    decided about small numbers."""
-    about = queries.definitions()
+    decided about small numbers. `about` are other definitions than those of the catalogue of today."""
+    about = about or queries.definitions()
     progress(0, STEPS, "Reading releases and places")
     paths = {held.pk: local_path(held.file) for held in releases}
     folders = sorted({path.parent for path in paths.values()})

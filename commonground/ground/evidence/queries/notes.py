@@ -1,0 +1,79 @@
+"""Notes of what people know, and reports by others: who sees which, of which area."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from commonground.foundation.kernel.errors import NotFound
+from commonground.foundation.kernel.viewer import Viewer
+from commonground.ground.evidence import access
+from commonground.ground.evidence.models import CitedReport, Note, Theme
+from commonground.ground.places import queries as places
+
+if TYPE_CHECKING:
+    from commonground.ground.places.models import Area
+
+SHOWN = Q(is_shown=True, ended_on=None)
+
+
+def notes_visible_to(viewer: Viewer) -> QuerySet[Note]:
+    """What holds and was reviewed, for everybody; what waits or ended, for its author and for whoever reviews."""
+    found = Note.objects.select_related("area__type", "theme", "organisation")
+    if viewer.may("evidence.review"):
+        return found
+    return found.filter(SHOWN | Q(author_id=viewer.id)) if viewer.id is not None else found.filter(SHOWN)
+
+
+def notes_listed(viewer: Viewer, *, area: "Area | None" = None, waiting: bool = False) -> QuerySet[Note]:
+    """Notes of an area and of what lies in it, newest first; perhaps only those that wait to be read."""
+    found = notes_visible_to(viewer)
+    if area is not None:
+        found = found.filter(area__in=within(area))
+    return found.filter(reviewed_at=None, ended_on=None) if waiting else found
+
+
+def note(viewer: Viewer, pk: UUID) -> Note:
+    """One note. Raises NotFound, also for one that the viewer may not know of."""
+    found = Note.objects.select_related("area__type", "theme", "organisation").filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    access.check_can_see_note(viewer, found)
+    return found
+
+
+def notes_to_show(area: "Area") -> list[Note]:
+    """What a profile of the area shows: reviewed notes that hold, of the area and of what lies in it."""
+    return list(Note.objects.filter(SHOWN, area__in=within(area)).select_related("area", "theme", "organisation"))
+
+
+def cited_listed(area: "Area | None" = None) -> QuerySet[CitedReport]:
+    """Reports by others that stand, of an area and of what lies in it, newest first."""
+    found = CitedReport.objects.filter(withdrawn_on=None).select_related("area__type", "theme")
+    return found.filter(area__in=within(area)) if area is not None else found
+
+
+def cited(pk: UUID) -> CitedReport:
+    """One report by others, also one that was withdrawn. Raises NotFound."""
+    found = CitedReport.objects.select_related("area", "theme").filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def themes() -> Sequence[Theme]:
+    """The headings of the catalogue."""
+    return list(Theme.objects.all())
+
+
+def within(area: "Area") -> frozenset[UUID]:
+    """The ids of an area and of all that lie in it."""
+    return _within(area.pk, places.fingerprint())
+
+
+@lru_cache(maxsize=64)
+def _within(area_id: UUID, as_areas_are: str) -> frozenset[UUID]:
+    """An area never changes its extent, so this holds until areas are drawn or registered."""
+    return places.inside({area_id})[area_id]

@@ -1,0 +1,134 @@
+"""What a profile says now: put together from the prepared figures, the texts, the notes and the reports."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import partial
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from commonground.foundation.kernel.errors import Invalid
+from commonground.ground.evidence.models import Note, Profile, ProfileText, Theme
+from commonground.ground.evidence.queries import cube
+from commonground.ground.evidence.queries.figures import Kept, definitions_of, figures_for
+from commonground.ground.evidence.queries.frozen import made_from, sources
+from commonground.ground.evidence.queries.notes import cited_listed, notes_to_show
+from commonground.ground.evidence.queries.profiles import measuring
+from commonground.ground.evidence.queries.profiles.around import ENGLAND, wholes_of
+from commonground.ground.evidence.queries.profiles.sections import policy, sections
+from commonground.ground.evidence.rules.figures import Figure
+from commonground.ground.evidence.rules.profiles.content import (
+    Cited,
+    ProfileContent,
+    Text,
+    Told,
+    Working,
+)
+from commonground.ground.partners import queries as partners
+
+if TYPE_CHECKING:
+    from commonground.ground.places.models import Area
+
+__all__ = ["assembled"]
+
+
+def assembled(profile: Profile, *, on: date) -> ProfileContent:
+    """The profile as it would be frozen on a day. Raises Invalid where no figures have been prepared."""
+    preparation = cube.current_preparation()
+    if preparation is None:
+        raise Invalid("No figures have been prepared yet, so there is nothing to write a profile of.")
+    area, about = profile.area, definitions_of(Kept(preparation))
+    themes = list(Theme.objects.all())
+    read = partial(figures_for, held=preparation)
+    series = measuring.by_indicator(read(area.key))
+    latest = [figures[-1] for figures in series.values()]
+    elsewhere = _newest(read(whole) for whole in (ENGLAND, *(one.key for one in wholes_of(area))))
+    return ProfileContent(
+        title=profile.title,
+        area_key=area.key,
+        area_slug=area.slug,
+        area_name=area.name,
+        area_kind=str(area.type),
+        on_map=str(area.footprint) if area.footprint else "",
+        as_at=on.isoformat(),
+        owner=profile.owner.name,
+        due_on=profile.due_on.isoformat(),
+        texts=_texts(profile, themes),
+        measured=measuring.measured_all(area, read, preparation),
+        told=tuple(told(note) for note in notes_to_show(area)),
+        cited=_cited(area),
+        missing=measuring.missing(series, about, elsewhere),
+        overdue=measuring.overdue(latest, elsewhere, on=on, months=policy().stale_after_months),
+        working=_working(area, on),
+        sources=sources(latest),
+        made_from=made_from(preparation, latest, about),
+    )
+
+
+def told(note: Note) -> Told:
+    """A note as a profile keeps it."""
+    return Told(
+        id=str(note.pk),
+        kind=note.kind,
+        text=note.text,
+        area=note.area.name,
+        theme=note.theme_id or "",
+        author=note.author,
+        organisation=note.organisation.name,
+        source=note.source,
+        known_on=note.known_on.isoformat(),
+        is_invented=note.is_invented,
+    )
+
+
+def _newest(held: Iterable[Sequence[Figure]]) -> dict[str, str]:
+    """Indicator → its newest period with a number, of any of the areas."""
+    found: dict[str, str] = {}
+    for figure in chain.from_iterable(held):
+        if figure.value is not None:
+            found[figure.indicator] = max(figure.period, found.get(figure.indicator, ""))
+    return found
+
+
+def _texts(profile: Profile, themes: Sequence[Theme]) -> tuple[Text, ...]:
+    written: dict[str, ProfileText] = {one.section: one for one in profile.texts.all() if one.text.strip()}
+    return tuple(
+        Text(
+            section=section.slug,
+            heading=section.heading,
+            theme=section.theme,
+            text=written[section.slug].text,
+            written_by=written[section.slug].written_by,
+            written_on=f"{written[section.slug].written_at:%Y-%m-%d}",
+            edition=written[section.slug].version,
+        )
+        for section in sections(themes)
+        if section.slug in written
+    )
+
+
+def _cited(area: "Area") -> tuple[Cited, ...]:
+    return tuple(
+        Cited(
+            id=str(one.pk),
+            title=one.title,
+            publisher=one.publisher,
+            published_on=one.published_on.isoformat(),
+            area=one.area.name,
+            theme=one.theme_id or "",
+            tells=one.tells,
+            link=one.link,
+            file_name=one.file_name,
+            sha256=one.sha256,
+        )
+        for one in cited_listed(area)
+    )
+
+
+def _working(area: "Area", on: date) -> tuple[Working, ...]:
+    """Teams that cover the area or a part of it, by service."""
+    teams = partners.teams(partners.Asked(place=area), on=on).prefetch_related(None)
+    found: dict[str, list[int]] = defaultdict(list)
+    for team in teams:
+        found[team.service.name].append(getattr(team, "fte", None) or 0)  # annotated by the query
+    return tuple(Working(service, len(held), sum(held)) for service, held in sorted(found.items()))

@@ -1,0 +1,119 @@
+"""Which profiles there are, who sees which, and the page of one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from commonground.foundation.kernel.errors import NotFound
+from commonground.foundation.kernel.viewer import Viewer
+from commonground.ground.evidence import access
+from commonground.ground.evidence.models import Profile, ProfileEdition, ProfileText, Theme
+from commonground.ground.evidence.models.profiles import FROZEN
+from commonground.ground.evidence.queries.notes import notes_listed
+from commonground.ground.evidence.queries.profiles.assembling import assembled
+from commonground.ground.evidence.queries.profiles.comparing import changed_since
+from commonground.ground.evidence.queries.profiles.sections import Section, sections
+from commonground.ground.evidence.rules import frozen
+from commonground.ground.evidence.rules.profiles.content import ProfileContent
+
+if TYPE_CHECKING:
+    from commonground.ground.places.models import Area
+
+LONG = ("frozen__content", "frozen__definitions")
+WITH = ("area__type", "area__footprint__root", "owner", "frozen", "previous__frozen")
+
+
+@dataclass(frozen=True)
+class ProfilePage:
+    """A profile with what it says, the earlier ones of its area, and how many notes wait to be read."""
+
+    profile: Profile
+    content: ProfileContent
+    earlier: Sequence[Profile]
+    waiting: int
+
+
+@dataclass(frozen=True)
+class Writing:
+    """A section to write: as it stands (None: nobody wrote it yet), and as it was."""
+
+    profile: Profile
+    section: Section
+    text: ProfileText | None
+    editions: Sequence[ProfileEdition]
+
+    @property
+    def version(self) -> int:
+        """What an edit is based on; nought where nothing was written yet."""
+        return self.text.version if self.text else 0
+
+
+def profiles_visible_to(viewer: Viewer) -> QuerySet[Profile]:
+    """Frozen profiles for everybody; drafts and withdrawn ones for those who write or freeze."""
+    found = Profile.objects.select_related("area__type", "owner", "frozen").defer(
+        "frozen__content", "frozen__definitions"
+    )
+    return found if access.drafts(viewer) else found.filter(status=FROZEN)
+
+
+def profiles_of(area: "Area | None", viewer: Viewer) -> QuerySet[Profile]:
+    """The profiles of an area, or all, newest first within an area."""
+    found = profiles_visible_to(viewer)
+    return found.filter(area=area) if area is not None else found
+
+
+def profile(viewer: Viewer, pk: UUID) -> Profile:
+    """One profile. Raises NotFound, also for a draft that the viewer may not know of. One query."""
+    found = Profile.objects.select_related(*WITH).filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    access.check_can_see(viewer, found)
+    return found
+
+
+def profile_by_run(run: UUID) -> Profile:
+    """The frozen profile of a run id. Raises NotFound."""
+    found = Profile.objects.select_related(*WITH).filter(frozen=run).first()
+    if found is None:
+        raise NotFound(f"There is no frozen profile with the run id {run}.")
+    return found
+
+
+def newest_frozen(area: "Area") -> Profile | None:
+    """The profile that the next one of the area is held against. One query."""
+    return (
+        Profile.objects.select_related("frozen").filter(area=area, status=FROZEN).order_by("-frozen__made_at").first()
+    )
+
+
+def content_of(held: Profile, *, viewer: Viewer) -> ProfileContent:
+    """What a profile says: as it was frozen, or as it would be frozen now."""
+    if held.frozen is not None:
+        return frozen.unpack(ProfileContent, held.frozen.content, sha256=held.frozen.sha256)
+    return changed_since(assembled(held, on=viewer.today), held.previous)
+
+
+def profile_page(pk: UUID, *, viewer: Viewer) -> ProfilePage:
+    """Everything the page of a profile shows. Raises NotFound."""
+    held = profile(viewer, pk)
+    waiting = notes_listed(viewer, area=held.area, waiting=True).count() if viewer.may("evidence.review") else 0
+    return ProfilePage(
+        profile=held,
+        content=content_of(held, viewer=viewer),
+        earlier=[one for one in profiles_of(held.area, viewer) if one.pk != held.pk],
+        waiting=waiting,
+    )
+
+
+def writing(pk: UUID, section: str, *, viewer: Viewer) -> Writing:
+    """A section of a draft, to be written. Raises NotFound, Refused."""
+    held = profile(viewer, pk)
+    access.check_can_write(viewer)
+    found = next((one for one in sections(Theme.objects.all()) if one.slug == section), None)
+    if found is None:
+        raise NotFound("A profile has no such section. Its page lists those it has.")
+    text = ProfileText.objects.filter(profile=held, section=section).first()
+    return Writing(held, found, text, list(text.editions.all()) if text else [])

@@ -1,0 +1,1 @@
+"""What a needs profile holds, how it is kept, and what is said of it."""
