@@ -114,9 +114,7 @@ class FigureOnPage:
         figure, said = self.figure, []
         if figure.fit == NO_FIT:
             said.append("No small area is counted to it by best fit, so it has no figure. That is not nought.")
-        elif figure.fit == BY_POINT:
-            said.append("Each postcode or school was counted in the area that its point lies in. No postcode is kept.")
-        elif figure.fit:
+        elif figure.fit and figure.fit != BY_POINT:
             said.append(
                 "Each small area is counted whole to the area that holds most of its people (best fit); "
                 "the borders of this area may run otherwise."
@@ -125,6 +123,13 @@ class FigureOnPage:
             said.append(f"{figure.carried[:1].upper()}{figure.carried[1:]}.")
             said.append(_of_both(figure))
         return said
+
+    @property
+    def placed_sentence(self) -> str:
+        """How its counts came into their areas, where no area was named; nothing for other figures."""
+        if self.figure.fit != BY_POINT:
+            return ""
+        return "Each postcode or school was counted in the area that its point lies in. No postcode is kept."
 
     @property
     def map_choices(self) -> list[tuple[str, str, bool]]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from commonground.foundation.documents.report import Cell, Column, Report, Table
 from commonground.foundation.kernel.errors import Problem
@@ -25,7 +26,7 @@ class Preview:
     faulty: Sequence[Faulty]
 
     @property
-    def found(self) -> Mapping[str, int]:
+    def found(self) -> Mapping[str, Any]:
         return self.upload.checked
 
     @cached_property
@@ -74,6 +75,12 @@ class Preview:
         if found["is_blind"]:
             said.append(
                 "Hidden rows and formulas cannot be seen in an old Excel file: save it as .xlsx to have them told."
+            )
+        names = places.set_names() if found["outside"] else {}
+        for area_set, rows in found["outside"].items():
+            said.append(
+                f"{_rows(rows)} {'lies' if rows == 1 else 'lie'} in no outline of {names.get(area_set, area_set)}: "
+                "counted in the district, and missing on maps drawn from those areas alone."
             )
         if found["placing"]:
             said.append("Each row is counted in the areas that its point lies in. No postcode is kept.")

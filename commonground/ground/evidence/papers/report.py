@@ -105,7 +105,9 @@ def _made(page: FigurePage, shown: FigureOnPage) -> list[str]:
     said += shown.notes
     if shown.has_formula:
         said.append(f"{shown.numerator} ({about.numerator}) ÷ {shown.denominator} ({shown.denominator_of}).")
-    said += [sentence for sentence in (shown.parts_sentence, *shown.carried_sentences) if sentence]
+    said += [
+        sentence for sentence in (shown.parts_sentence, shown.placed_sentence, *shown.carried_sentences) if sentence
+    ]
     said += [f"“{symbol}” stands for: {words}." for symbol, words in shown.symbols]
     return said
 

@@ -36,7 +36,7 @@ from commonground.ground.evidence.queries.funnel_page import FunnelPage, Ranked,
 from commonground.ground.evidence.queries.neighbours import Listed, neighbour_sets, neighbours_of
 from commonground.ground.evidence.queries.notes import cited, cited_listed, note, notes_listed, themes
 from commonground.ground.evidence.queries.on_map import OnMap, on_map
-from commonground.ground.evidence.queries.own import may_bring
+from commonground.ground.evidence.queries.own import may_bring, own_that_wait
 from commonground.ground.evidence.queries.pages import IndicatorPage, RowsPage, indicator_page, rows_page
 from commonground.ground.evidence.queries.performance import (
     ListPage,
@@ -163,6 +163,7 @@ __all__ = [
     "note",
     "notes_listed",
     "on_map",
+    "own_that_wait",
     "performance_report",
     "policy",
     "profile",

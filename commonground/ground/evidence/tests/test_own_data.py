@@ -1,16 +1,27 @@
 """Figures of one's own, from the file to the figure on two maps: nothing half taken, nothing dropped (scenario 8)."""
 
+import json
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from commonground.foundation.kernel.errors import Conflict, Invalid
+from commonground.foundation.kernel.viewer import operator
 from commonground.foundation.work.models import Job
 from commonground.ground.evidence import actions, queries
 from commonground.ground.evidence.actions import own
 from commonground.ground.evidence.models import OwnUpload, Release
+from commonground.ground.evidence.papers.own import Preview
 from commonground.ground.evidence.queries import own as own_queries
 from commonground.ground.evidence.rules.own import RowState
 from commonground.ground.evidence.tests import owning
-from commonground.ground.evidence.tests.owning import COVERAGE, csv_of, handed_in, taken, thousand
+from commonground.ground.evidence.tests.conftest import NOW
+from commonground.ground.evidence.tests.owning import COVERAGE, POSTCODES, csv_of, handed_in, taken, thousand
+from commonground.ground.partners.models import Account
+from commonground.ground.places import actions as places
+from commonground.ground.places import queries as place_queries
 
 NOUGHT = {"absent": "nought", "coverage": COVERAGE}
 
@@ -121,6 +132,28 @@ def test_no_postcode_stays_anywhere_once_a_file_is_taken(checked, pat):
     assert upload.file == ""
 
 
+def test_what_lies_in_no_outline_is_counted_in_its_district_and_said_so(drop_ins, pat, tmp_path):
+    """One of two postcodes of a district lies in the only small area that is drawn."""
+    found = place_queries.locate(POSTCODES["Ashfield"], on=pat.today)
+    west, south = found.easting - 100, found.northing - 100
+    ring = [(west, south), (west + 200, south), (west + 200, south + 200), (west, south + 200), (west, south)]
+    feature = {
+        "type": "Feature", "geometry": {"type": "Polygon", "coordinates": [ring]},
+        "properties": {"LSOA21CD": "E01000001", "LSOA21NM": "Ashfield 001A", "LADCD_ACTIVE": "E07000170"},
+    }  # fmt: skip
+    path = tmp_path / "E07000170.LSOA21.geojson"
+    grid = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::27700"}}
+    path.write_text(json.dumps({"type": "FeatureCollection", "crs": grid, "features": [feature]}))
+    places.import_boundaries(paths=[path], by=operator(NOW, permissions=frozenset({"places.register"})))
+    rows = [["Postcode", "Date"], [POSTCODES["Ashfield"], "1/5/2024"], [POSTCODES["Mansfield"], "1/5/2024"]]
+    upload = handed_in(drop_ins, csv_of(*rows), pat)
+    assert upload.checked["outside"] == {"lsoa-2021": 1}
+    (said,) = [note for note in Preview(upload, ()).notes if "outline" in note]
+    assert said.startswith("1 row lies in no outline of Small areas (LSOA) of 2021")
+    rows = {row.area: row.value for row in queries.rows_of_release(taken(upload, pat).release, viewer=pat)}
+    assert rows == {"E01000001": 1, "E07000170": 1, "E07000174": 1}
+
+
 def test_what_is_not_in_the_file_is_nought_only_where_somebody_said_so(drop_ins, pat):
     rows = [["Postcode", "Date"], ["NG18 1AA", "1/5/2024"]]
     upload = handed_in(drop_ins, csv_of(*rows), pat, **NOUGHT)
@@ -160,3 +193,26 @@ def test_how_a_file_was_read_is_remembered_for_the_next_of_its_shape(checked, dr
     content = csv_of([" POSTCODE ", "date"], ["NG18 1AA", "1/5/2024"])
     reading = own_queries.reading_of(own.hand_in(series=drop_ins, filename="next.csv", content=content, by=pat))
     assert (reading.absent.value, reading.coverage, reading.rows_are.value) == ("nought", COVERAGE, "events")
+
+
+def test_every_page_of_a_file_asks_few_queries(checked, drop_ins, pat, client):
+    taken_one = taken(checked, pat, only_good=True)
+    chosen = own.hand_in(series=drop_ins, filename="next.csv", content=csv_of(*thousand()), by=pat)
+    shown = handed_in(drop_ins, csv_of(*thousand(faulty=0)), pat)
+    client.force_login(Account.objects.get(pk=pat.id))
+    addresses = [
+        reverse("evidence:own"),
+        reverse("evidence:own-series", args=[drop_ins.dataset_id]),
+        reverse("evidence:own-columns", args=[chosen.pk]),
+        reverse("evidence:own-file", args=[shown.pk]),
+        reverse("evidence:own-file", args=[taken_one.pk]),
+        reverse("evidence:own-quarantine", args=[taken_one.pk]),
+        reverse("evidence:own-row", args=[taken_one.pk, 102]),
+    ]
+    asked = {}
+    for address in addresses:
+        client.get(address)
+        with CaptureQueriesContext(connection) as made:
+            assert client.get(address).status_code == 200, address
+        asked[address] = len(made)
+    assert max(asked.values()) <= 12, asked

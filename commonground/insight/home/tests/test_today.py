@@ -15,7 +15,10 @@ from django.utils import timezone
 
 from commonground.foundation.kernel.viewer import Membership, Viewer, public
 from commonground.foundation.work.models import Job
+from commonground.ground.evidence.actions import own
+from commonground.ground.evidence.queries import own as own_queries
 from commonground.ground.partners.models import Membership as Held
+from commonground.ground.partners.queries import viewer_for
 from commonground.ground.places.models import FootprintVersion
 from commonground.insight.home import queries
 from commonground.insight.home.rules.day import Item, by_day, counted_words, due_words, ending_soon, in_order
@@ -189,6 +192,18 @@ def test_work_that_failed_needs_those_who_read_all_work_and_nobody_else(as_role:
     )  # fmt: skip
     assert "The disk is full" in said(as_role("analyst"))
     assert "The disk is full" not in said(as_role("group-chair"))
+
+
+def test_a_file_of_their_own_that_nobody_took_needs_those_who_keep_the_figures(
+    as_role: Callable[[str], Client], world: World
+) -> None:
+    by = viewer_for(world.account("analyst"), session="", now=NOW)
+    (series,) = own_queries.own_series(by)
+    own.hand_in(series=series, filename="next.csv", content=b"District,Year,Count\nAshfield,2024,1\n", by=by)
+    waits = f"1 file of {series} not taken yet"
+    assert [waits in said(as_role(role)) for role in ("analyst", "locality-manager", "group-member")] == [
+        True, True, False
+    ]  # fmt: skip
 
 
 def test_people_who_left_are_counted_for_who_looks_after_accounts_and_named_for_nobody(

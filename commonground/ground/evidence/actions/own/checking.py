@@ -3,6 +3,7 @@
 Rows go through in batches and only sums by area and faulty rows stay in memory.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -59,6 +60,7 @@ class _Going:
     faulty: list[Faulty] = field(default_factory=list)
     people: list[Problem] = field(default_factory=list)
     rows: int = 0
+    in_sets: Counter[str] = field(default_factory=Counter)  # good rows in each set of areas that is drawn
     counts: dict[str, dict[str, float]] = field(default_factory=dict)
 
     def take(self, lines: list[Line]) -> None:
@@ -77,6 +79,7 @@ class _Going:
             elif one:
                 self.sums.add(one, place)
                 self._count(one)
+                self.in_sets.update(place.sets)
         if len(self.faulty) > words().most_faulty:
             what = f"more than {words().most_faulty:,} rows are faulty: something else is wrong with the file."
             first = [problem for row in self.faulty[:20] for problem in row.problems]
@@ -149,5 +152,6 @@ def _summary(going: _Going, sheet: Sheet, cells: list[Cell], filled: int) -> dic
         "figures": len(cells),
         "filled": filled,
         "periods": dict(sorted(going.counts.items())),
+        "outside": {name: going.sums.rows - held for name, held in going.in_sets.items() if held < going.sums.rows},
         "placing": BY_POINT if going.terms.reading.is_by_point else "",
     }

@@ -61,7 +61,7 @@ class Asked:
 
 
 def today(viewer: Viewer) -> Today:
-    """The first screen of a viewer. Seven queries at most."""
+    """The first screen of a viewer. Eight queries at most."""
     partnership = partners.partnership()
     if partnership is None:
         return Today(None)
@@ -104,6 +104,7 @@ def _needs(viewer: Viewer, asked: Asked, held: "Preparation | None") -> chain[It
         waiting.maps(viewer, asked.lately),
         waiting.accounts(viewer, asked.leavers),
         waiting.work_to_look_at(asked.jobs),
+        waiting.own_figures(viewer),
         waiting.figures(viewer, is_stale=is_stale),
     )
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.foundation.work.rules import State
+from commonground.ground.evidence import queries as evidence
 from commonground.ground.partners import queries as partners
 from commonground.ground.places import queries as places
 from commonground.insight.home.rules.day import Item, counted_words, due_words
@@ -97,6 +98,18 @@ def work_to_look_at(jobs: "Sequence[Job]") -> Iterator[Item]:
     for job in jobs:
         if job.state in BROKEN:
             yield Item(job.title, ("work:job", (job.pk,)), job.state.capitalize(), "red", hint=job.problem)
+
+
+def own_figures(viewer: Viewer) -> Iterator[Item]:
+    """Files of one's own that nobody took yet, and rows of them in quarantine. One query, for those who keep some."""
+    for held in evidence.own_that_wait(viewer):
+        address = ("evidence:own-series", (held.slug,))
+        if held.rows:
+            rows = counted_words(held.rows, "row", "rows")
+            yield Item(f"{rows} of {held.name} in quarantine", address, "To correct", "yellow")
+        else:
+            files = counted_words(held.files, "file", "files")
+            yield Item(f"{files} of {held.name} not taken yet", address, "To look at", "yellow")
 
 
 def figures(viewer: Viewer, *, is_stale: bool) -> Iterator[Item]:
