@@ -63,7 +63,8 @@ class CarriedFigures:
             for source in indicator["sources"]:
                 for at, row in rows_of(self.data / "dfe_children_in_need" / self.files[source["layout"]]):
                     area = self.area_of(row)
-                    if area in wanted:
+                    # months are carried for the place itself alone: they are looked at one place at a time
+                    if area in wanted and (area == self.root or not source.get("month")):
                         yield _published(indicator["slug"], area, source, row, at)
 
     def area_of(self, row: Row) -> str:
@@ -190,7 +191,7 @@ def _published(indicator: str, area: str, source: dict[str, Any], row: Row, at: 
     return {
         "indicator": indicator,
         "area": area,
-        "period": row["time_period"],
+        "period": _period(row["time_period"], source.get("month", 0)),
         **{name: total(cells) for name, cells in counts.items()},
         "value": value if is_number(value) else "",
         "symbol": symbols[0] if symbols else "",
@@ -230,6 +231,11 @@ def rows_of(path: Path) -> Iterator[tuple[int, Row]]:
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8-sig", newline="") as lines:
         yield from enumerate(csv.DictReader(lines), start=2)
+
+
+def _period(year: str, month: int) -> str:
+    """The month of a year to 31 March, or that year."""
+    return f"{int(year) - (month > 3)}-{month:02}" if month else year
 
 
 def figure(

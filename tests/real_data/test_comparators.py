@@ -13,6 +13,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("imported")]
 
 NOTTINGHAMSHIRE, MANCHESTER, PLYMOUTH = "E10000024", "E08000003", "E06000026"
 C1 = Path("dfe_children_in_need") / "c1_children_in_need_referrals_and_rereferrals_2013_to_2024.csv"
+COMPLETE_YEARS = 1500  # authority-years with all twelve months, at the least
 AUTHORITY_YEARS = 149  # authorities with a published re-referral figure for 2024
 
 # As the Department for Education lists them, the most alike first.
@@ -90,3 +91,22 @@ def test_the_funnel_of_re_referrals_holds_every_authority(published_data: Path) 
     assert placed[NOTTINGHAMSHIRE] is Position.ABOVE_998
     assert placed[MANCHESTER] is Position.BELOW_998
     assert all(row.limits and row.limits.lower_95 < 22.4 < row.limits.upper_95 for row in known)
+
+
+def test_the_months_of_a_year_add_up_to_its_referrals(importer: Viewer) -> None:
+    """Every authority and year of which all twelve months are published, as a person would add them up."""
+    release = queries.releases_of("dfe-cin").get()
+    rows = queries.rows_of_release(release, viewer=public(importer.now), limit=10**9)
+    monthly = {(row.area, row.period): row.value for row in rows if row.indicator == "referrals-by-month"}
+    authorities = ("E06", "E08", "E09", "E10")
+    added = 0
+    for row in rows:
+        if row.indicator != "referrals" or row.value is None or not row.area.startswith(authorities):
+            continue
+        year = int(row.period)
+        months = [f"{year - 1}-{month:02}" for month in range(4, 13)] + [f"{year}-{month:02}" for month in range(1, 4)]
+        values = [value for month in months if (value := monthly.get((row.area, month))) is not None]
+        if len(values) == len(months):
+            assert sum(values) == row.value, (row.area, row.period)
+            added += 1
+    assert added > COMPLETE_YEARS

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from commonground.ground.evidence.models import Dataset, Note, OwnSeries, OwnUpload, PerformanceReport, Profile
 
 PERMISSIONS = {
+    "evidence.aim": "Set targets and mark changes for figures, and keep impact panels",
     "evidence.import": "Load published files, the catalogue and figures, and prepare them for pages",
     "evidence.own": "Bring figures of one's own organisation, check and correct them, and release them",
     "evidence.look-after": "Say who answers for figures, when they are due and reviewed, and write reviews",
@@ -174,3 +175,12 @@ def check_can_see(viewer: Viewer, thing: "Profile | PerformanceReport") -> None:
     """What is frozen, everybody; a draft and what was withdrawn, only those who write or freeze."""
     if thing.status != "frozen" and not drafts(viewer):
         raise NotFound
+
+
+def check_can_aim(viewer: Viewer) -> None:
+    """Raises Refused where the viewer may not set targets, mark changes or keep impact panels."""
+    if not viewer.may("evidence.aim"):
+        raise Refused(
+            "You may not set targets or mark changes. Somebody with the permission “Set targets and mark changes” can "
+            "do it, for example an analyst or a locality manager."
+        )

@@ -16,6 +16,7 @@ from commonground.ground.partners import queries as partner_queries
 from commonground.ground.places import actions as places
 from commonground.ground.places import queries as place_queries
 from commonground.ground.places.rules import Placing
+from commonground.showcase.actions.comparing import keep_impact, keep_neighbours
 from commonground.showcase.actions.evidence import look_after
 from commonground.showcase.actions.governance import register_governance
 from commonground.showcase.actions.own import bring_figures
@@ -43,6 +44,7 @@ PERMISSIONS = frozenset(
             "places.comment",
             "evidence.import",
             "evidence.look-after",
+            "evidence.aim",
         ),
         *("evidence.note", "evidence.review", "evidence.write", "evidence.freeze"),
         *("partners.grant", "partners.keep", "partners.keep-agreements"),
@@ -73,6 +75,8 @@ def open_place(*, pack: Pack, by: Viewer, tell: Tell) -> None:
     look_after(evidence=pack.evidence, by=by, tell=tell)
     publish_figures(pack=pack, by=by, tell=tell)
     bring_figures(pack=pack, by=by, tell=tell)
+    keep_neighbours(pack=pack, by=by, tell=tell)
+    keep_impact(pack=pack, by=by, tell=tell)
 
 
 def check_is_free_for(pack: Pack) -> None:

@@ -1,7 +1,8 @@
 """The product's own format of an example place: TOML for places and people, CSV for figures.
 
 packs/<place>/place.toml · areas.toml · footprints.toml · people.toml · partners.toml · governance.toml · own.toml ·
-series.toml · figures/*.csv and, where a place groups its schools, clusters.toml · schools.csv
+series.toml · figures/*.csv and, where a place groups its schools, clusters.toml · schools.csv; where its papers
+quote impact, impact.toml
 """
 
 from commonground.showcase.formats.boundary_codes import Drawn, read_drawn

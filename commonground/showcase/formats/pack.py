@@ -26,6 +26,7 @@ from commonground.showcase.formats.entries import (
 )
 from commonground.showcase.formats.evidence import CareEntry, Evidence
 from commonground.showcase.formats.governance import AgreementEntry, ControllerEntry, Governance, ProcessingEntry
+from commonground.showcase.formats.impact import MeasureEntry, PanelEntry
 from commonground.showcase.formats.own import OwnEntry
 from commonground.showcase.formats.partners import (
     DetailsEntry,
@@ -70,6 +71,7 @@ class Pack:
     own: Sequence[OwnEntry] = ()
     evidence: Evidence = field(default_factory=Evidence)
     told: Told = field(default_factory=Told)
+    impact: Sequence[PanelEntry] = ()
 
     @property
     def codes(self) -> dict[str, str]:
@@ -123,6 +125,7 @@ def read_folder(folder: Path) -> Pack:
         "partners": reader.partners(),
         "governance": reader.governance(),
         "own": reader.own(),
+        "impact": reader.impact(),
         "evidence": reader.evidence(),
         "told": reader.told(),
         "sources": {str(one.get("layout")): str(one.get("file")) for one in series.get("source", ())},
@@ -216,6 +219,17 @@ class _Reader:
             agreements=self.entries(AgreementEntry, name, held.get("agreement", ())),
             processing=self.entries(ProcessingEntry, name, held.get("processing", ())),
         )
+
+    def impact(self) -> list[PanelEntry]:
+        """Panels of impact.toml, which a place need not have."""
+        name = "impact.toml"
+        if not (self.folder / name).exists():
+            return []
+        tables = [
+            {**one, "measures": self.entries(MeasureEntry, name, one.get("measures", ()))}
+            for one in self.document(name).get("panel", ())
+        ]
+        return self.entries(PanelEntry, name, tables)
 
     def own(self) -> list[OwnEntry]:
         """Figures that organisations of the place count themselves, which a place need not have."""

@@ -8,9 +8,25 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from commonground.ground.evidence.actions.aims import (
+        change_target,
+        edit_marker,
+        mark_change,
+        set_target,
+        withdraw_marker,
+        withdraw_target,
+    )
     from commonground.ground.evidence.actions.care import NEW, Charge, next_review, review, take_care
     from commonground.ground.evidence.actions.catalogue import load_catalogue, load_packs
     from commonground.ground.evidence.actions.citing import Attached, cite_report, withdraw_report
+    from commonground.ground.evidence.actions.impact import (
+        PanelFacts,
+        add_entered_measure,
+        add_indicator_measure,
+        edit_panel,
+        open_panel,
+        remove_measure,
+    )
     from commonground.ground.evidence.actions.imports import Imported, import_files
     from commonground.ground.evidence.actions.lait import Taken, import_lait
     from commonground.ground.evidence.actions.measures import MeasureRow, Stated, change_measures, keep_measures
@@ -38,6 +54,18 @@ if TYPE_CHECKING:
 
 _ROOM = "commonground.ground.evidence"
 _STANDS_IN = {
+    "change_target": "actions.aims",
+    "edit_marker": "actions.aims",
+    "mark_change": "actions.aims",
+    "set_target": "actions.aims",
+    "withdraw_marker": "actions.aims",
+    "withdraw_target": "actions.aims",
+    "PanelFacts": "actions.impact",
+    "add_entered_measure": "actions.impact",
+    "add_indicator_measure": "actions.impact",
+    "edit_panel": "actions.impact",
+    "open_panel": "actions.impact",
+    "remove_measure": "actions.impact",
     "Attached": "actions.citing",
     "cite_report": "actions.citing",
     "withdraw_report": "actions.citing",
@@ -92,6 +120,7 @@ __all__ = [
     "Charge",
     "Imported",
     "MeasureRow",
+    "PanelFacts",
     "Prepared",
     "Publication",
     "Reproduction",
@@ -100,11 +129,16 @@ __all__ = [
     "Swept",
     "Taken",
     "TakenSet",
+    "add_entered_measure",
+    "add_indicator_measure",
     "bring_file",
     "change_measures",
     "change_note",
+    "change_target",
     "cite_report",
     "describe_profile",
+    "edit_marker",
+    "edit_panel",
     "end_note",
     "explain_measure",
     "freeze_profile",
@@ -116,19 +150,25 @@ __all__ = [
     "keep_neighbours",
     "load_catalogue",
     "load_packs",
+    "mark_change",
     "next_review",
+    "open_panel",
     "prepare_figures",
     "publish_release",
+    "remove_measure",
     "reproduce_profile",
     "review",
     "review_note",
+    "set_target",
     "start_profile",
     "start_report",
     "sweep_files",
     "take_care",
+    "withdraw_marker",
     "withdraw_performance_report",
     "withdraw_profile",
     "withdraw_report",
+    "withdraw_target",
     "write_note",
     "write_section",
 ]

@@ -104,10 +104,10 @@ class _Reader:
 
     def _read_rows(self, table: Table, batches: Iterator[Numbered], known: Recognised) -> None:
         measures = known.plan.measures_of(known.layout)
-        kind = measures[0].period_kind if measures else ""
+        kind = measures[0].rows_kind if measures else ""
         keys = Keys(table.name)
-        for measure in measures:
-            self._files_of[known.plan.dataset, measure.indicator] += 1
+        for indicator in {measure.indicator for measure in measures}:
+            self._files_of[known.plan.dataset, indicator] += 1
         for batch, rows in batches:
             located = locate(batch, rows, file=table.name, layout=known.layout, period_kind=kind)
             columns = Columns(batch, rows, table.name)

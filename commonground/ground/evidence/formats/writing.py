@@ -81,10 +81,19 @@ def observations(measure: Measure, columns: Columns, located: Located, vintage: 
     same = {"indicator": measure.indicator, "vintage": vintage, "file": columns.file, "column": _told(measure)}
     values = {
         **{name: pa.repeat(text, count) for name, text in same.items()},
-        "area": located.areas, "period": located.periods, "value": numbers, "symbol": symbols,
+        "area": located.areas, "period": _periods(measure, located.periods), "value": numbers, "symbol": symbols,
         "numerator": tops, "denominator": bottoms, "published": published, "row": columns.rows,
     }  # fmt: skip
     return pa.RecordBatch.from_arrays([values[name] for name in SCHEMA.names], schema=SCHEMA)
+
+
+def _periods(measure: Measure, periods: pa.Array) -> pa.Array:
+    """The period of each figure: that of its row, or the month of it whose column is read."""
+    if not measure.source.month:
+        return periods
+    encoded = periods.dictionary_encode()
+    months = [measure.period_in(period) for period in encoded.dictionary.to_pylist()]
+    return pa.DictionaryArray.from_arrays(encoded.indices, pa.array(months, pa.string())).cast(pa.string())
 
 
 def _told(measure: Measure) -> str:

@@ -71,6 +71,16 @@ class FunnelForm(forms.Form):
     area = forms.CharField(required=False, max_length=120)
 
 
+class ControlForm(forms.Form):
+    """`?months=36&from=changes`"""
+
+    months = forms.IntegerField(required=False, min_value=0, max_value=1200, label="Months")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        return {**cleaned, "from_changes": self.data.get("from") == "changes"}
+
+
 class RowsForm(forms.Form):
     """`?file=…&row=72&page=1`"""
 

@@ -1,5 +1,6 @@
 """Figures as charts, tables and papers."""
 
+from commonground.ground.evidence.papers.aims import AimsShown
 from commonground.ground.evidence.papers.care import (
     Badge,
     CareOnPage,
@@ -11,7 +12,9 @@ from commonground.ground.evidence.papers.care import (
 from commonground.ground.evidence.papers.catalogue import AboutIndicator, CatalogueOnPage
 from commonground.ground.evidence.papers.changes import ChangesShown, changes_report
 from commonground.ground.evidence.papers.comparing import ComparisonShown, comparison_drawing, comparison_report
+from commonground.ground.evidence.papers.control import ControlShown, control_report
 from commonground.ground.evidence.papers.funnel import FunnelShown, funnel_drawing, funnel_report
+from commonground.ground.evidence.papers.impact import ImpactShown, impact_report
 from commonground.ground.evidence.papers.on_map import FigureOnMap, on_map_report
 from commonground.ground.evidence.papers.on_page import FigureOnPage, IndicatorOnPage, RowsOnPage
 from commonground.ground.evidence.papers.performance import ReportOnPage, performance_paper
@@ -21,17 +24,20 @@ from commonground.ground.evidence.papers.report import FIGURE, drawing, report
 __all__ = [
     "FIGURE",
     "AboutIndicator",
+    "AimsShown",
     "Badge",
     "CareOnPage",
     "CatalogueOnPage",
     "ChangesShown",
     "ComparisonShown",
+    "ControlShown",
     "DatasetOnPage",
     "DatasetsOnPage",
     "DueOnPage",
     "FigureOnMap",
     "FigureOnPage",
     "FunnelShown",
+    "ImpactShown",
     "IndicatorOnPage",
     "ProfileOnPage",
     "ReportOnPage",
@@ -40,9 +46,11 @@ __all__ = [
     "changes_report",
     "comparison_drawing",
     "comparison_report",
+    "control_report",
     "drawing",
     "funnel_drawing",
     "funnel_report",
+    "impact_report",
     "on_map_report",
     "performance_paper",
     "profile_report",

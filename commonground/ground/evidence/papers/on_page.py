@@ -21,6 +21,7 @@ from commonground.ground.evidence.rules.indicators import number
 if TYPE_CHECKING:
     from commonground.ground.places.models import Area
 
+MOST_PERIODS = 36  # beside a figure; a monthly series has a page of its own
 RowOfCells = list[str | Cell]
 
 
@@ -201,7 +202,7 @@ class FigureOnPage:
         figures = self.page.lines[0].figures if self.page.lines else ()
         return [
             (figure.period, drawings.address_of(figure, self.page.area.slug), figure.period == self.figure.period)
-            for figure in reversed(figures)
+            for figure in list(reversed(figures))[:MOST_PERIODS]
         ]
 
     def file(self, name: str, suffix: str) -> str:

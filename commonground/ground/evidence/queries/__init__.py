@@ -1,5 +1,6 @@
 """Every read of this room. What is published is open to everybody."""
 
+from commonground.ground.evidence.queries.aims import AimsPage, HeldTarget, aims_page, is_monthly, marker, target
 from commonground.ground.evidence.queries.care import (
     care,
     care_of,
@@ -20,6 +21,7 @@ from commonground.ground.evidence.queries.catalogue import (
 )
 from commonground.ground.evidence.queries.changes import ChangesPage, changes_page
 from commonground.ground.evidence.queries.compare_page import ComparedFigure, ComparePage, compare_page
+from commonground.ground.evidence.queries.control_page import ControlPage, control_of, control_page
 from commonground.ground.evidence.queries.cube import current_preparation, is_stale
 from commonground.ground.evidence.queries.due import Due, Task, due
 from commonground.ground.evidence.queries.figure_page import FigurePage, Line, Placed, Revision, figure_page
@@ -33,6 +35,7 @@ from commonground.ground.evidence.queries.finding import (
     search,
 )
 from commonground.ground.evidence.queries.funnel_page import FunnelPage, Ranked, funnel_page
+from commonground.ground.evidence.queries.impact import ImpactPage, Measured, impact_page, impact_panels
 from commonground.ground.evidence.queries.neighbours import Listed, neighbour_sets, neighbours_of
 from commonground.ground.evidence.queries.notes import cited, cited_listed, note, notes_listed, themes
 from commonground.ground.evidence.queries.on_map import OnMap, on_map
@@ -91,21 +94,26 @@ from commonground.ground.evidence.queries.standing import (
 )
 
 __all__ = [
+    "AimsPage",
     "CataloguePage",
     "ChangesPage",
     "Choices",
     "ComparePage",
     "ComparedFigure",
+    "ControlPage",
     "DatasetStanding",
     "Due",
     "Entry",
     "Facts",
     "FigurePage",
     "FunnelPage",
+    "HeldTarget",
+    "ImpactPage",
     "IndicatorPage",
     "Line",
     "ListPage",
     "Listed",
+    "Measured",
     "Narrowed",
     "OnMap",
     "Placed",
@@ -118,6 +126,7 @@ __all__ = [
     "SourceNote",
     "Task",
     "Writing",
+    "aims_page",
     "assembled",
     "assembled_report",
     "care",
@@ -132,6 +141,8 @@ __all__ = [
     "cited_listed",
     "compare_page",
     "content_of",
+    "control_of",
+    "control_page",
     "cost_of_hiding",
     "counting_areas",
     "current_preparation",
@@ -145,14 +156,18 @@ __all__ = [
     "figures_at",
     "figures_for",
     "funnel_page",
+    "impact_page",
+    "impact_panels",
     "index",
     "indicator",
     "indicator_page",
     "indicator_row",
     "indicators",
+    "is_monthly",
     "is_stale",
     "list_page",
     "mappings_of",
+    "marker",
     "may_bring",
     "measure_list",
     "measure_lists",
@@ -188,6 +203,7 @@ __all__ = [
     "sources_of",
     "standing",
     "standings",
+    "target",
     "teams",
     "themes",
     "value",

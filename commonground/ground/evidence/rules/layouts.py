@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from commonground.foundation.kernel.periods import Period, PeriodKind
+
+LAST_MONTH = 3  # a year to 31 March begins in April of the year before
+
 
 class Rows(StrEnum):
     """What a row of a file is about, and so how its area and period are found."""
@@ -40,7 +44,8 @@ class Layout:
 class Source:
     """Columns of a layout. Several columns are added up; empty means that the file does not hold it.
 
-    `minimum` and `maximum` bound what is possible for the value. With `counts_rows` each row counts as one.
+    `minimum` and `maximum` bound what is possible for the value. With `counts_rows` each row counts as one. Where a row
+    is about a year to 31 March and its columns are months, `month` (1 to 12) is the one that is read.
     """
 
     layout: str
@@ -50,6 +55,7 @@ class Source:
     minimum: float | None = 0.0
     maximum: float | None = None
     counts_rows: bool = False
+    month: int = 0
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -63,6 +69,19 @@ class Measure:
     indicator: str
     period_kind: str
     source: Source
+
+    @property
+    def rows_kind(self) -> str:
+        """The kind of period that a row is about."""
+        return PeriodKind.FINANCIAL_YEAR.value if self.source.month else self.period_kind
+
+    def period_in(self, row_period: str) -> str:
+        """The period of the figure in a row about `row_period`: April of 2024 is 2023-04."""
+        month = self.source.month
+        if not month:
+            return row_period
+        year = int(row_period) - (month > LAST_MONTH)
+        return Period(PeriodKind.MONTH, year, month).slug
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from commonground.ground.evidence.models import Care, Release
 from commonground.ground.evidence.tests import telling_routes
+from commonground.ground.evidence.tests.aims_routes import AIMS_ROUTES
 from commonground.ground.evidence.tests.own_routes import OWN_ROUTES
 from tests.security.routes import Route
 from tests.world import World
@@ -47,6 +48,7 @@ def of_dataset(world: World) -> Mapping[str, object]:
 
 
 ROUTES = [
+    *AIMS_ROUTES,
     *OWN_ROUTES,
     Route("evidence:datasets"),
     Route("evidence:dataset", arguments=of_dataset),

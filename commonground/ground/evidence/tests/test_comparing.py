@@ -5,14 +5,18 @@ import io
 import re
 from datetime import date
 
+import pyarrow as pa
 import pytest
 
 from commonground.foundation.analysis.comparison import Certainty, Graded, Outcome
 from commonground.foundation.analysis.trend import Direction, Movement
 from commonground.ground.evidence import actions
+from commonground.ground.evidence.queries import cube
 from commonground.ground.evidence.rules.comparing import Benchmark, Standing, tally, trend_words, words_of
 from commonground.ground.evidence.rules.neighbours import Neighbours
 from commonground.ground.evidence.tests.test_pages import MOST_QUERIES
+from commonground.ground.places import actions as place_actions
+from commonground.ground.places.actions import AreaRow
 
 COMPARE = "/evidence/compare/nottinghamshire/"
 FUNNEL = "/evidence/funnel/re-referrals/2024/?area=E10000024"
@@ -79,6 +83,22 @@ def test_neighbours_are_put_together_from_counts_and_name_their_set(with_neighbo
     assert "the set of April 2021, in force from 1 April 2021 until 1 May 2025" in text
     assert "1 Derbyshire Very close 2 Kent Close" in text
     assert "the set of May 2025" in page(COMPARE + "?edition=may-2025")
+
+
+def test_one_ground_under_two_codes_counts_once(analyst):
+    """Somerset of 2022 under the code that it had then and under today's, as an example pack carries it."""
+    rows = [AreaRow(code, "county", code) for code in ("E10000024", "E10000027", "E06000066")]
+    place_actions.register_areas(rows=rows, by=analyst)
+    counts = {"indicator": "re-referrals", "period": "2022", "value": 20.1, "numerator": 880.0, "denominator": 4378.0}
+    table = pa.Table.from_pylist([{**counts, "area": row.code, "vintage": ""} for row in rows], schema=actions.SCHEMA)
+    actions.publish_release(dataset="dfe-cin", observations=table, files=[], label="x", by=analyst)
+    listed = [Neighbours("E10000024", (("E06000066", ""),))]
+    actions.keep_neighbours(listed=listed, valid_from=date(2021, 4, 1), file="sn.xlsx", sha256="a", by=analyst)
+    prepared = actions.prepare_figures(by=analyst).preparation
+    (found,) = cube.beside_where(prepared, "neighbours", area="E10000024", indicator="re-referrals")
+    assert (found["known"], found["of"]) == (1, 1)
+    (level,) = cube.beside_where(prepared, "spreads", level="local authorities", indicator="re-referrals")
+    assert level["known"] == 2
 
 
 def test_before_the_first_set_the_first_is_taken_and_that_is_said(loaded, page):

@@ -11,6 +11,7 @@ from commonground.ground.evidence.models import OwnSeries, OwnUpload, Quarantine
 from commonground.ground.evidence.rules.indicators import Method, Polarity
 from commonground.ground.evidence.rules.own import OwnDefinition, Reading, UploadState
 from commonground.ground.evidence.tests import telling_writes
+from commonground.ground.evidence.tests.aims_writes import AIMS_EDITS, AIMS_WRITES
 from commonground.ground.evidence.tests.care_writes import CARE_EDITS, CARE_WRITES
 from commonground.ground.partners.models import Organisation, Sector
 from commonground.ground.places import actions as places
@@ -92,11 +93,13 @@ def corrected() -> str:
 
 
 WRITES = [
+    *AIMS_WRITES,
     *CARE_WRITES,
     Write("own figure defined", define, defined, make_body),
     Write("own file handed in", hand_in, handed_in, make_series),
 ]
 EDITS = [
+    *AIMS_EDITS,
     *CARE_EDITS,
     Edit("own figure changed", make_series, explain, explained),
     Edit("own row corrected", make_quarantine, correct, corrected),

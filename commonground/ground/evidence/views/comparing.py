@@ -45,6 +45,22 @@ def funnel_file(request: HttpRequest, slug: str, period: str, name: str, suffix:
     return download(request, papers.funnel_report(page, name, by=viewer_of(request)), suffix)
 
 
+@open_to("public")
+def control(request: HttpRequest, slug: str, area: str) -> HttpResponse:
+    """A monthly series: limits, the rules that find a sign in it, and the changes that are marked."""
+    page = _control(request, slug, area)
+    return render(request, "evidence/control.html", {"page": page, "shown": papers.ControlShown(page)})
+
+
+@open_to("public")
+def control_file(request: HttpRequest, slug: str, area: str, suffix: str) -> HttpResponse:
+    """The same on paper, as a table or as PNG."""
+    page = _control(request, slug, area)
+    if suffix == "png":
+        return picture(request, papers.ControlShown(page).chart, f"control-{slug}-{area}")
+    return download(request, papers.control_report(page, by=viewer_of(request)), suffix)
+
+
 def picture(request: HttpRequest, drawing: Drawing, name: str) -> HttpResponse:
     """A drawing as PNG, whose leaving is on record."""
     content = drawing.png()
@@ -60,3 +76,7 @@ def _compared(request: HttpRequest, area: str) -> queries.ComparePage:
 
 def _funnel(request: HttpRequest, slug: str, period: str) -> queries.FunnelPage:
     return queries.funnel_page(slug, period, **forms.asked(forms.FunnelForm, request.GET))
+
+
+def _control(request: HttpRequest, slug: str, area: str) -> queries.ControlPage:
+    return queries.control_page(slug, area, viewer=viewer_of(request), **forms.asked(forms.ControlForm, request.GET))

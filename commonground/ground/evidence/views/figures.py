@@ -16,7 +16,12 @@ def figure(request: HttpRequest, slug: str, area: str, period: str) -> HttpRespo
     page = queries.figure_page(slug, area, period, viewer=viewer_of(request))
     if page.address != (slug, area, period):
         return redirect("evidence:figure", *page.address)
-    return render(request, "evidence/figure.html", {"page": page, "shown": papers.FigureOnPage(page)})
+    shown = {"page": page, "shown": papers.FigureOnPage(page)}
+    if queries.is_monthly(page.about) and page.lines:
+        around = [line.area for line in page.lines[1:]]
+        monthly = queries.control_of(page.about, page.area, page.lines[0].figures, around=around)
+        shown["control"] = papers.ControlShown(monthly)
+    return render(request, "evidence/figure.html", shown)
 
 
 @open_to("public")

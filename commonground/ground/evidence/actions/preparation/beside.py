@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import duckdb
 import narwhals as nw
 import pyarrow as pa
 
@@ -17,7 +16,7 @@ SPREADS, TIES, NEIGHBOURS = "spreads", "ties", "neighbours"
 
 
 def write_beside(
-    connection: duckdb.DuckDBPyConnection,
+    connection: engine.Connection,
     cube: Path,
     levels: Sequence[Level],
     definitions: nw.LazyFrame,
@@ -49,26 +48,26 @@ def _kept(table: nw.LazyFrame, path: Path) -> str:
     return storage.keep(path, storage.CUBES)[0]
 
 
-def _places(connection: duckdb.DuckDBPyConnection, levels: Sequence[Level]) -> nw.LazyFrame:
+def _places(connection: engine.Connection, levels: Sequence[Level]) -> nw.LazyFrame:
     """Every area with each level that it stands in. A level of one is none."""
     rows = [(area, level.label) for level in levels if len(level.members) > 1 for area in sorted(level.members)]
     areas, labels = [area for area, _ in rows], [label for _, label in rows]
     return engine.table(connection, {"area": pa.array(areas, pa.string()), "level": pa.array(labels, pa.string())})
 
 
-def _under_todays_codes(connection: duckdb.DuckDBPyConnection, cube: nw.LazyFrame) -> nw.LazyFrame:
+def _under_todays_codes(connection: engine.Connection, cube: nw.LazyFrame) -> nw.LazyFrame:
     """Authorities under the code that they have now, each once: releases may hold one ground under two codes."""
-    now = main_codes()
-    codes = {"area": pa.array(now.keys(), pa.string()), "now": pa.array(now.values(), pa.string())}
-    renamed = cube.join(engine.table(connection, codes), on="area", how="left").with_columns(
-        area=nw.coalesce(nw.col("now"), nw.col("area"))
+    now, keys = main_codes(), ["indicator", "period", "area"]
+    codes = engine.table(
+        connection, {"area": pa.array(now.keys(), pa.string()), "now": pa.array(now.values(), pa.string())}
     )
-    return renamed.unique(subset=["indicator", "period", "area"], keep="any")
+    names = cube.collect_schema().names()
+    today = cube.join(codes.select("area"), on="area", how="anti")
+    former = cube.join(codes, on="area").drop("area").rename({"now": "area"}).select(names)
+    return nw.concat([today, former.join(today.select(keys), on=keys, how="anti").select(names)])
 
 
-def _neighbours(
-    connection: duckdb.DuckDBPyConnection, figures: nw.LazyFrame, definitions: nw.LazyFrame
-) -> nw.LazyFrame:
+def _neighbours(connection: engine.Connection, figures: nw.LazyFrame, definitions: nw.LazyFrame) -> nw.LazyFrame:
     """The neighbours of each authority together, by edition. An authority is found under its former codes too."""
     names = ("edition", "whole", "area")
     pairs = neighbour_table()
