@@ -44,15 +44,20 @@ def note(viewer: Viewer, pk: UUID) -> Note:
     return found
 
 
-def notes_to_show(area: "Area") -> list[Note]:
-    """What a profile of the area shows: reviewed notes that hold, of the area and of what lies in it."""
-    return list(Note.objects.filter(SHOWN, area__in=within(area)).select_related("area", "theme", "organisation"))
+def notes_to_show(ids: frozenset[UUID]) -> list[Note]:
+    """What a profile shows of these areas: reviewed notes that hold."""
+    return list(Note.objects.filter(SHOWN, area__in=ids).select_related("area", "theme", "organisation"))
 
 
 def cited_listed(area: "Area | None" = None) -> QuerySet[CitedReport]:
     """Reports by others that stand, of an area and of what lies in it, newest first."""
     found = CitedReport.objects.filter(withdrawn_on=None).select_related("area__type", "theme")
     return found.filter(area__in=within(area)) if area is not None else found
+
+
+def cited_in(ids: frozenset[UUID]) -> QuerySet[CitedReport]:
+    """Reports by others that stand, of these areas."""
+    return cited_listed().filter(area__in=ids)
 
 
 def cited(pk: UUID) -> CitedReport:

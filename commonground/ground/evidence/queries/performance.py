@@ -94,7 +94,8 @@ def list_page(slug: str, *, viewer: Viewer) -> ListPage:
 
 def performance_report(viewer: Viewer, pk: UUID) -> PerformanceReport:
     """One report. Raises NotFound, also for a draft that the viewer may not know of."""
-    found = PerformanceReport.objects.select_related("of__area__type", "of__owner", "frozen").filter(pk=pk).first()
+    with_all = PerformanceReport.objects.select_related("of__area__type", "of__owner", "frozen")
+    found = with_all.prefetch_related("explanations").filter(pk=pk).first()
     if found is None:
         raise NotFound
     access.check_can_see(viewer, found)

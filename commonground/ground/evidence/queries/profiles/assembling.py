@@ -1,24 +1,29 @@
 """What a profile says now: put together from the prepared figures, the texts, the notes and the reports."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from commonground.foundation.kernel.errors import Invalid
 from commonground.ground.evidence.models import Note, Profile, ProfileText, Theme
 from commonground.ground.evidence.queries import cube
-from commonground.ground.evidence.queries.figures import Kept, definitions_of, figures_for
+from commonground.ground.evidence.queries.figures import REMEMBERED, Kept, definitions_of, figures_for
 from commonground.ground.evidence.queries.frozen import made_from, sources
-from commonground.ground.evidence.queries.notes import cited_listed, notes_to_show
+from commonground.ground.evidence.queries.notes import cited_in, notes_to_show, within
 from commonground.ground.evidence.queries.profiles import measuring
 from commonground.ground.evidence.queries.profiles.around import ENGLAND, wholes_of
 from commonground.ground.evidence.queries.profiles.sections import policy, sections
 from commonground.ground.evidence.rules.figures import Figure
 from commonground.ground.evidence.rules.profiles.content import (
     Cited,
+    From,
+    MadeFrom,
+    Measured,
     ProfileContent,
     Text,
     Told,
@@ -38,11 +43,8 @@ def assembled(profile: Profile, *, on: date) -> ProfileContent:
     if preparation is None:
         raise Invalid("No figures have been prepared yet, so there is nothing to write a profile of.")
     area, about = profile.area, definitions_of(Kept(preparation))
-    themes = list(Theme.objects.all())
-    read = partial(figures_for, held=preparation)
-    series = measuring.by_indicator(read(area.key))
-    latest = [figures[-1] for figures in series.values()]
-    elsewhere = _newest(read(whole) for whole in (ENGLAND, *(one.key for one in wholes_of(area))))
+    themes, ids = list(Theme.objects.all()), within(area)
+    held = _of_figures(Kept(preparation), area)
     return ProfileContent(
         title=profile.title,
         area_key=area.key,
@@ -54,14 +56,40 @@ def assembled(profile: Profile, *, on: date) -> ProfileContent:
         owner=profile.owner.name,
         due_on=profile.due_on.isoformat(),
         texts=_texts(profile, themes),
-        measured=measuring.measured_all(area, read, preparation),
-        told=tuple(told(note) for note in notes_to_show(area)),
-        cited=_cited(area),
-        missing=measuring.missing(series, about, elsewhere),
-        overdue=measuring.overdue(latest, elsewhere, on=on, months=policy().stale_after_months),
+        measured=held.measured,
+        told=tuple(told(note) for note in notes_to_show(ids)),
+        cited=_cited(ids),
+        missing=measuring.missing((one.indicator for one in held.latest), about, held.elsewhere),
+        overdue=measuring.overdue(held.latest, held.elsewhere, on=on, months=policy().stale_after_months),
         working=_working(area, on),
+        sources=held.sources,
+        made_from=held.made_from,
+    )
+
+
+@dataclass(frozen=True)
+class _OfFigures:
+    """What a profile takes from figures alone; `elsewhere` is the newest period of each indicator in larger areas."""
+
+    measured: tuple[Measured, ...]
+    latest: Sequence[Figure]
+    elsewhere: Mapping[str, str]
+    sources: tuple[From, ...]
+    made_from: MadeFrom
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _of_figures(kept: Kept, area: "Area") -> _OfFigures:
+    """Public evidence only, remembered under the cube that it was read from."""
+    preparation = kept.preparation
+    read = partial(figures_for, held=preparation)
+    latest = [figures[-1] for figures in measuring.by_indicator(read(area.key)).values()]
+    return _OfFigures(
+        measured=measuring.measured_all(area, read, preparation),
+        latest=latest,
+        elsewhere=_newest(read(whole) for whole in (ENGLAND, *(one.key for one in wholes_of(area)))),
         sources=sources(latest),
-        made_from=made_from(preparation, latest, about),
+        made_from=made_from(preparation, latest, definitions_of(kept)),
     )
 
 
@@ -107,7 +135,7 @@ def _texts(profile: Profile, themes: Sequence[Theme]) -> tuple[Text, ...]:
     )
 
 
-def _cited(area: "Area") -> tuple[Cited, ...]:
+def _cited(ids: frozenset[UUID]) -> tuple[Cited, ...]:
     return tuple(
         Cited(
             id=str(one.pk),
@@ -121,7 +149,7 @@ def _cited(area: "Area") -> tuple[Cited, ...]:
             file_name=one.file_name,
             sha256=one.sha256,
         )
-        for one in cited_listed(area)
+        for one in cited_in(ids)
     )
 
 
