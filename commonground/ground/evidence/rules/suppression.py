@@ -53,23 +53,26 @@ class Told:
     def sentences(self) -> list[str]:
         """For the page of a release."""
         lost, plain = share(self.hidden, self.figures), share(self.plain, self.figures)
+        none, given_away = "None of the small counts", []
+        if self.given_away:
+            none = "None of the other small counts"
+            given_away = [
+                f"{number(self.given_away)} small counts can be worked out from figures that were published before "
+                "this rule or under another. They are hidden here; what is known already cannot be taken back."
+            ]
         said = [
             f"Of {number(self.figures)} figures {number(self.hidden)} are not shown ({lost}): {number(self.small)} "
             f"stand on a count under {number(self.threshold)}, {number(self.hidden - self.small)} would have given one "
             "of those away.",
-            "None of the small counts can be worked out by sums or by comparing maps: an attack by linear programme "
-            "finds each of them anywhere from 1 to the least count that is shown.",
+            *given_away,
+            f"{none} can be worked out by sums or by comparing maps: an attack by linear programme finds each of them "
+            "anywhere from 1 to the least count that is shown.",
             f"The plain rule of rows and columns would hide {number(self.plain)} ({plain}) and leave "
             f"{number(self.plain_open)} small counts open to be narrowed down, {number(self.plain_recovered)} of them "
             "to the very number.",
         ]
         if not self.is_best:
             said.append("A choice that hides less may exist; the time allowed ran out before it was ruled out.")
-        if self.given_away:
-            said.append(
-                f"{number(self.given_away)} small counts can be worked out from figures that were published before "
-                "this rule or under another. They are hidden here; what is known already cannot be taken back."
-            )
         return said
 
     @property

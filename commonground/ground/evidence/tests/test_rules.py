@@ -1,5 +1,7 @@
 """How figures and indicators are written."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from commonground.foundation.analysis.comparison import Outcome
 from commonground.ground.evidence.rules.figures import Figure
 from commonground.ground.evidence.rules.indicators import Definition, Method, Polarity, number
+from commonground.ground.evidence.rules.suppression import Told, note
 
 PERCENT = Definition(
     slug="re-referrals", name="Re-referrals", short_name="Re-referrals", definition="…", theme="t", dataset="d",
@@ -56,3 +59,20 @@ def test_a_figure_says_how_it_came_about() -> None:
     assert figure(value=1.0, parts=1).computed == "rolled up from 1 part"
     assert figure(value=1.0, parts=1200).computed == "rolled up from 1,200 parts"
     assert figure(value=1.0).computed == "worked out from counts published for this area"
+
+
+def test_what_hiding_cost_is_told_with_what_cannot_be_taken_back() -> None:
+    told = Told(threshold=5, figures=200, small=20, hidden=30, plain=25, plain_open=4, plain_recovered=1)
+    first, none, plain = told.sentences
+    assert "30 are not shown (15.0%): 20 stand on a count under 5, 10 would have given one of those away" in first
+    assert none.startswith("None of the small counts")
+    assert "would hide 25 (12.5%) and leave 4 small counts open to be narrowed down, 1 of them" in plain
+    given_away = replace(told, given_away=3, is_best=False).sentences
+    assert given_away[1].startswith("3 small counts can be worked out from figures that were published before")
+    assert given_away[2].startswith("None of the other small counts")
+    assert given_away[-1].startswith("A choice that hides less may exist")
+
+
+@pytest.mark.parametrize(("threshold", "few"), [(2, "from 1 are"), (3, "from 1 to 2 are"), (10, "from 1 to 9 are")])
+def test_the_note_says_which_counts_are_not_shown(threshold: int, few: str) -> None:
+    assert few in note(threshold)
