@@ -19,6 +19,7 @@ from commonground.foundation.analysis.suppression import (
     summed,
     suppress,
 )
+from commonground.foundation.analysis.suppression.fitting import fit
 from commonground.foundation.analysis.suppression.programme import UNBOUNDED
 
 TABLES = 200
@@ -243,3 +244,30 @@ def test_time_that_is_over_still_gives_a_safe_choice() -> None:
 def _ticking() -> Callable[[], float]:
     times = iter(range(10**9))
     return lambda: float(next(times))
+
+
+@given(st.lists(st.integers(0, 6), min_size=3, max_size=5), st.sets(st.integers(0, 4), min_size=1, max_size=2))
+@settings(max_examples=30, deadline=None)
+def test_numbers_that_nobody_knows_leave_over_as_little_as_can_be(counts: list[int], unknown: set[int]) -> None:
+    """The slow twin tries every number up to twenty. The first cell is the sum of the others, and twice the second."""
+    values = [None if place in unknown else float(count) for place, count in enumerate(counts)]
+    rows = [[(0, 1.0), *((place, -1.0) for place in range(1, len(values)))], [(0, 1.0), (1, -2.0)]]
+    filled, left = fit(values, rows)
+    assert all(value >= 0 and was in (None, value) for was, value in zip(values, filled, strict=True))
+    holes = [place for place, value in enumerate(values) if value is None]
+    tried = []
+    for numbers in product(range(21), repeat=len(holes)):
+        one = dict(zip(holes, numbers, strict=True))
+        full = [one.get(place, value) or 0.0 for place, value in enumerate(values)]
+        tried.append(sum(abs(sum(full[place] * factor for place, factor in row)) for row in rows))
+    assert sum(map(abs, left)) <= min(tried) + 1e-6  # a fraction may fit better than any whole number
+
+
+def test_what_rounding_added_is_not_known_but_bounded() -> None:
+    """Half of an area was put at 2, up to one off: the area is anything from 2 to 6."""
+    cells = [Cell("half", 2.0), Cell("area", 4.0), Cell("rounding", 1.0, State.LATENT, is_guarded=False, most=2.0)]
+    table = Table(cells, [Relation(((0, 1.0), (1, -0.5), (2, -1.0)), -1.0)], 5)
+    assert table.is_consistent()
+    only = ranges(table, {1, 2}, cells=[1])[0]
+    assert (only.cell, only.low, only.high) == (1, pytest.approx(2), pytest.approx(6))
+    assert suppress(table).hidden == {0, 1, 2}
