@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from commonground.ground.places.models import Area
 
 NO_RELEASE = "no figure for this area had been published for a period that ended by then"
-STATED = "as the source states it; it gives no figure"
 LONG = ("frozen__content", "frozen__definitions")
 
 
@@ -172,7 +171,7 @@ class _Reader:
             explained_on=f"{told.written_at:%Y-%m-%d}" if told else "",
         )
         if measure.indicator is None:
-            return make(side=measure.stated_side, why=STATED)
+            return make(side=measure.stated_side)
         if not series:
             return make(indicator=measure.indicator_id or "", why=NO_RELEASE, beside=_none_beside())
         return self._of_figure(make, series)

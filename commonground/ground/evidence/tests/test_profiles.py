@@ -105,6 +105,9 @@ def test_what_is_missing_and_what_is_overdue_is_listed(figures, draft):
     missing = {one.indicator: one.why for one in content.missing}
     assert missing["section-47-rate"] == "no release has been loaded"
     assert "re-referrals" not in missing
+    about = queries.definitions()
+    assert any(one.is_discontinued for one in about.values())
+    assert not any(about[slug].is_discontinued for slug in missing)
     old = queries.assembled(draft, on=date(2029, 1, 1))
     assert "re-referrals" in {one.indicator for one in old.overdue}
     assert "re-referrals" not in {one.indicator for one in content.overdue}

@@ -99,12 +99,15 @@ def by_indicator(figures: Iterable[Figure]) -> dict[str, list[Figure]]:
 
 
 def missing(held: Iterable[str], about: Mapping[str, Definition], known: Iterable[str]) -> tuple[Lacking, ...]:
-    """Indicators of the catalogue without any figure for the area. `known` are those that some larger area has."""
+    """Indicators without any figure for the area, but for those no longer published or shown on pages of their own.
+
+    `known` are those that some larger area has.
+    """
     here, anywhere = set(held), set(known)
     return tuple(
         Lacking(slug, one.short_name, one.theme_name, ELSEWHERE if slug in anywhere else NOWHERE)
         for slug, one in about.items()
-        if slug not in here
+        if slug not in here and one.on_place_page and not one.is_discontinued
     )
 
 
