@@ -14,7 +14,7 @@ __all__ = ["patches", "place"]
 
 def cube(target):
     target.parent.mkdir()
-    preparing._make(target, list(Release.objects.order_by("dataset", "-number")), lambda *_: None)
+    preparing.make(target, list(Release.objects.order_by("dataset", "-number")), lambda *_: None)
     return pq.read_table(target).to_pylist()
 
 
