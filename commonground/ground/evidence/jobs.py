@@ -1,5 +1,6 @@
 """Long work of this room."""
 
+import shutil
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -8,9 +9,11 @@ from uuid import UUID
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.foundation.work import actions as work
 from commonground.ground.evidence import actions
-from commonground.ground.evidence.actions import own
+from commonground.ground.evidence.actions import own, storage
+from commonground.ground.evidence.actions.incoming import LOAD, close, incoming_of, sweep_incoming
 from commonground.ground.evidence.actions.own import releasing, taking
 from commonground.ground.evidence.queries import own as own_queries
+from commonground.ground.evidence.queries.files import local_path
 
 IMPORT = "evidence.import"
 IMPORT_LAIT = "evidence.import-lait"
@@ -30,6 +33,20 @@ def import_files(
     if done.is_new and not dry_run:
         actions.prepare_figures(by=by, progress=progress.step)
     return {**done.as_plain(), "is_dry_run": dry_run}
+
+
+@work.handler(LOAD, title="Loading of a published file")
+def load(progress: work.Progress, *, by: Viewer, incoming: str) -> Mapping[str, object]:
+    """Load a file that was handed in on a page, then prepare figures. What is wrong with it leaves it as it was."""
+    held = incoming_of(incoming)
+    with storage.workplace() as folder:
+        path = folder / held.filename.replace("/", "-")
+        shutil.copyfile(local_path(held.file), path)
+        done = actions.import_files(kind=held.kind, paths=[path], by=by, progress=progress.step)
+    close(incoming=held, based_on=held.version, outcome=done.as_plain(), by=by)
+    if done.is_new:
+        actions.prepare_figures(by=by, progress=progress.step)
+    return {**done.as_plain(), "is_dry_run": False}
 
 
 @work.handler(IMPORT_LAIT, title="Import of the Local Authority Interactive Tool")
@@ -56,7 +73,7 @@ def prepare(progress: work.Progress, *, by: Viewer) -> Mapping[str, object]:
 def sweep(progress: work.Progress, *, by: Viewer) -> Mapping[str, object]:
     """Remove files that nothing names."""
     progress.step(0, 0, "Looking for left-over files")
-    return {**asdict(actions.sweep_files(by=by)), "own": own.sweep_uploads(by=by)}
+    return {**asdict(actions.sweep_files(by=by)), "own": own.sweep_uploads(by=by), "incoming": sweep_incoming(by=by)}
 
 
 @work.handler(own.CHECK, title="Check of figures of one's own")

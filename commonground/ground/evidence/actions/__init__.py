@@ -28,7 +28,9 @@ if TYPE_CHECKING:
         remove_measure,
     )
     from commonground.ground.evidence.actions.imports import Imported, import_files
+    from commonground.ground.evidence.actions.incoming import discard_file, hand_in_file, load_file
     from commonground.ground.evidence.actions.lait import Taken, import_lait
+    from commonground.ground.evidence.actions.mappings import end_mapping, remember_mapping
     from commonground.ground.evidence.actions.measures import MeasureRow, Stated, change_measures, keep_measures
     from commonground.ground.evidence.actions.neighbours import TakenSet, import_neighbours, keep_neighbours
     from commonground.ground.evidence.actions.notes import change_note, end_note, review_note, write_note
@@ -95,6 +97,11 @@ _STANDS_IN = {
     "next_review": "actions.care",
     "review": "actions.care",
     "take_care": "actions.care",
+    "hand_in_file": "actions.incoming",
+    "load_file": "actions.incoming",
+    "discard_file": "actions.incoming",
+    "remember_mapping": "actions.mappings",
+    "end_mapping": "actions.mappings",
     "SCHEMA": "formats.observations",
     "Imported": "actions.imports",
     "Prepared": "actions.preparation",
@@ -137,24 +144,29 @@ __all__ = [
     "change_target",
     "cite_report",
     "describe_profile",
+    "discard_file",
     "edit_marker",
     "edit_panel",
+    "end_mapping",
     "end_note",
     "explain_measure",
     "freeze_profile",
     "freeze_report",
+    "hand_in_file",
     "import_files",
     "import_lait",
     "import_neighbours",
     "keep_measures",
     "keep_neighbours",
     "load_catalogue",
+    "load_file",
     "load_packs",
     "mark_change",
     "next_review",
     "open_panel",
     "prepare_figures",
     "publish_release",
+    "remember_mapping",
     "remove_measure",
     "reproduce_profile",
     "review",

@@ -8,9 +8,10 @@ from uuid import UUID
 
 from commonground.foundation.audit import actions as audit
 from commonground.foundation.kernel.errors import Invalid, NotFound, Problem
-from commonground.foundation.kernel.viewer import Viewer
+from commonground.foundation.kernel.viewer import Viewer, operator
 from commonground.ground.evidence import access, queries
 from commonground.ground.evidence.actions import storage
+from commonground.ground.evidence.actions.codes import INSIDE_LONDON, check_codes
 from commonground.ground.evidence.actions.releases import (
     Publication,
     contents_of,
@@ -28,7 +29,6 @@ from commonground.ground.places import queries as places
 
 Progress = Callable[[int, int, str], None]
 ENDINGS = (".csv", ".csv.gz")
-INSIDE_LONDON = {"E13000001": "E12000007", "E13000002": "E12000007"}  # inner and outer London lie in one region
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def import_files(
     access.check_can_import(by)
     plans = queries.reading_plans(kind)
     with storage.workplace() as folder:
-        reading = read_files(files_of(paths), plans, folder, progress)
+        reading = read_files(files_of(paths), plans, folder, progress, queries.remembered(kind))
         observations = _settled(reading, folder)
         drafts = [_draft(dataset, reading, by) for dataset in observations]
         if dry_run:
@@ -125,6 +125,7 @@ def _settled(reading: Reading, folder: Path) -> dict[str, Path]:
     for dataset in sorted(reading.shared) if not problems else ():
         settled[dataset] = folder / f"{dataset}-settled.parquet"
         problems += settle(reading.observations[dataset], settled[dataset])
+    problems += check_codes(settled) if not problems else []
     if problems:
         files = len({problem.where.split(",")[0] for problem in problems})
         much = f"{len(problems)} problem{'s' if len(problems) > 1 else ''} in {files} file{'s' if files > 1 else ''}"
@@ -159,7 +160,11 @@ def _publish(
 
 
 def register_comparators(*, areas: Iterable[FoundArea], by: Viewer) -> int:
-    """Make the country, regions and authorities that a file names known to places. Returns how many were new."""
+    """Make the country, regions and authorities that a file names known to places. Returns how many were new.
+
+    Whoever may load figures need not be somebody who registers areas of their own: the site does it, and says for whom.
+    """
+    access.check_can_import(by)
     found = {area.code: area for area in sorted(areas, key=lambda area: area.name)}
     kinds = {code: places.kind_of_code(code) for code in found}
     rows = [
@@ -167,7 +172,12 @@ def register_comparators(*, areas: Iterable[FoundArea], by: Viewer) -> int:
         for area in found.values()
         if (kind := kinds[area.code])
     ]
-    return place_actions.register_areas(rows=rows, by=by).areas
+    return place_actions.register_areas(rows=rows, by=registrar(by)).areas
+
+
+def registrar(by: Viewer) -> Viewer:
+    """The site, which registers what a published file names for somebody who loads it."""
+    return operator(by.now, permissions=frozenset({"places.register"}), label=f"the site, for {by.label}")
 
 
 def _within(area: FoundArea, found: dict[str, FoundArea]) -> tuple[str, ...]:

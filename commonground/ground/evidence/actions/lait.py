@@ -14,7 +14,7 @@ from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence import access
 from commonground.ground.evidence.actions import storage
 from commonground.ground.evidence.actions.catalogue import OWN_PACKS, load_catalogue
-from commonground.ground.evidence.actions.imports import register_comparators
+from commonground.ground.evidence.actions.imports import register_comparators, registrar
 from commonground.ground.evidence.actions.releases import Publication, contents_of, keep_as_it_is, record_release
 from commonground.ground.evidence.formats import lait as formats
 from commonground.ground.evidence.formats.lait import LongFile, WrittenRows
@@ -128,13 +128,16 @@ def _register(authorities: Mapping[int, Authority], by: Viewer) -> None:
         for one in authorities.values()
         if one.until
         for number in one.successors
-        if number in authorities and {one.code, authorities[number].code} <= known
+        if {one.code, authorities[number].code} <= known
     ]
-    place_actions.register_successions(rows=rows, by=by)
+    place_actions.register_successions(rows=rows, by=registrar(by))
 
 
 def _authorities(file: LongFile) -> dict[int, Authority]:
-    """What the numbers of the file stand for. Raises Invalid for a number, or a name for it, that we do not know."""
+    """What the numbers of the file stand for, with the authorities that took the place of any.
+
+    Raises Invalid for a number, or a name for it, that we do not know.
+    """
     known = formats.read_authorities(AUTHORITIES.read_text(encoding="utf-8"))
     problems = []
     for number, name in sorted(file.numbers.items()):
@@ -146,7 +149,8 @@ def _authorities(file: LongFile) -> dict[int, Authority]:
             problems.append(Problem(what, do="Check the number with the publisher.", column="LA Number"))
     if problems:
         raise Invalid(f"Authorities of {file.source.name} cannot be told. Nothing was changed.", problems)
-    return {number: known[number] for number in file.numbers}
+    successors = {later for number in file.numbers for later in known[number].successors}
+    return {number: known[number] for number in sorted({*file.numbers, *successors})}
 
 
 def _plan(items: Mapping[str, Item], file: LongFile) -> _Plan:

@@ -6,6 +6,7 @@ import click
 
 from commonground.foundation.work import actions as work
 from commonground.ground.evidence import queries
+from commonground.ground.evidence.commands.mapping import map_columns
 from commonground.ground.evidence.commands.terminal import operator_who_imports, progress_bar
 from commonground.ground.evidence.jobs import PREPARE, SWEEP
 
@@ -13,6 +14,9 @@ from commonground.ground.evidence.jobs import PREPARE, SWEEP
 @click.group()
 def evidence() -> None:
     """Look after figures: releases, prepared figures, left-over files."""
+
+
+evidence.add_command(map_columns)
 
 
 @evidence.command()

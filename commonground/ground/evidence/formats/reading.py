@@ -2,22 +2,25 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pyarrow as pa
 
 from commonground.foundation.kernel.errors import Invalid, Problem
 from commonground.foundation.kernel.streams import open_text
+from commonground.ground.evidence.formats.fractions import unequal
 from commonground.ground.evidence.formats.locating import FoundArea, locate
+from commonground.ground.evidence.formats.looking import first_row
 from commonground.ground.evidence.formats.observations import SourceFile
 from commonground.ground.evidence.formats.recognition import NotUsed, Recognised, Unknown, recognise
 from commonground.ground.evidence.formats.repeats import Keys
 from commonground.ground.evidence.formats.tables import Table, open_table
 from commonground.ground.evidence.formats.writing import Columns, Writers, observations
 from commonground.ground.evidence.rules.layouts import Plan
+from commonground.ground.evidence.rules.mapping import Remembered
 
 MOST_PROBLEMS = 1000  # kept; reading goes no further once there are so many
 
@@ -48,10 +51,18 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read_files(paths: Sequence[Path], plans: Sequence[Plan], folder: Path, progress: Progress) -> Reading:
+def read_files(
+    paths: Sequence[Path],
+    plans: Sequence[Plan],
+    folder: Path,
+    progress: Progress,
+    remembered: Sequence[Remembered] = (),
+) -> Reading:
     """Read every file into `folder`. Problems are gathered over all files, so that they can be mended in one go."""
     with ExitStack() as stack:
-        reader = _Reader(plans, Writers(folder, stack), progress, sum(path.stat().st_size for path in paths))
+        reader = _Reader(
+            plans, remembered, Writers(folder, stack), progress, sum(path.stat().st_size for path in paths)
+        )
         for path in paths:
             reader.read(path)
             if len(reader.reading.problems) >= MOST_PROBLEMS:
@@ -63,8 +74,10 @@ def read_files(paths: Sequence[Path], plans: Sequence[Plan], folder: Path, progr
 class _Reader:
     """Goes through files and keeps what it finds."""
 
-    def __init__(self, plans: Sequence[Plan], writers: Writers, progress: Progress, total: int) -> None:
-        self.reading = Reading()
+    def __init__(
+        self, plans: Sequence[Plan], remembered: Sequence[Remembered], writers: Writers, progress: Progress, total: int
+    ) -> None:
+        self.reading, self._remembered = Reading(), remembered
         self._plans, self._writers, self._progress = plans, writers, progress
         self._done, self._total = 0, total
         self._files_of: dict[tuple[str, str], int] = defaultdict(int)
@@ -89,7 +102,7 @@ class _Reader:
     def _read_table(self, path: Path, table: Table) -> None:
         batches = table.batches()
         first = next(batches, None)
-        known = recognise(path.name, table.columns, _example(table, first), self._plans)
+        known = recognise(path.name, table.columns, first_row(table, first), self._plans, self._remembered)
         if isinstance(known, Unknown):
             self.reading.problems += known.problems
             return
@@ -103,31 +116,38 @@ class _Reader:
         self.reading.files.append(_file_read(path, table, known))
 
     def _read_rows(self, table: Table, batches: Iterator[Numbered], known: Recognised) -> None:
-        measures = known.plan.measures_of(known.layout)
+        measures = known.measures
         kind = measures[0].rows_kind if measures else ""
         keys = Keys(table.name)
         for indicator in {measure.indicator for measure in measures}:
             self._files_of[known.plan.dataset, indicator] += 1
-        for batch, rows in batches:
+        heads = known.heads
+        names = [heads.get(head, head) for head in table.columns]
+        spoken = {column: head for head, column in heads.items()}
+        for unnamed, rows in batches:
+            batch = pa.RecordBatch.from_arrays(unnamed.columns, names) if heads else unnamed
             located = locate(batch, rows, file=table.name, layout=known.layout, period_kind=kind)
-            columns = Columns(batch, rows, table.name)
+            columns = Columns(batch, rows, table.name, spoken)
             for measure in measures:
                 written = observations(measure, columns, located, known.plan.vintage)
                 self._writers.write(known.plan.dataset, written)
+            columns.problems += unequal(known.layout.totals, names, columns)
             keys.add(located, rows)
             self.reading.areas |= located.found
-            self.reading.problems += [*located.problems, *columns.problems]
+            self.reading.problems += [_said(one, spoken) for one in (*located.problems, *columns.problems)]
             if len(self.reading.problems) >= MOST_PROBLEMS:
                 return
             self.tell(f"Reading {table.name}", table.stream.taken)
         self.reading.problems += keys.repeats()
 
 
-def _example(table: Table, first: Numbered | None) -> dict[str, str]:
-    """The first row of a table by its columns; nothing where there is none."""
-    if first is None or not len(first[0]):
-        return {}
-    return {name: column[0].as_py() for name, column in zip(table.columns, first[0].columns, strict=True)}
+def _said(problem: Problem, spoken: Mapping[str, str]) -> Problem:
+    """A problem with the head that the file has for a column."""
+    head = spoken.get(problem.column or "")
+    if not head:
+        return problem
+    where = problem.where.replace(f"column {problem.column}", f"column {head}")
+    return replace(problem, column=head, where=where)
 
 
 def _again(first: Numbered | None, rest: Iterator[Numbered]) -> Iterator[Numbered]:
@@ -144,7 +164,7 @@ def _file_read(path: Path, table: Table, known: Recognised | NotUsed) -> FileRea
         sha256=digest,
         size=path.stat().st_size,
         rows=table.rows,
-        layout=known.layout.title if isinstance(known, Recognised) else "",
+        layout=known.title if isinstance(known, Recognised) else "",
         content=table.stream.content,
     )
     if isinstance(known, NotUsed):

@@ -1,19 +1,43 @@
 """Which published table a file is: told by its columns and what they hold, never by its name."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from commonground.foundation.kernel.errors import Problem
-from commonground.ground.evidence.rules.layouts import Layout, Plan, Rows
+from commonground.ground.evidence.rules.layouts import Layout, Measure, Plan, Rows
+from commonground.ground.evidence.rules.mapping import How, Remembered, propose, readable, says_of, signature
 
+MAP = "commonground evidence map, or the page Load a published file."
 ENOUGH = 0.5  # share of a layout's columns that makes a file look like it
 
 
 @dataclass(frozen=True)
 class Recognised:
+    """A table and its layout; `mapping` where its publisher has changed its columns."""
+
     plan: Plan
     layout: Layout
+    mapping: Remembered | None = None
+
+    @property
+    def measures(self) -> list[Measure]:
+        """What can be read from it."""
+        measures = self.plan.measures_of(self.layout)
+        return readable(measures, self.mapping.left_out) if self.mapping else list(measures)
+
+    @property
+    def heads(self) -> dict[str, str]:
+        """Head of the file → column of the layout, where they differ."""
+        columns = self.mapping.columns if self.mapping else {}
+        return {head: column for column, head in columns.items() if head and head != column}
+
+    @property
+    def title(self) -> str:
+        """The layout in words; read in another way it is another."""
+        return (
+            f"{self.layout.title} (columns as confirmed, {self.mapping.digest})" if self.mapping else self.layout.title
+        )
 
 
 @dataclass(frozen=True)
@@ -29,9 +53,67 @@ class Unknown:
 
 
 def recognise(
+    name: str,
+    columns: Sequence[str],
+    first_row: Mapping[str, str],
+    plans: Sequence[Plan],
+    remembered: Sequence[Remembered] = (),
+) -> Recognised | NotUsed | Unknown:
+    """What a file is, by its header and its first row; what is missing where it is nearly something.
+
+    `remembered` are mappings that somebody has confirmed; other names of columns that a pack knows are taken as they
+    are.
+    """
+    says = says_of(columns, first_row, plans)
+    found = by_mapping(columns, says, plans, remembered)
+    known = found or _recognise(name, columns, first_row, plans)
+    if isinstance(known, Unknown):
+        return by_other_names(columns, says, first_row, plans) or known
+    return known
+
+
+def by_mapping(
+    columns: Sequence[str], says: str, plans: Sequence[Plan], remembered: Sequence[Remembered]
+) -> Recognised | None:
+    """The layout that somebody has confirmed for a file with these heads."""
+    wanted = signature(columns, says)
+    for mapping in remembered:
+        if mapping.signature == wanted:
+            for candidate in (Recognised(plan, layout) for plan in plans for layout in plan.layouts):
+                if (candidate.plan.dataset, candidate.layout.slug) == (mapping.dataset, mapping.layout):
+                    return Recognised(candidate.plan, as_mapped(candidate.layout, mapping), mapping)
+    return None
+
+
+def as_mapped(layout: Layout, mapping: Remembered) -> Layout:
+    """The layout as the changed file says it: what its table says it is, where it says so at all."""
+    if not layout.also_column:
+        return layout
+    if not mapping.columns.get(layout.also_column):
+        return replace(layout, also_column="", also_value="")
+    return replace(layout, also_value=mapping.says or layout.also_value)
+
+
+def by_other_names(
+    columns: Sequence[str], says: str, first_row: Mapping[str, str], plans: Sequence[Plan]
+) -> Recognised | None:
+    """A layout each of whose columns is there under its own or another known name."""
+    for plan in plans:
+        for layout in plan.layouts:
+            if not layout.also_called:
+                continue
+            listed = propose(layout, plan.columns_of(layout), columns)
+            is_known = all(one.how in (How.SAME, How.KNOWN) for one in listed)
+            heads = {one.column: one.head for one in listed}
+            told = first_row.get(heads.get(layout.also_column, ""), "").strip().casefold()
+            if is_known and (not layout.also_column or told == layout.also_value.casefold()):
+                return Recognised(plan, layout, Remembered(signature(columns, says), plan.dataset, layout.slug, heads))
+    return None
+
+
+def _recognise(
     name: str, columns: Sequence[str], first_row: Mapping[str, str], plans: Sequence[Plan]
 ) -> Recognised | NotUsed | Unknown:
-    """What a file is, by its header and its first row; what is missing where it is nearly something."""
     candidates = [Recognised(plan, layout) for plan in plans for layout in plan.layouts]
     is_dfe = {"time_period", "geographic_level", "country_code"} <= set(columns)
     if is_dfe and not {"region_code", "new_la_code", "la_name"} & set(columns):
@@ -49,7 +131,7 @@ def recognise(
         return Unknown(tuple(problems) or (_other_content(name, nearest.layout, first_row),))
     known = "; ".join(candidate.layout.title for candidate in candidates)
     what = "is not a table that this command reads."
-    return Unknown((Problem(what, do=f"It reads: {known}.", where=name),))
+    return Unknown((Problem(what, do=f"It reads: {known}. If it is one of them, changed: {MAP}", where=name),))
 
 
 def missing_columns(name: str, columns: Sequence[str], wanted: Iterable[str]) -> list[Problem]:
@@ -60,7 +142,11 @@ def missing_columns(name: str, columns: Sequence[str], wanted: Iterable[str]) ->
         if column not in columns:
             near = next((other for other in spare if other.casefold() == column.casefold()), None)
             near = near or next(iter(get_close_matches(column, spare, n=1, cutoff=0.75)), None)
-            do = f"The file has ‘{near}’: if that is it, rename it." if near else "Use the file as it was published."
+            do = (
+                f"The file has ‘{near}’: if that is it, say so: {MAP}"
+                if near
+                else f"If its publisher changed it: {MAP}"
+            )
             problems.append(
                 Problem(f"column {column} is missing.", do=do, where=f"{name}, row 1", row=1, column=column)
             )
@@ -89,5 +175,5 @@ def _other_content(name: str, layout: Layout, first_row: Mapping[str, str]) -> P
     found = first_row.get(layout.also_column, "")
     what = f"‘{found}’ stands where {layout.title} has ‘{layout.also_value}’."
     return Problem(
-        what, do="Use the file as it was published.", where=f"{name}, row 2, column {layout.also_column}", row=2
+        what, do=f"If its publisher changed it: {MAP}", where=f"{name}, row 2, column {layout.also_column}", row=2
     )

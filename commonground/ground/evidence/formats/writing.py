@@ -1,6 +1,6 @@
 """Batches of text columns as observations in a Parquet file."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 
 from commonground.foundation.kernel.errors import Problem
 from commonground.ground.evidence.formats import cells as cell_formats
+from commonground.ground.evidence.formats import fractions
 from commonground.ground.evidence.formats.cells import Cells
 from commonground.ground.evidence.formats.locating import Located
 from commonground.ground.evidence.formats.observations import SCHEMA
@@ -36,8 +37,8 @@ class Writers:
 class Columns:
     """Columns of one batch as cells, each read and checked once however many measures use it."""
 
-    def __init__(self, batch: pa.RecordBatch, rows: pa.Array, file: str) -> None:
-        self.batch, self.rows, self.file = batch, rows, file
+    def __init__(self, batch: pa.RecordBatch, rows: pa.Array, file: str, spoken: Mapping[str, str]) -> None:
+        self.batch, self.rows, self.file, self.spoken = batch, rows, file, spoken
         self.problems: list[Problem] = []
         self._read: dict[str, Cells] = {}
         self._within: set[tuple[str, float | None, float | None]] = set()
@@ -75,10 +76,16 @@ def observations(measure: Measure, columns: Columns, located: Located, vintage: 
         numbers = pa.repeat(1.0, count)
     tops, top_symbols = columns.summed(source.numerator)
     bottoms, bottom_symbols = columns.summed(source.denominator)
+    columns.problems += fractions.wrong(measure, columns, numbers, tops, bottoms)
     if not source.value:
         symbols = cell_formats.stronger(top_symbols, bottom_symbols)
     published = columns.batch[source.value[0]] if len(source.value) == 1 else pa.nulls(count, pa.string())
-    same = {"indicator": measure.indicator, "vintage": vintage, "file": columns.file, "column": _told(measure)}
+    same = {
+        "indicator": measure.indicator,
+        "vintage": vintage,
+        "file": columns.file,
+        "column": _told(measure, columns.spoken),
+    }
     values = {
         **{name: pa.repeat(text, count) for name, text in same.items()},
         "area": located.areas, "period": _periods(measure, located.periods), "value": numbers, "symbol": symbols,
@@ -96,9 +103,11 @@ def _periods(measure: Measure, periods: pa.Array) -> pa.Array:
     return pa.DictionaryArray.from_arrays(encoded.indices, pa.array(months, pa.string())).cast(pa.string())
 
 
-def _told(measure: Measure) -> str:
-    """The columns a figure was read from, as a person would look for them."""
+def _told(measure: Measure, spoken: Mapping[str, str]) -> str:
+    """The columns a figure was read from, as a person would look for them in the file."""
     source = measure.source
-    if source.value:
-        return " + ".join(source.value)
-    return " + ".join(source.numerator) + (f" ÷ {' + '.join(source.denominator)}" if source.denominator else "")
+    value, top, bottom = (
+        " + ".join(spoken.get(name, name) for name in names)
+        for names in (source.value, source.numerator, source.denominator)
+    )
+    return value or top + (f" ÷ {bottom}" if bottom else "")

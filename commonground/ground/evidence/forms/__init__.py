@@ -30,6 +30,7 @@ from commonground.ground.evidence.forms.intelligence import (
     WithdrawForm,
     WriteNoteForm,
 )
+from commonground.ground.evidence.forms.loading import ColumnsForm, FileForm, VersionForm
 from commonground.ground.evidence.forms.performance import ChangeMeasuresForm, ExplainForm, NewMeasuresForm, PeriodForm
 from commonground.ground.evidence.forms.profiles import DecideForm, DescribeForm, SectionForm, StartForm
 
@@ -40,6 +41,7 @@ __all__ = [
     "ChangeMeasuresForm",
     "ChangeNoteForm",
     "CiteForm",
+    "ColumnsForm",
     "CompareForm",
     "ControlForm",
     "DecideForm",
@@ -50,6 +52,7 @@ __all__ = [
     "EndForm",
     "EnteredMeasureForm",
     "ExplainForm",
+    "FileForm",
     "FunnelForm",
     "IndicatorMeasureForm",
     "NewMarkerForm",
@@ -62,6 +65,7 @@ __all__ = [
     "RowsForm",
     "SectionForm",
     "StartForm",
+    "VersionForm",
     "Versioned",
     "WithdrawForm",
     "WithdrawVersionForm",

@@ -15,6 +15,7 @@ from commonground.ground.evidence.papers.comparing import ComparisonShown, compa
 from commonground.ground.evidence.papers.control import ControlShown, control_report
 from commonground.ground.evidence.papers.funnel import FunnelShown, funnel_drawing, funnel_report
 from commonground.ground.evidence.papers.impact import ImpactShown, impact_report
+from commonground.ground.evidence.papers.loading import MappingOnPage, SeenFile
 from commonground.ground.evidence.papers.on_map import FigureOnMap, on_map_report
 from commonground.ground.evidence.papers.on_page import FigureOnPage, IndicatorOnPage, RowsOnPage
 from commonground.ground.evidence.papers.performance import ReportOnPage, performance_paper
@@ -39,9 +40,11 @@ __all__ = [
     "FunnelShown",
     "ImpactShown",
     "IndicatorOnPage",
+    "MappingOnPage",
     "ProfileOnPage",
     "ReportOnPage",
     "RowsOnPage",
+    "SeenFile",
     "address_of_care",
     "changes_report",
     "comparison_drawing",

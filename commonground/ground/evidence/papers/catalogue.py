@@ -47,6 +47,7 @@ class CatalogueOnPage:
     page: CataloguePage
     entries: Sequence[Entry]
     query: QueryDict
+    may_load: bool = False
 
     @cached_property
     def listed(self) -> list[Listed]:

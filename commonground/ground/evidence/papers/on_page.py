@@ -179,6 +179,16 @@ class FigureOnPage:
     )
 
     @property
+    def revised(self) -> str:
+        """Release 2 says 26.0%, release 1 said 25.8%. Nothing where every release says the same."""
+        own = next((one for one in self.page.revisions if one.release.pk == self.figure.release), None)
+        if own is None:
+            return ""
+        earlier = [one for one in self.page.revisions if one.release.number < own.release.number and not one.is_same]
+        told = "".join(f", release {one.release.number} said {one.said}" for one in earlier)
+        return f"Release {own.release.number} says {own.said}{told}." if told else ""
+
+    @property
     def revision_rows(self) -> list[RowOfCells]:
         return [
             [

@@ -17,7 +17,9 @@ from commonground.ground.evidence.queries.catalogue import (
     definitions,
     indicator,
     indicators,
+    kinds,
     reading_plans,
+    remembered,
 )
 from commonground.ground.evidence.queries.changes import ChangesPage, changes_page
 from commonground.ground.evidence.queries.compare_page import ComparedFigure, ComparePage, compare_page
@@ -36,6 +38,14 @@ from commonground.ground.evidence.queries.finding import (
 )
 from commonground.ground.evidence.queries.funnel_page import FunnelPage, Ranked, funnel_page
 from commonground.ground.evidence.queries.impact import ImpactPage, Measured, impact_page, impact_panels
+from commonground.ground.evidence.queries.mapping import (
+    Candidate,
+    candidates,
+    incoming,
+    incoming_files,
+    looked_at,
+    mapping,
+)
 from commonground.ground.evidence.queries.neighbours import Listed, neighbour_sets, neighbours_of
 from commonground.ground.evidence.queries.notes import cited, cited_listed, note, notes_listed, themes
 from commonground.ground.evidence.queries.on_map import OnMap, on_map
@@ -95,6 +105,7 @@ from commonground.ground.evidence.queries.standing import (
 
 __all__ = [
     "AimsPage",
+    "Candidate",
     "CataloguePage",
     "ChangesPage",
     "Choices",
@@ -129,6 +140,7 @@ __all__ = [
     "aims_page",
     "assembled",
     "assembled_report",
+    "candidates",
     "care",
     "care_of",
     "cares",
@@ -158,6 +170,8 @@ __all__ = [
     "funnel_page",
     "impact_page",
     "impact_panels",
+    "incoming",
+    "incoming_files",
     "index",
     "indicator",
     "indicator_page",
@@ -165,7 +179,10 @@ __all__ = [
     "indicators",
     "is_monthly",
     "is_stale",
+    "kinds",
     "list_page",
+    "looked_at",
+    "mapping",
     "mappings_of",
     "marker",
     "may_bring",
@@ -190,6 +207,7 @@ __all__ = [
     "releases",
     "releases_behind",
     "releases_of",
+    "remembered",
     "report_content",
     "report_page",
     "reports_visible_to",

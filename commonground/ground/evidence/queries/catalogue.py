@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from commonground.foundation.kernel.errors import NotFound
-from commonground.ground.evidence.models import Dataset, Indicator
+from commonground.ground.evidence.models import ColumnMapping, Dataset, Indicator
 from commonground.ground.evidence.rules.indicators import Definition, MadeFrom, Method, Polarity, Reported
-from commonground.ground.evidence.rules.layouts import Layout, Measure, Plan, Source
+from commonground.ground.evidence.rules.layouts import Layout, Measure, Plan, Rows, Source
+from commonground.ground.evidence.rules.mapping import Remembered
 
 
 def definitions() -> dict[str, Definition]:
@@ -95,6 +96,21 @@ def reading_plans(kind: str) -> list[Plan]:
         )
         for dataset in read
     ]
+
+
+def remembered(kind: str) -> list[Remembered]:
+    """How changed files of a kind are read, as people have confirmed. One query."""
+    held = ColumnMapping.objects.filter(dataset__kind=kind, ended_at=None)
+    return [Remembered(row.signature, row.dataset_id, row.layout, row.columns, row.says) for row in held]
+
+
+def kinds() -> dict[str, str]:
+    """The words after `commonground import` whose files are tables of columns → what they hold. One query."""
+    found: dict[str, list[str]] = {}
+    for kind, name, layouts in Dataset.objects.exclude(kind="").values_list("kind", "name", "layouts"):
+        if any(layout["rows"] != Rows.TOOL for layout in layouts):
+            found.setdefault(kind, []).append(name)
+    return {kind: "; ".join(names) for kind, names in sorted(found.items())}
 
 
 def all_layouts() -> list[tuple[str, Layout]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow.parquet as pq
 from django.db.models import Q
@@ -16,8 +16,8 @@ from commonground.ground.evidence.queries import cube
 from commonground.ground.evidence.queries.figures import REMEMBERED, Kept, by_area, definitions_of, with_figures
 from commonground.ground.evidence.queries.files import local_path
 from commonground.ground.evidence.queries.releases import releases
-from commonground.ground.evidence.rules.figures import Figure
-from commonground.ground.evidence.rules.indicators import Definition
+from commonground.ground.evidence.rules.figures import Figure, lower_first
+from commonground.ground.evidence.rules.indicators import Definition, number
 from commonground.ground.places import queries as places
 
 if TYPE_CHECKING:
@@ -199,8 +199,23 @@ def _revisions(held: Sequence[Release], figure: Figure) -> list[Revision]:
             (name, "==", getattr(figure, field)) for name, field in (("indicator", "indicator"), ("period", "period"))
         ]
         key.append(("area", "==", figure.area_key))
-        table = pq.read_table(local_path(release.file), columns=["value", "symbol"], filters=key, use_threads=False)
+        names = ["value", "symbol", "numerator", "denominator"]
+        table = pq.read_table(local_path(release.file), columns=names, filters=key, use_threads=False)
         for row in table.to_pylist():
-            said = figure.about.text(row["value"]) if row["value"] is not None else (row["symbol"] or "")
-            found.append(Revision(release, said, is_same=row["value"] == figure.value))
+            said = _said(row, figure.about)
+            found.append(Revision(release, said, is_same=said == _text_of(figure)))
     return found
+
+
+def _text_of(figure: Figure) -> str:
+    return figure.about.text(figure.value) if figure.value is not None else figure.symbol
+
+
+def _said(row: Mapping[str, Any], about: Definition) -> str:
+    """What a release says: its value, or what its counts give, or the symbol in its place."""
+    value, top, bottom = row["value"], row["numerator"], row["denominator"]
+    if value is None and not row["symbol"] and top is not None and bottom:
+        value = top / bottom * about.multiplier
+    if value is not None:
+        return about.text(value)
+    return row["symbol"] or (f"{number(top)} ({lower_first(about.numerator)})" if top is not None else "")

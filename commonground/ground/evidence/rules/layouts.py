@@ -12,6 +12,7 @@ class Rows(StrEnum):
     """What a row of a file is about, and so how its area and period are found."""
 
     DFE = "dfe"  # geographic_level with country, region or authority; time_period
+    TOOL = "lait"  # the long file of the Local Authority Interactive Tool
     SMALL_AREAS = "small areas"  # one small area a row; the period is the layout's
 
 
@@ -22,6 +23,8 @@ class Layout:
     `recognised_by` are columns that only this layout has, all of them; `also_column` with `also_value` narrows files
     that share their columns (the DfE's category). `period` is the period of every row where the file has none.
     `area_column` holds the code of a small area, which begins with one of `area_prefixes`, its name in `name_column`.
+    Where a file has the columns of one of `totals`, the total must be the sum of its parts in every row.
+    `also_called` are names that a publisher has given to columns at other times; a file with them is read as it is.
     A dataset with `makes_up_count` areas whose codes begin with `makes_up_prefix` holds the whole area `makes_up`.
     """
 
@@ -38,6 +41,14 @@ class Layout:
     makes_up: str = ""
     makes_up_prefix: str = ""
     makes_up_count: int = 0
+    also_called: tuple[str, ...] = ()  # "column: another name it has had"
+    totals: tuple[str, ...] = ()  # "total = part + part + part"
+
+
+def total_of(written: str) -> tuple[str, tuple[str, ...]]:
+    """A total and its parts, as a layout writes them."""
+    total, _, parts = written.partition("=")
+    return total.strip(), tuple(part.strip() for part in parts.split("+"))
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from commonground.ground.evidence import actions
-from commonground.ground.evidence.models import Care
+from commonground.ground.evidence import actions, queries
+from commonground.ground.evidence.models import Care, ColumnMapping, IncomingFile
 from commonground.ground.evidence.tests import caring
 from commonground.ground.evidence.tests.caring import STEWARD
+from commonground.ground.evidence.tests.drawn import C1
 from commonground.ground.partners.models import Team
 from tests.security.writes import Edit, Write
 
@@ -45,7 +46,35 @@ def reviewed() -> str:
     return " ".join(Care.objects.get().reviews.values_list("note", flat=True))
 
 
-CARE_WRITES = [Write("chapter in care", add_chapter, chapters, make_team)]
+def load_packs() -> None:
+    actions.load_packs(by=STEWARD)
+
+
+def hand_in_file(token: str) -> None:
+    actions.hand_in_file(kind="dfe-cin", filename=token, content=token.encode(), by=STEWARD)
+
+
+def handed_in_files() -> Iterable[str]:
+    return IncomingFile.objects.values_list("filename", flat=True)
+
+
+def confirm(token: str) -> None:
+    heads = [*C1.splitlines()[0].split(","), token]
+    columns = {one.column: one.head for one in queries.candidates("dfe-cin", heads[:-1])[0].proposals}
+    actions.remember_mapping(
+        kind="dfe-cin", dataset="dfe-cin", layout="c1", heads=heads, says="", columns=columns, example=token, by=STEWARD
+    )
+
+
+def confirmed() -> Iterable[str]:
+    return ColumnMapping.objects.values_list("example", flat=True)
+
+
+CARE_WRITES = [
+    Write("chapter in care", add_chapter, chapters, make_team),
+    Write("published file handed in", hand_in_file, handed_in_files, load_packs),
+    Write("column mapping confirmed", confirm, confirmed, load_packs),
+]
 CARE_EDITS = [
     Edit("care of evidence changed", make_care, change_care, page_of_care),
     Edit("evidence reviewed", make_care, review, reviewed),

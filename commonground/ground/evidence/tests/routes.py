@@ -2,9 +2,14 @@
 
 from collections.abc import Mapping
 
-from commonground.ground.evidence.models import Care, Release
+from django.utils import timezone
+
+from commonground.foundation.kernel.viewer import operator
+from commonground.ground.evidence import actions, queries
+from commonground.ground.evidence.models import Care, IncomingFile, Release
 from commonground.ground.evidence.tests import telling_routes
 from commonground.ground.evidence.tests.aims_routes import AIMS_ROUTES
+from commonground.ground.evidence.tests.drawn import C1
 from commonground.ground.evidence.tests.own_routes import OWN_ROUTES
 from tests.security.routes import Route
 from tests.world import World
@@ -47,8 +52,34 @@ def of_dataset(world: World) -> Mapping[str, object]:
     return {"slug": "dfe-cin"}
 
 
+IMPORT = frozenset({"analyst"})
+
+
+def incoming(world: World) -> Mapping[str, object]:
+    """A file that an analyst has handed in."""
+    by = operator(timezone.now(), permissions=frozenset({"evidence.import"}))
+    held = IncomingFile.objects.filter(closed_at=None).first()
+    return {"pk": (held or actions.hand_in_file(kind="dfe-cin", filename="c1.csv", content=C1.encode(), by=by)).pk}
+
+
+def mapped(world: World) -> Mapping[str, object]:
+    """How a changed file is read."""
+    by = operator(timezone.now(), permissions=frozenset({"evidence.import"}))
+    heads = C1.splitlines()[0].split(",")
+    columns = {one.column: one.head for one in queries.candidates("dfe-cin", heads)[0].proposals}
+    held = actions.remember_mapping(
+        kind="dfe-cin", dataset="dfe-cin", layout="c1", heads=heads, says="", columns=columns, example="c1.csv", by=by
+    )
+    return {"pk": held.pk}
+
+
 ROUTES = [
     *AIMS_ROUTES,
+    Route("evidence:load", open_to=IMPORT),
+    Route("evidence:load-file", open_to=IMPORT, arguments=incoming),
+    Route("evidence:load-take", open_to=IMPORT, arguments=incoming, method="post", answers=frozenset({422})),
+    Route("evidence:load-discard", open_to=IMPORT, arguments=incoming, method="post", answers=frozenset({422})),
+    Route("evidence:mapping", open_to=IMPORT, arguments=mapped),
     *OWN_ROUTES,
     Route("evidence:datasets"),
     Route("evidence:dataset", arguments=of_dataset),

@@ -98,8 +98,8 @@ def test_a_table_about_england_only_is_left_and_said_to_be(read, written):
 
 NO_NUMBER = "is not a number or one of c, k, u, x, z. Mend the cell."
 CHECK = "Check the figure with the publisher."
-AS_PUBLISHED = "Use the file as it was published."
-RENAME = "if that is it, rename it."
+AS_PUBLISHED = "If its publisher changed it: commonground evidence map, or the page Load a published file."
+RENAME = "if that is it, say so: commonground evidence map, or the page Load a published file."
 # What stands in the file, what is put in its place, and where and how that is told.
 MISTAKES = [
     ("8462,500.9", "12a,500.9", "row 4, column Referrals", f"‘12a’ {NO_NUMBER}"),

@@ -14,10 +14,11 @@ ON_A_PAGE = 30
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Every indicator, or those that fit what the address asks for; so many a page."""
     form = forms.CatalogueForm(request.GET, choices=queries.choices())
-    found = queries.catalogue_page(form.asked, viewer=viewer_of(request))
+    viewer = viewer_of(request)
+    found = queries.catalogue_page(form.asked, viewer=viewer)
     listed = Paginator(found.listed, ON_A_PAGE).get_page(form.cleaned_data["page"] or 1)
-    shown = papers.CatalogueOnPage(found, list(listed), request.GET)
-    may_bring = queries.may_bring(viewer_of(request))
+    shown = papers.CatalogueOnPage(found, list(listed), request.GET, viewer.may("evidence.import"))
+    may_bring = queries.may_bring(viewer)
     return render(
         request, "evidence/catalogue.html", {"form": form, "page": listed, "shown": shown, "may_bring": may_bring}
     )
