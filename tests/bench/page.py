@@ -1,8 +1,11 @@
-"""`python -m tests.bench.page ours|bare PATH TIMES`: processor time of one page, signed in, as JSON; with its queries.
+"""`python -m tests.bench.page ours|bare PATH TIMES [afresh]`: processor time of one page, signed in, with its queries.
 
-A process of its own for each side, because a process can hold one Django site only.
+A process of its own for each side, because a process can hold one Django site only. With `afresh` whatever was
+remembered of earlier pages is forgotten before each, so that the page is read from the prepared figures.
 """
 
+import functools
+import gc
 import json
 import os
 import sys
@@ -12,7 +15,7 @@ SITES = {"ours": "commonground.config.wsgi", "bare": "tests.bench.bare.site"}
 WARM_UP = 10
 
 
-def main(site: str, path: str, times: str) -> None:
+def main(site: str, path: str, times: str, afresh: str = "") -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commonground.config.settings")
     import_module(SITES[site])  # sets its Django up
     from django.contrib.auth import get_user_model
@@ -35,8 +38,22 @@ def main(site: str, path: str, times: str) -> None:
     with CaptureQueriesContext(connection) as queries:
         read()
     count = len(queries)  # counted now: the next page starts the list anew
-    samples = [cpu_seconds(read) for _ in range(int(times))]
+    samples = []
+    for _ in range(int(times)):
+        if afresh:
+            forget()
+        samples.append(cpu_seconds(read))
     sys.stdout.write(json.dumps({"seconds": samples, "queries": count}))
+
+
+def forget() -> None:
+    """Empty what functions of the product remember, and the cache of public evidence."""
+    from django.core.cache import caches
+
+    caches["public"].clear()
+    for found in gc.get_objects():
+        if isinstance(found, functools._lru_cache_wrapper) and found.__module__.startswith("commonground."):
+            found.cache_clear()
 
 
 if __name__ == "__main__":
