@@ -52,7 +52,8 @@ def forget() -> None:
 
     caches["public"].clear()
     for found in gc.get_objects():
-        if isinstance(found, functools._lru_cache_wrapper) and found.__module__.startswith("commonground."):
+        # By type, not isinstance: that would open what lies unopened in a lazy object.
+        if type(found) is functools._lru_cache_wrapper and str(found.__module__).startswith("commonground."):
             found.cache_clear()
 
 
