@@ -1,15 +1,20 @@
 """Codes of areas in a file: known ones, of one time."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
+import pyarrow as pa
 
 from commonground.foundation.analysis import engine
 from commonground.foundation.kernel.errors import Problem
 from commonground.foundation.kernel.periods import Period
 from commonground.ground.evidence.queries import definitions
 from commonground.ground.places import queries as places
+
+if TYPE_CHECKING:
+    from commonground.ground.places.models import Area
 
 INSIDE_LONDON = {"E13000001": "E12000007", "E13000002": "E12000007"}  # inner and outer London lie in one region
 MOST = 100
@@ -18,30 +23,49 @@ MOST = 100
 def check_codes(observations: Mapping[str, Path]) -> list[Problem]:
     """A problem for each code that is of no kind we know, that was no more when the period began, or that is of another
     set of small areas than the rest of its file. Each once, with the first row that has it."""
+    ended, sets = places.ended_areas(), _sets_by_code()
     problems: list[Problem] = []
     for path in observations.values():
-        with engine.connect(folders=[path.parent], spill=path.parent) as connection:
-            rows = engine.scan(connection, [path])
-            first = rows.group_by("file", "area").agg(
-                nw.col("row").min(), nw.col("period").max(), nw.col("indicator").min()
-            )
-            listed = engine.rows(first)
-        problems += _unknown(listed) + _ended(listed) + _mixed(listed)
+        listed = _worth_a_look(path, {*ended, *sets})
+        problems += _unknown(listed) + _ended(listed, ended) + _mixed(listed, sets)
     return sorted(problems, key=lambda one: (one.where, one.row or 0))[:MOST]
+
+
+def _worth_a_look(path: Path, codes: Collection[str]) -> list[dict[str, Any]]:
+    """Of each file and area its first row and newest period; of the many areas only those that are among `codes` or of
+    no kind we know."""
+    with engine.connect(folders=[path.parent], spill=path.parent) as connection:
+        rows = engine.scan(connection, [path])
+        first = rows.group_by("file", "area").agg(
+            nw.col("row").min(), nw.col("period").max(), nw.col("indicator").min()
+        )
+        found = first.collect("pyarrow").to_native()
+    areas = found.column("area").to_pylist()
+    kept = [place for place, area in enumerate(areas) if area in codes or not _is_known(area)]
+    return list(found.take(pa.array(kept, pa.int64())).to_pylist())
+
+
+def _is_known(code: str) -> bool:
+    return code in INSIDE_LONDON or places.kind_of_code(code) is not None
+
+
+def _sets_by_code() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for area_set, key in places.set_table():
+        found.setdefault(key, set()).add(area_set)
+    return found
 
 
 def _unknown(listed: Sequence[Mapping[str, object]]) -> list[Problem]:
     return [
         _problem(one, f"{one['area']} is no code of an area that we know.", "Check the code with the publisher.")
         for one in listed
-        if str(one["area"]) not in INSIDE_LONDON and places.kind_of_code(str(one["area"])) is None
+        if not _is_known(str(one["area"]))
     ]
 
 
-def _ended(listed: Sequence[Mapping[str, object]]) -> list[Problem]:
+def _ended(listed: Sequence[Mapping[str, object]], ended: Mapping[str, "Area"]) -> list[Problem]:
     """An authority that was no more when the newest period of its rows began."""
-    known = places.areas_by_key({str(one["area"]) for one in listed})
-    ended = {key: area for key, area in known.items() if area.valid_until}
     if not ended:
         return []
     about = definitions()
@@ -59,14 +83,9 @@ def _ended(listed: Sequence[Mapping[str, object]]) -> list[Problem]:
     return problems
 
 
-def _mixed(listed: Sequence[Mapping[str, object]]) -> list[Problem]:
+def _mixed(listed: Sequence[Mapping[str, object]], sets: Mapping[str, set[str]]) -> list[Problem]:
     """Small areas of two sets in one file: those of 2011 that were redrawn, and what they became."""
-    by_code: dict[str, set[str]] = {}
-    codes = {str(one["area"]) for one in listed}
-    for area_set, key in places.set_table():
-        if key in codes:
-            by_code.setdefault(key, set()).add(area_set)
-    return [problem for file in {str(one["file"]) for one in listed} for problem in _of_two_sets(file, listed, by_code)]
+    return [problem for file in {str(one["file"]) for one in listed} for problem in _of_two_sets(file, listed, sets)]
 
 
 def _of_two_sets(file: str, listed: Iterable[Mapping[str, object]], by_code: Mapping[str, set[str]]) -> list[Problem]:

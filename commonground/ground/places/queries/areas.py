@@ -32,6 +32,11 @@ def areas_by_key(keys: Iterable[str]) -> dict[str, Area]:
     return {key: found[key] for key in wanted if key in found}
 
 
+def ended_areas() -> dict[str, Area]:
+    """The official areas that are no more, or will end on a day that is known, by code. One query."""
+    return {area.code: area for area in Area.objects.filter(valid_until__isnull=False) if area.code}
+
+
 def areas_of_type(type_slug: str, *, on: date | None = None) -> list[Area]:
     """Official and settled areas of a kind, by name; with `on`, those that exist on a day. One query."""
     areas = Area.objects.settled().filter(type=type_slug).select_related("type")
