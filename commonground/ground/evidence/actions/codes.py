@@ -41,7 +41,9 @@ def _worth_a_look(path: Path, codes: Collection[str]) -> list[dict[str, Any]]:
         )
         found = first.collect("pyarrow").to_native()
     areas = found.column("area").to_pylist()
-    kept = [place for place, area in enumerate(areas) if area in codes or not _is_known(area)]
+    # A kind is told by the first three signs of a code, so each is looked up once, however many areas have it.
+    strange = {kind for kind in {area[:3] for area in areas} if not _is_known(kind)}
+    kept = [place for place, area in enumerate(areas) if area in codes or area[:3] in strange]
     return list(found.take(pa.array(kept, pa.int64())).to_pylist())
 
 
