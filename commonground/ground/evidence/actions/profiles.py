@@ -3,24 +3,21 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db import IntegrityError
-
 from commonground.foundation.audit import actions as audit
 from commonground.foundation.audit.versions import change
-from commonground.foundation.kernel.errors import Conflict, Invalid, NotFound, Problem
+from commonground.foundation.kernel.errors import Invalid, NotFound, Problem
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence import access, queries
 from commonground.ground.evidence.actions.freezing import freeze
+from commonground.ground.evidence.actions.texts import WRONG, check_text, save_text
 from commonground.ground.evidence.models import Profile, ProfileEdition, ProfileText, Theme
 from commonground.ground.evidence.models.profiles import DRAFT, FROZEN, WITHDRAWN
-from commonground.ground.evidence.rules import privacy
 
 if TYPE_CHECKING:
     from commonground.ground.partners.models import Organisation
     from commonground.ground.places.models import Area
 
 LONGEST = 10_000  # letters of a section
-WRONG = "This cannot be saved as it is."
 
 
 @audit.atomic()
@@ -75,8 +72,11 @@ def write_section(*, profile: Profile, section: str, text: str, based_on: int, b
     access.check_is_draft(Profile.objects.select_for_update(of=("self",)).get(pk=profile.pk))
     if section not in {one.slug for one in queries.sections(Theme.objects.all())}:
         raise NotFound("A profile has no such section.")
-    _check_text(text)
-    row = _saved(profile, section, text=text.strip(), based_on=based_on, by=by)
+    check_text(text, longest=LONGEST)
+    row = save_text(
+        kind=ProfileText, where={"profile": profile, "section": section}, text=text.strip(), based_on=based_on, by=by,
+        gone="This section is no longer there.",
+    )  # fmt: skip
     ProfileEdition.objects.create(of=row, number=row.version, text=row.text, written_by=by.label, written_at=by.now)
     audit.record("profile section written", by=by, about=row, details={"section": section, "text": row.text})
     return row
@@ -123,30 +123,6 @@ def _carry_texts(before: Profile, profile: Profile) -> None:
         ProfileEdition.objects.create(
             of=row, number=1, text=one.text, written_by=one.written_by, written_at=one.written_at
         )
-
-
-def _saved(profile: Profile, section: str, *, text: str, based_on: int, by: Viewer) -> ProfileText:
-    row = ProfileText.objects.filter(profile=profile, section=section).first()
-    if row is None and based_on == 0:
-        try:
-            with audit.atomic():
-                return ProfileText.objects.create(
-                    profile=profile, section=section, text=text, written_by=by.label, written_at=by.now
-                )
-        except IntegrityError:  # somebody wrote it at this very moment: the version below is theirs
-            row = ProfileText.objects.get(profile=profile, section=section)
-    if row is None:
-        raise Conflict("This section is no longer there. Nothing of yours was saved.", yours={"Text": text})
-    change(row, based_on=based_on, text=text, written_by=by.label, written_at=by.now)
-    return row
-
-
-def _check_text(text: str) -> None:
-    problems = privacy.problems(text, column="text")
-    if len(text) > LONGEST:
-        problems.append(Problem(f"This is longer than {LONGEST:,} letters.", do="Shorten it.", column="text"))
-    if problems:
-        raise Invalid(WRONG, problems)
 
 
 def _check_due(due_on: date, by: Viewer) -> None:

@@ -2,20 +2,17 @@
 
 from datetime import date
 
-from django.db import IntegrityError
-
 from commonground.foundation.audit import actions as audit
 from commonground.foundation.audit.versions import change
-from commonground.foundation.kernel.errors import Conflict, Invalid, Problem
+from commonground.foundation.kernel.errors import Invalid, Problem
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence import access, queries
 from commonground.ground.evidence.actions.freezing import freeze
+from commonground.ground.evidence.actions.texts import WRONG, check_text, save_text
 from commonground.ground.evidence.models import Explanation, Measure, MeasureList, PerformanceReport
 from commonground.ground.evidence.models.profiles import FROZEN, WITHDRAWN
-from commonground.ground.evidence.rules import privacy
 from commonground.ground.evidence.rules.performance import Frequency, period_ends
 
-WRONG = "This cannot be saved as it is."
 LONGEST = 2_000  # letters of an explanation
 MOST_PERIODS = 80  # twenty years of quarters
 
@@ -48,10 +45,13 @@ def explain_measure(
     """
     access.check_can_write(by)
     access.check_is_draft(PerformanceReport.objects.select_for_update(of=("self",)).get(pk=report.pk))
-    _check(text)
+    check_text(text, longest=LONGEST)
     if measure.of_id != report.of_id:
         raise Invalid(WRONG, [Problem("This measure is not in the list.", column="text")])
-    row = _saved(report, measure, text=text.strip(), based_on=based_on, by=by)
+    row = save_text(
+        kind=Explanation, where={"report": report, "measure": measure}, text=text.strip(), based_on=based_on, by=by,
+        gone="This explanation is no longer there.",
+    )  # fmt: skip
     audit.record("measure explained", by=by, about=row, details={"measure": measure.name, "text": row.text})
     return row
 
@@ -84,27 +84,3 @@ def withdraw_performance_report(*, report: PerformanceReport, based_on: int, why
         raise Invalid(WRONG, [Problem("Say why it is withdrawn.", column="why_withdrawn")])
     change(report, based_on=based_on, status=WITHDRAWN, why_withdrawn=why_withdrawn.strip())
     audit.record("performance report withdrawn", by=by, about=report, details={"why": report.why_withdrawn})
-
-
-def _saved(report: PerformanceReport, measure: Measure, *, text: str, based_on: int, by: Viewer) -> Explanation:
-    row = Explanation.objects.filter(report=report, measure=measure).first()
-    if row is None and based_on == 0:
-        try:
-            with audit.atomic():
-                return Explanation.objects.create(
-                    report=report, measure=measure, text=text, written_by=by.label, written_at=by.now
-                )
-        except IntegrityError:  # somebody wrote it at this very moment: the version below is theirs
-            row = Explanation.objects.get(report=report, measure=measure)
-    if row is None:
-        raise Conflict("This explanation is no longer there. Nothing of yours was saved.", yours={"Text": text})
-    change(row, based_on=based_on, text=text, written_by=by.label, written_at=by.now)
-    return row
-
-
-def _check(text: str) -> None:
-    problems = privacy.problems(text, column="text")
-    if len(text) > LONGEST:
-        problems.append(Problem(f"This is longer than {LONGEST:,} letters.", do="Shorten it.", column="text"))
-    if problems:
-        raise Invalid(WRONG, problems)

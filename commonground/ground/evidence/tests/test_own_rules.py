@@ -211,6 +211,8 @@ def test_a_reading_that_leaves_something_out_is_told_at_its_box(more: dict[str, 
 
 
 def test_single_events_need_no_column_of_counts():
+    with pytest.raises(Invalid):
+        read_as(columns={"place": 0}, rows_are=RowsAre.COUNTS)
     read_as(columns={"place": 0}, rows_are=RowsAre.EVENTS)
 
 
