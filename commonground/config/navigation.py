@@ -13,6 +13,7 @@ ENTRIES: list[tuple[str, str, tuple[str, ...]]] = [
     ("Places", "home:places", ()),
     ("Maps", "places:footprints", ()),
     ("Partners", "partners:organisations", ()),
+    ("Groups", "groups:every", ()),
     ("Evidence", "evidence:catalogue", ()),
     ("People", "partners:people", ("partners.read", "partners.read-own")),
     (

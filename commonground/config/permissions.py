@@ -5,6 +5,7 @@ from commonground.foundation.work import access as work
 from commonground.ground.evidence import access as evidence
 from commonground.ground.partners import access as partners
 from commonground.ground.places import access as places
+from commonground.partnership.groups import access as groups
 
 PERMISSIONS: dict[str, str] = {
     **places.PERMISSIONS,
@@ -12,4 +13,5 @@ PERMISSIONS: dict[str, str] = {
     **evidence.PERMISSIONS,
     **work.PERMISSIONS,
     **audit.PERMISSIONS,
+    **groups.PERMISSIONS,
 }

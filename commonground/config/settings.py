@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "commonground.ground.places",
     "commonground.ground.partners",
     "commonground.ground.evidence",
+    "commonground.partnership.groups",
     "commonground.insight.home",
     "commonground.showcase",
     # below ours, so that our templates of signing in come first

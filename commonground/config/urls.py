@@ -10,6 +10,7 @@ urlpatterns = [
     path("sign-in/", include("commonground.ground.partners.sign_in_urls")),
     path("jobs/", include("commonground.foundation.work.urls")),
     path("design/", include("commonground.foundation.design.urls")),
+    path("groups/", include("commonground.partnership.groups.urls")),
 ]
 
 handler400 = "commonground.foundation.design.views.bad_request"

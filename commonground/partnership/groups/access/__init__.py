@@ -1,0 +1,31 @@
+"""Who may know of groups, take part in them, serve and lead them."""
+
+from commonground.partnership.groups.access.checks import (
+    check_can_clerk,
+    check_can_keep,
+    check_can_lead,
+    check_can_manage,
+    check_can_read_restricted,
+    check_can_take_part,
+    check_can_write_paper,
+)
+from commonground.partnership.groups.access.standing import Standing, standing
+
+PERMISSIONS = {
+    "groups.read": "Read packs and minutes of groups that are open to partners",
+    "groups.take-part": "Sit on groups, deputise, chair and clerk them, where appointed",
+    "groups.keep": "Start and end groups, and keep the terms, seats and meetings of those that are not closed",
+}
+
+__all__ = [
+    "PERMISSIONS",
+    "Standing",
+    "check_can_clerk",
+    "check_can_keep",
+    "check_can_lead",
+    "check_can_manage",
+    "check_can_read_restricted",
+    "check_can_take_part",
+    "check_can_write_paper",
+    "standing",
+]

@@ -1,0 +1,70 @@
+"""What somebody is to a group today. Rights in a group follow from seats and offices, never from the name of a role."""
+
+from dataclasses import dataclass, field
+
+from commonground.foundation.kernel.viewer import Viewer
+from commonground.partnership.groups.models import Group, Holding, OfficeHeld
+from commonground.partnership.groups.rules.words import Mode, Office, Part
+
+AT_THE_TABLE = frozenset({Mode.ATTENDS, Mode.OCCASIONAL, Mode.DELEGATES})
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The viewer's offices and ways of taking part in one group. Empty for whoever is not inside."""
+
+    group: Group
+    offices: frozenset[str] = frozenset()
+    modes: frozenset[str] = field(default=frozenset(), kw_only=True)  # of seats held
+    deputises: bool = field(default=False, kw_only=True)
+    keeps: bool = field(default=False, kw_only=True)  # holds groups.keep and may know of the group
+
+    @property
+    def chairs(self) -> bool:
+        return bool(self.offices & {Office.CHAIR, Office.VICE_CHAIR})
+
+    @property
+    def clerks(self) -> bool:
+        return Office.CLERK in self.offices
+
+    @property
+    def sits(self) -> bool:
+        """At the table with a say in decisions: holds a seat and comes to it, deputises, or chairs."""
+        return self.chairs or self.deputises or bool(self.modes & AT_THE_TABLE)
+
+    @property
+    def is_inside(self) -> bool:
+        """Known to the group in whatever way: also on papers only, by invitation or observing."""
+        return bool(self.offices or self.modes or self.deputises)
+
+    @property
+    def reads_restricted(self) -> bool:
+        """Restricted items are for the table and for who serves it, not for observers, guests and circulation."""
+        return self.sits or bool(self.offices)
+
+    @property
+    def serves(self) -> bool:
+        """May prepare and minute: the clerk, the chair, and who keeps groups."""
+        return self.clerks or self.chairs or self.keeps
+
+
+def standing(viewer: Viewer, group: Group) -> Standing:
+    """Two queries for somebody who may take part, none else."""
+    if viewer.id is None or not viewer.may("groups.take-part"):
+        return Standing(group, keeps=viewer.may("groups.keep") and not group.is_closed)
+    offices = OfficeHeld.objects.current_on(viewer.today).filter(group=group, practitioner__account=viewer.id)
+    held = (
+        Holding.objects.current_on(viewer.today)
+        .filter(seat__group=group, practitioner__account=viewer.id)
+        .values_list("part", "mode")
+    )
+    found = list(held)
+    offices_held = frozenset(offices.values_list("office", flat=True))
+    is_inside = bool(offices_held or found)
+    return Standing(
+        group,
+        offices_held,
+        modes=frozenset(mode for part, mode in found if part == Part.HOLDER),
+        deputises=any(part == Part.DEPUTY for part, _ in found),
+        keeps=viewer.may("groups.keep") and (is_inside or not group.is_closed),
+    )

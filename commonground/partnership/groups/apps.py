@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class GroupsConfig(AppConfig):
+    """Groups."""
+
+    name = "commonground.partnership.groups"
+    label = "groups"

@@ -1,0 +1,1 @@
+"""File formats of this room. No Django."""

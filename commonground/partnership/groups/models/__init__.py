@@ -1,0 +1,82 @@
+"""Groups as they are kept."""
+
+from commonground.partnership.groups.models.actions import Action, ActionQuerySet, Progress
+from commonground.partnership.groups.models.feeds import FeedKey
+from commonground.partnership.groups.models.groups import Group, GroupArea, GroupLink, GroupQuerySet, current_on
+from commonground.partnership.groups.models.meetings import AgendaItem, ForwardItem, Meeting, Venue
+from commonground.partnership.groups.models.minutes import (
+    Attendance,
+    Comment,
+    Decision,
+    Interest,
+    Minutes,
+    MinuteText,
+    SaidBefore,
+)
+from commonground.partnership.groups.models.papers import (
+    BackgroundPaper,
+    PackIssue,
+    Paper,
+    PaperArea,
+    PaperFile,
+    PaperSection,
+    Read,
+    Recommendation,
+    SignOff,
+    Tabling,
+)
+from commonground.partnership.groups.models.seats import Engagement, EngagementDelivered, Holding, OfficeHeld, Seat
+from commonground.partnership.groups.models.terms import (
+    ReportingDuty,
+    ReportMade,
+    RequiredSector,
+    StandingCheck,
+    TermsOfReference,
+)
+from commonground.partnership.groups.models.vocabulary import AbsenceReason, EngagementKind, GroupType
+
+__all__ = [
+    "AbsenceReason",
+    "Action",
+    "ActionQuerySet",
+    "AgendaItem",
+    "Attendance",
+    "BackgroundPaper",
+    "Comment",
+    "Decision",
+    "Engagement",
+    "EngagementDelivered",
+    "EngagementKind",
+    "FeedKey",
+    "ForwardItem",
+    "Group",
+    "GroupArea",
+    "GroupLink",
+    "GroupQuerySet",
+    "GroupType",
+    "Holding",
+    "Interest",
+    "Meeting",
+    "MinuteText",
+    "Minutes",
+    "OfficeHeld",
+    "PackIssue",
+    "Paper",
+    "PaperArea",
+    "PaperFile",
+    "PaperSection",
+    "Progress",
+    "Read",
+    "Recommendation",
+    "ReportMade",
+    "ReportingDuty",
+    "RequiredSector",
+    "SaidBefore",
+    "Seat",
+    "SignOff",
+    "StandingCheck",
+    "Tabling",
+    "TermsOfReference",
+    "Venue",
+    "current_on",
+]

@@ -1,0 +1,156 @@
+"""Groups, the areas they are for, the reports they owe and how they stand to each other."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db import models
+from django.db.models import F, Q
+
+from commonground.foundation.audit.versions import Row, VersionedRow
+from commonground.foundation.kernel.viewer import Viewer
+from commonground.partnership.groups.models.vocabulary import GroupType
+from commonground.partnership.groups.rules.words import Link, Openness
+
+
+def current_on(day: date, prefix: str = "") -> Q:
+    """Half-open validity: begun, and not yet ended. `prefix` as in `"group__"`."""
+    return Q(Q(**{f"{prefix}ends_on": None}) | Q(**{f"{prefix}ends_on__gt": day}), **{f"{prefix}starts_on__lte": day})
+
+
+class GroupQuerySet(models.QuerySet["Group"]):
+    def current_on(self, day: date) -> "GroupQuerySet":
+        return self.filter(current_on(day))
+
+    def of_person(self, account: UUID | None, day: date) -> "GroupQuerySet":
+        """Groups in which an account holds a seat, deputises or holds an office that day."""
+        if account is None:
+            return self.none()
+        seated = Q(seats__holdings__practitioner__account=account) & current_on(day, "seats__holdings__")
+        in_office = Q(offices__practitioner__account=account) & current_on(day, "offices__")
+        return self.filter(pk__in=Group.objects.filter(seated | in_office).order_by().values("pk"))
+
+    def visible_to(self, viewer: Viewer) -> "GroupQuerySet":
+        """What the viewer may know of: public groups; those of partners with a role; closed ones from inside alone."""
+        seen = Q(openness=Openness.PUBLIC)
+        if viewer.may("groups.read"):
+            seen |= Q(openness=Openness.PARTNERS)
+        if viewer.may("groups.take-part"):
+            mine = Group.objects.of_person(viewer.id, viewer.today)
+            seen |= Q(pk__in=mine.order_by().values("pk"))
+        return self.filter(seen)
+
+
+class Group(VersionedRow):
+    """People of several bodies who work together under terms of reference, from a day until, not including, another.
+
+    Its address is `slug`. A closed group's slug says nothing of its name, and names need not be unique: a clash would
+    tell an outsider that there is such a group.
+    """
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=200)
+    type = models.ForeignKey(GroupType, on_delete=models.PROTECT, related_name="groups")
+    openness = models.CharField("who may know of it", max_length=10, choices=Openness.choices())
+    about = models.TextField("in a sentence or two", blank=True)
+    host = models.ForeignKey(
+        "partners.Organisation",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="run by",
+        help_text="The body that provides the clerk.",
+    )
+    seats_chairs = models.BooleanField("the chairs of groups that report to it sit on it", default=False)
+    starts_on = models.DateField("first day")
+    ends_on = models.DateField("first day it is no more", null=True, blank=True)
+    outcome = models.TextField("what came of it", blank=True)
+    closed_by = models.CharField(max_length=150, blank=True, editable=False)
+    source = models.CharField(max_length=300, blank=True, help_text="What says that this group exists.")
+    also = models.CharField("also known as", max_length=200, blank=True)
+    is_invented = models.BooleanField(default=False, help_text="Made up for an example place.")
+
+    objects = GroupQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("name", "id")
+        indexes = (models.Index(fields=["type", "starts_on"]), models.Index(fields=["openness"]))
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(openness__in=[one.value for one in Openness]), name="group_openness_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gt=F("starts_on")),
+                name="group_ends_after_it_starts",
+                violation_error_message="A group must end after it starts.",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="") | Q(ends_on__isnull=False),
+                name="group_outcome_when_it_ends",
+                violation_error_message="What came of a group is said when it ends.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether outsiders may not even know of it."""
+        return self.openness == Openness.CLOSED
+
+
+class GroupArea(Row):
+    """A group works for an area, of any level of any map, from a day until, not including, another (P6, P8, P11)."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="areas")
+    area = models.ForeignKey("places.Area", on_delete=models.PROTECT, related_name="+")
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("area__name", "starts_on")
+        indexes = (models.Index(fields=["area", "starts_on"]),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["group", "area"], condition=Q(ends_on=None), name="group_area_once_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gt=F("starts_on")), name="group_area_ends_after_it_starts"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.group} in {self.area}"
+
+
+class GroupLink(VersionedRow):
+    """One group reports to, works for or is aligned with another, from a day until another. Reports never go round."""
+
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="links_up")
+    to = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="links_down")
+    kind = models.CharField(max_length=12, choices=Link.choices())
+    note = models.CharField(max_length=300, blank=True)
+    starts_on = models.DateField("since")
+    ends_on = models.DateField("until", null=True, blank=True)
+
+    class Meta:
+        ordering = ("kind", "to__name", "starts_on")
+        indexes = (models.Index(fields=["to", "starts_on"]),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["group", "to", "kind"],
+                condition=Q(ends_on=None),
+                name="group_link_once_at_a_time",
+                violation_error_message="These two groups are linked like this already.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(group=F("to")),
+                name="group_link_to_another",
+                violation_error_message="A group cannot report to itself.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gt=F("starts_on")), name="group_link_ends_after_it_starts"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.group} {self.get_kind_display().lower()} {self.to}"

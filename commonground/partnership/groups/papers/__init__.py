@@ -1,0 +1,1 @@
+"""Reports of groups: registers, packs, minutes, briefings."""

@@ -1,0 +1,88 @@
+"""What may follow what: terms of reference, meetings, papers, minutes, actions. Drawn in docs/reference/states.md."""
+
+from enum import StrEnum
+
+
+class TermsState(StrEnum):
+    """Terms of reference are drafted, agreed by the group, and give way to the next version (G1)."""
+
+    DRAFT = "draft"
+    AGREED = "agreed"
+    SUPERSEDED = "superseded"
+
+
+TERMS_MOVES: dict[TermsState, set[TermsState]] = {
+    TermsState.DRAFT: {TermsState.AGREED},
+    TermsState.AGREED: {TermsState.SUPERSEDED},
+    TermsState.SUPERSEDED: set(),
+}
+
+
+class MeetingState(StrEnum):
+    """A meeting from its date in the calendar to approved minutes. One that was cancelled stays on record."""
+
+    PLANNED = "planned"
+    PUBLISHED = "published"
+    HELD = "held"
+    MINUTED = "minuted"
+    APPROVED = "approved"
+    CANCELLED = "cancelled"
+
+
+MEETING_MOVES: dict[MeetingState, set[MeetingState]] = {
+    MeetingState.PLANNED: {MeetingState.PUBLISHED, MeetingState.HELD, MeetingState.CANCELLED},
+    MeetingState.PUBLISHED: {MeetingState.HELD, MeetingState.CANCELLED},
+    MeetingState.HELD: {MeetingState.MINUTED},
+    MeetingState.MINUTED: {MeetingState.APPROVED, MeetingState.HELD},
+    MeetingState.APPROVED: set(),
+    MeetingState.CANCELLED: set(),
+}
+
+
+class PaperState(StrEnum):
+    """A paper is written, said to be ready, and published with a pack; from then on its text stands."""
+
+    DRAFT = "draft"
+    READY = "ready"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+PAPER_MOVES: dict[PaperState, set[PaperState]] = {
+    PaperState.DRAFT: {PaperState.READY, PaperState.WITHDRAWN},
+    PaperState.READY: {PaperState.DRAFT, PaperState.PUBLISHED, PaperState.WITHDRAWN},
+    PaperState.PUBLISHED: {PaperState.WITHDRAWN},
+    PaperState.WITHDRAWN: set(),
+}
+
+
+class MinutesState(StrEnum):
+    """Minutes are drafted, put to the group, and approved; a correction is new minutes, not an edit."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    CORRECTED = "corrected"
+
+
+MINUTES_MOVES: dict[MinutesState, set[MinutesState]] = {
+    MinutesState.DRAFT: {MinutesState.SUBMITTED},
+    MinutesState.SUBMITTED: {MinutesState.DRAFT, MinutesState.APPROVED},
+    MinutesState.APPROVED: {MinutesState.CORRECTED},
+    MinutesState.CORRECTED: set(),
+}
+
+
+class ActionState(StrEnum):
+    """An action is open until it is done, with evidence of its effect (L24), or dropped, with a reason."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+ACTION_MOVES: dict[ActionState, set[ActionState]] = {
+    ActionState.OPEN: {ActionState.DONE, ActionState.DROPPED},
+    ActionState.DONE: {ActionState.OPEN},
+    ActionState.DROPPED: {ActionState.OPEN},
+}
