@@ -4,9 +4,7 @@ from dataclasses import dataclass, field
 
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups.models import Group, Holding, OfficeHeld
-from commonground.partnership.groups.rules.words import Mode, Office, Part
-
-AT_THE_TABLE = frozenset({Mode.ATTENDS, Mode.OCCASIONAL, Mode.DELEGATES})
+from commonground.partnership.groups.rules.words import AT_THE_TABLE, Office, Part
 
 
 @dataclass(frozen=True)
@@ -30,7 +28,7 @@ class Standing:
     @property
     def sits(self) -> bool:
         """At the table with a say in decisions: holds a seat and comes to it, deputises, or chairs."""
-        return self.chairs or self.deputises or bool(self.modes & AT_THE_TABLE)
+        return self.chairs or self.deputises or bool(self.modes & set(AT_THE_TABLE))
 
     @property
     def is_inside(self) -> bool:

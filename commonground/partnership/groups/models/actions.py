@@ -1,5 +1,7 @@
 """What groups agreed to do, who does it, by when, and what came of it."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -8,11 +10,33 @@ from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups.models.groups import Group
 from commonground.partnership.groups.models.meetings import AgendaItem, Meeting
 from commonground.partnership.groups.models.minutes import Decision
+from commonground.partnership.groups.rules.actions import SOON
 from commonground.partnership.groups.rules.states import ActionState
 from commonground.partnership.groups.rules.words import Urgency
 
 
 class ActionQuerySet(models.QuerySet["Action"]):
+    def visible_to(self, viewer: Viewer) -> "ActionQuerySet":
+        """Those of groups that the viewer may know of, for whoever reads groups; restricted ones at the table alone."""
+        if not viewer.may("groups.read"):
+            return self.none()
+        known = Group.objects.visible_to(viewer).order_by().values("pk")
+        if not viewer.may("groups.take-part"):
+            return self.filter(group__in=known, is_restricted=False)
+        table = Group.objects.at_table_of(viewer.id, viewer.today).order_by().values("pk")
+        return self.filter(Q(is_restricted=False) | Q(group__in=table), group__in=known)
+
+    def in_state(self, state: str, *, on: date) -> "ActionQuerySet":
+        """open, overdue, soon (due within two weeks), done or dropped; everything for any other word."""
+        narrowed = {
+            "open": Q(status=ActionState.OPEN),
+            "overdue": Q(status=ActionState.OPEN, due_on__lt=on),
+            "soon": Q(status=ActionState.OPEN, due_on__gte=on, due_on__lte=on + SOON),
+            "done": Q(status=ActionState.DONE),
+            "dropped": Q(status=ActionState.DROPPED),
+        }
+        return self.filter(narrowed.get(state, Q()))
+
     def open(self) -> "ActionQuerySet":
         return self.filter(status=ActionState.OPEN)
 

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from commonground.foundation.audit.versions import Row, VersionedRow
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups.models.vocabulary import GroupType
-from commonground.partnership.groups.rules.words import Link, Openness
+from commonground.partnership.groups.rules.words import AT_THE_TABLE, Link, Openness, Part
 
 
 def current_on(day: date, prefix: str = "") -> Q:
@@ -25,8 +25,19 @@ class GroupQuerySet(models.QuerySet["Group"]):
         """Groups in which an account holds a seat, deputises or holds an office that day."""
         if account is None:
             return self.none()
-        seated = Q(seats__holdings__practitioner__account=account) & current_on(day, "seats__holdings__")
+        held = Q(seats__holdings__practitioner__account=account) & current_on(day, "seats__holdings__")
+        seated = held & current_on(day, "seats__")
         in_office = Q(offices__practitioner__account=account) & current_on(day, "offices__")
+        return self.filter(pk__in=Group.objects.filter(seated | in_office).order_by().values("pk"))
+
+    def at_table_of(self, account: UUID | None, day: date) -> "GroupQuerySet":
+        """Groups whose restricted items an account reads: at the table, deputising, or in office that day."""
+        if account is None:
+            return self.none()
+        held = Q(seats__holdings__practitioner__account=account) & current_on(day, "seats__holdings__")
+        at_table = Q(seats__holdings__part=Part.DEPUTY) | Q(seats__holdings__mode__in=AT_THE_TABLE)
+        in_office = Q(offices__practitioner__account=account) & current_on(day, "offices__")
+        seated = held & current_on(day, "seats__") & at_table
         return self.filter(pk__in=Group.objects.filter(seated | in_office).order_by().values("pk"))
 
     def visible_to(self, viewer: Viewer) -> "GroupQuerySet":

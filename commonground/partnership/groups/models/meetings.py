@@ -1,9 +1,12 @@
 """Meetings in the calendar, where they are held, and what comes on their agendas."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
 from commonground.foundation.audit.versions import VersionedRow
+from commonground.foundation.kernel.viewer import ENGLAND
 from commonground.partnership.groups.models.groups import Group
 from commonground.partnership.groups.models.terms import TermsOfReference
 from commonground.partnership.groups.rules.states import MeetingState
@@ -84,6 +87,11 @@ class Meeting(VersionedRow):
 
     def __str__(self) -> str:
         return f"{self.group}, {self.key}"
+
+    @property
+    def day(self) -> date:
+        """The date in England on which it begins."""
+        return self.starts_at.astimezone(ENGLAND).date()
 
 
 class ForwardItem(VersionedRow):

@@ -38,6 +38,9 @@ class Mode(Labelled):
     OBSERVES = "observes", "Observes, without a say in decisions"
 
 
+AT_THE_TABLE = (Mode.ATTENDS, Mode.OCCASIONAL, Mode.DELEGATES)  # with a say in decisions
+
+
 class Part(Labelled):
     """What somebody is to a seat: the one who holds it, or a named deputy whose attendance counts for it (M8)."""
 

@@ -4,12 +4,21 @@ Rows are made by hand here, because actions are what the tests are about.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
-from commonground.foundation.kernel.viewer import Membership, Viewer
+from commonground.foundation.kernel.viewer import ENGLAND, Membership, Viewer
 from commonground.ground.partners.models import Account, Organisation, Practitioner, Sector
-from commonground.partnership.groups.models import Group, GroupType, Holding, OfficeHeld, Seat
+from commonground.partnership.groups.models import (
+    AgendaItem,
+    Group,
+    GroupType,
+    Holding,
+    Meeting,
+    OfficeHeld,
+    Seat,
+    TermsOfReference,
+)
 from commonground.partnership.groups.rules.words import Mode, Office, Openness, Part
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -104,3 +113,28 @@ def cast(openness: Openness = Openness.PARTNERS, name: str = "Rushcliffe") -> Ca
 
 
 KINDS = ("chair", "clerk", "member", "deputy", "papers", "invited", "observer", "outsider", "reader", "manager")
+
+
+def meeting(of: Group, on: date = TODAY, **more: object) -> Meeting:
+    """At two in the afternoon for two hours."""
+    starts_at = datetime(on.year, on.month, on.day, 14, tzinfo=ENGLAND)
+    values: dict[str, object] = {"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=2), **more}
+    return Meeting.objects.create(group=of, key=on.isoformat(), **values)
+
+
+def item(
+    at: Meeting, title: str = "Locality plan", *, order: int = 0, restricted: str = "", **more: object
+) -> AgendaItem:
+    return AgendaItem.objects.create(
+        meeting=at,
+        title=title,
+        order=order or at.items.count() + 1,
+        is_restricted=bool(restricted),
+        why_restricted=restricted,
+        **more,
+    )
+
+
+def terms(of: Group, **more: object) -> TermsOfReference:
+    values: dict[str, object] = {"status": "agreed", "agreed_on": LONG_AGO, "aim": "Help early.", "purpose": "Plan."}
+    return TermsOfReference.objects.create(group=of, **{**values, **more})

@@ -1,0 +1,194 @@
+"""Actions of groups: agreed, given to somebody, reported on, closed with their effect."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Max
+
+from commonground.foundation.audit import actions as audit
+from commonground.foundation.audit.versions import change
+from commonground.foundation.kernel import states
+from commonground.foundation.kernel.errors import Invalid, Problem, Refused
+from commonground.foundation.kernel.viewer import Viewer
+from commonground.partnership.groups import access
+from commonground.partnership.groups.models import Action, AgendaItem, Decision, Group, Progress
+from commonground.partnership.groups.rules import actions as rules
+from commonground.partnership.groups.rules.states import ACTION_MOVES, ActionState
+from commonground.partnership.groups.rules.words import Urgency
+
+if TYPE_CHECKING:
+    from commonground.ground.partners.models import Organisation, Practitioner
+
+
+@audit.atomic()
+def agree_action(
+    *,
+    group: Group,
+    title: str,
+    organisation: "Organisation",
+    due_on: date,
+    owner: "Practitioner | None" = None,
+    urgency: str = Urgency.MEDIUM,
+    next_step: str = "",
+    item: AgendaItem | None = None,
+    decision: Decision | None = None,
+    is_restricted: bool = False,
+    by: Viewer,
+) -> Action:
+    """Write down what is to be done, by whom and by when. What is agreed under a restricted item is restricted.
+
+    Raises Refused, Invalid for an owner who left or works elsewhere, or a day before it was agreed.
+    """
+    access.check_can_clerk(access.standing(by, group))
+    agreed_on = item.meeting.day if item is not None else by.today
+    _check_owner(owner, organisation, on=by.today)
+    rules.check_due(due_on, agreed_on=agreed_on)
+    Group.objects.select_for_update().get(pk=group.pk)
+    last = group.actions.aggregate(last=Max("number"))["last"] or 0
+    made = Action.objects.create(
+        group=group,
+        number=last + 1,
+        meeting=item.meeting if item is not None else None,
+        item=item,
+        decision=decision,
+        title=title.strip(),
+        organisation=organisation,
+        owner=owner,
+        due_on=due_on,
+        first_due_on=due_on,
+        urgency=urgency,
+        next_step=next_step.strip(),
+        is_restricted=is_restricted or (item is not None and item.is_restricted),
+        created_at=by.now,
+    )
+    audit.record("action agreed", by=by, about=made, details={"due": due_on})
+    return made
+
+
+@audit.atomic()
+def change_action(
+    *,
+    action: Action,
+    based_on: int,
+    title: str,
+    organisation: "Organisation",
+    owner: "Practitioner | None",
+    due_on: date,
+    urgency: str,
+    next_step: str,
+    why: str = "",
+    by: Viewer,
+) -> None:
+    """Give an action to somebody else, or another day. A later day needs a reason, which stands in its progress."""
+    access.check_can_clerk(access.standing(by, action.group))
+    _check_is_open(action)
+    _check_owner(owner, organisation, on=by.today)
+    if due_on > action.due_on and not why.strip():
+        raise Invalid("The action was not changed.", [Problem("Say why it is due later now.", column="why")])
+    if due_on != action.due_on or why.strip():
+        words = why.strip() or "Another day was set."
+        Progress.objects.create(action=action, at=by.now, by=by.label, text=words, due_was=action.due_on)
+    change(
+        action,
+        based_on=based_on,
+        title=title.strip(),
+        organisation=organisation,
+        owner=owner,
+        due_on=due_on,
+        urgency=urgency,
+        next_step=next_step.strip(),
+    )
+    audit.record("action changed", by=by, about=action, details={"due": due_on})
+
+
+@audit.atomic()
+def report_progress(*, action: Action, based_on: int, text: str, next_step: str = "", by: Viewer) -> None:
+    """What has happened and what is next. By the owner, or whoever serves the group."""
+    check_can_report(by, action)
+    _check_is_open(action)
+    if not text.strip():
+        raise Invalid("Nothing was reported.", [Problem("Write what has happened.", column="text")])
+    change(action, based_on=based_on, next_step=next_step.strip())
+    Progress.objects.create(action=action, at=by.now, by=by.label, text=text.strip())
+    audit.record("progress reported", by=by, about=action)
+
+
+@audit.atomic()
+def close_action(*, action: Action, based_on: int, effect: str, by: Viewer) -> None:
+    """It is done: `effect` says what it has changed and how that is known (L24). Raises Invalid without it."""
+    check_can_report(by, action)
+    _move(action, ActionState.DONE)
+    rules.check_effect(effect)
+    change(
+        action,
+        based_on=based_on,
+        status=ActionState.DONE,
+        effect=effect.strip(),
+        closed_on=by.today,
+        closed_by=by.label,
+    )
+    audit.record("action done", by=by, about=action)
+
+
+@audit.atomic()
+def drop_action(*, action: Action, based_on: int, why: str, by: Viewer) -> None:
+    """It is not done after all, and why. By whoever serves the group: an owner cannot drop their own."""
+    access.check_can_clerk(access.standing(by, action.group))
+    _move(action, ActionState.DROPPED)
+    if not why.strip():
+        raise Invalid("The action was not dropped.", [Problem("Say why it is not done after all.", column="why")])
+    change(
+        action,
+        based_on=based_on,
+        status=ActionState.DROPPED,
+        why_dropped=why.strip(),
+        closed_on=by.today,
+        closed_by=by.label,
+    )
+    audit.record("action dropped", by=by, about=action, details={"why": why.strip()})
+
+
+@audit.atomic()
+def reopen_action(*, action: Action, based_on: int, why: str, by: Viewer) -> None:
+    """It turned out not to be done. What was said of its effect stays in its progress."""
+    access.check_can_clerk(access.standing(by, action.group))
+    _move(action, ActionState.OPEN)
+    if not why.strip():
+        raise Invalid("The action was not opened again.", [Problem("Say what is still to be done.", column="why")])
+    said = action.effect or action.why_dropped
+    Progress.objects.create(action=action, at=by.now, by=by.label, text=f"{why.strip()}\n\nIt had been closed: {said}")
+    change(
+        action,
+        based_on=based_on,
+        status=ActionState.OPEN,
+        effect="",
+        why_dropped="",
+        closed_on=None,
+        closed_by="",
+    )
+    audit.record("action opened again", by=by, about=action)
+
+
+def check_can_report(by: Viewer, action: Action) -> None:
+    """Raises Refused for whoever neither owns the action nor serves the group."""
+    if by.id is not None and action.owner is not None and action.owner.account_id == by.id:
+        return
+    if not access.standing(by, action.group).serves:
+        raise Refused("Progress on this action is reported by who owns it, or by the clerk and the chair of the group.")
+
+
+def _check_is_open(action: Action) -> None:
+    if action.status != ActionState.OPEN:
+        raise Refused("This action is closed. Open it again first.")
+
+
+def _move(action: Action, to: ActionState) -> None:
+    states.check_move(ACTION_MOVES, ActionState(action.status), to, what="This action")
+
+
+def _check_owner(owner: "Practitioner | None", organisation: "Organisation", *, on: date) -> None:
+    if owner is None:
+        return
+    posts = owner.posts.current_on(on).select_related("team__organisation")
+    bodies = tuple({str(post.team.organisation) for post in posts})
+    rules.check_owner(rules.Owner(owner.name, owner.left_on, bodies), on=on, organisation=str(organisation))

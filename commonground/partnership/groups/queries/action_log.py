@@ -1,0 +1,87 @@
+"""Actions across groups: what the viewer may know of, narrowed and counted."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Q
+
+from commonground.foundation.kernel.errors import NotFound
+from commonground.foundation.kernel.viewer import Viewer
+from commonground.partnership.groups.models import Action, ActionQuerySet, Group
+
+if TYPE_CHECKING:
+    from commonground.partnership.groups.models import Meeting
+
+SHOWN = ("group", "organisation", "owner", "meeting", "item")
+
+
+@dataclass(frozen=True)
+class AskedActions:
+    """How a list of actions is narrowed. `state` is open, overdue, soon, done, dropped or "" for all."""
+
+    words: str = ""
+    group: str = ""
+    organisation: str = ""
+    state: str = "open"
+    urgency: str = ""
+    mine: bool = False
+
+
+def actions(viewer: Viewer) -> ActionQuerySet:
+    """Actions of groups that the viewer may know of, without restricted ones of tables they do not sit at."""
+    return Action.objects.visible_to(viewer).select_related(*SHOWN)
+
+
+def actions_asked(asked: AskedActions, *, viewer: Viewer) -> ActionQuerySet:
+    """The list as it was narrowed, the most urgent day first."""
+    found = actions(viewer).in_state(asked.state, on=viewer.today)
+    if asked.mine:
+        found = found.mine(viewer)
+    if asked.group:
+        found = found.filter(group__slug=asked.group)
+    if asked.organisation:
+        found = found.filter(organisation__slug=asked.organisation)
+    if asked.urgency:
+        found = found.filter(urgency=asked.urgency)
+    for word in asked.words.split():
+        found = found.filter(Q(title__icontains=word) | Q(next_step__icontains=word))
+    return found
+
+
+def action(action_id: UUID, *, viewer: Viewer) -> Action:
+    """One action with its group. Raises NotFound where there is none or the viewer may not know of it."""
+    found = actions(viewer).prefetch_related("progress").filter(pk=action_id).first()
+    if found is None:
+        raise NotFound("There is no such action.")
+    return found
+
+
+def my_actions(viewer: Viewer) -> list[Action]:
+    """Open actions given to the viewer, the first due first. One query, or none for the public."""
+    return list(actions(viewer).open().mine(viewer)) if viewer.id else []
+
+
+def actions_of_bodies_without_owner(viewer: Viewer) -> ActionQuerySet:
+    """Open actions of the viewer's own organisations that nobody does: no owner, or one who has left."""
+    bodies = {held.organisation for held in viewer.current_memberships if held.organisation}
+    gone = Q(owner=None) | Q(owner__left_on__lte=viewer.today)
+    return actions(viewer).open().filter(gone, organisation__name__in=bodies)
+
+
+def actions_for_agenda(group: Group, *, by: date) -> list[Action]:
+    """Open actions of a group that are due by its next meeting: carried to its agenda (G19). One query."""
+    return list(group.actions.open().filter(due_on__lte=by).select_related("organisation", "owner"))
+
+
+def actions_before(meeting: "Meeting") -> list[Action]:
+    """Open actions agreed at earlier meetings, for the matters arising. One query."""
+    earlier = Q(meeting=None) | Q(meeting__starts_at__lt=meeting.starts_at)
+    return list(meeting.group.actions.open().filter(earlier).select_related("organisation", "owner"))
+
+
+def counts(viewer: Viewer) -> dict[str, int]:
+    """How many are open, overdue and due soon among all that the viewer may know of. Three queries."""
+    held = Action.objects.visible_to(viewer)
+    return {state: held.in_state(state, on=viewer.today).count() for state in ("open", "overdue", "soon")}
