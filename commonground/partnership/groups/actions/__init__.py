@@ -1,5 +1,6 @@
 """Every write of groups. `from commonground.partnership.groups import actions`."""
 
+<<<<<<< HEAD
 from commonground.partnership.groups.actions.action_log import (
     agree_action,
     change_action,
@@ -18,10 +19,28 @@ from commonground.partnership.groups.actions.minutes import (
     send_back_minutes,
     submit_minutes,
     write_minute,
+=======
+from commonground.partnership.groups.actions.areas import set_areas
+from commonground.partnership.groups.actions.engagement import deliver_engagement, end_engagement, engage
+from commonground.partnership.groups.actions.groups import change_group, close_group, start_group
+from commonground.partnership.groups.actions.holdings import change_mode, end_holding, hold_seat
+from commonground.partnership.groups.actions.links import end_link, link_groups
+from commonground.partnership.groups.actions.offices import appoint, end_office
+from commonground.partnership.groups.actions.reports import record_report
+from commonground.partnership.groups.actions.seats import change_seat, end_seat, make_seat
+from commonground.partnership.groups.actions.terms import (
+    agree_terms,
+    draft_terms,
+    reviewed,
+    write_template,
+    write_terms,
+>>>>>>> 410c4a6 (Groups are started, changed, linked and closed; terms from template to agreed; seats, deputies, chairs and clerks; who is missing as rules)
 )
 from commonground.partnership.groups.actions.vocabulary import load_vocabulary
+from commonground.partnership.groups.actions.wording import CheckAsked, DutyAsked, SectorAsked, Wording
 
 __all__ = [
+<<<<<<< HEAD
     "Guest",
     "agree_action",
     "approve_minutes",
@@ -42,4 +61,34 @@ __all__ = [
     "send_back_minutes",
     "submit_minutes",
     "write_minute",
+=======
+    "CheckAsked",
+    "DutyAsked",
+    "SectorAsked",
+    "Wording",
+    "agree_terms",
+    "appoint",
+    "change_group",
+    "change_mode",
+    "change_seat",
+    "close_group",
+    "deliver_engagement",
+    "draft_terms",
+    "end_engagement",
+    "end_holding",
+    "end_link",
+    "end_office",
+    "end_seat",
+    "engage",
+    "hold_seat",
+    "link_groups",
+    "load_vocabulary",
+    "make_seat",
+    "record_report",
+    "reviewed",
+    "set_areas",
+    "start_group",
+    "write_template",
+    "write_terms",
+>>>>>>> 410c4a6 (Groups are started, changed, linked and closed; terms from template to agreed; seats, deputies, chairs and clerks; who is missing as rules)
 ]
