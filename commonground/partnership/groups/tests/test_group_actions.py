@@ -265,7 +265,7 @@ def test_terms_that_cannot_be_are_told_what_is_wrong(wrong: dict[str, object], t
     terms = actions.draft_terms(group=people.group, by=people.sees("clerk"))
     act = lambda: actions.write_terms(
         terms=terms, wording=replace(WORDING, **wrong), based_on=1, by=people.sees("clerk")
-    )  # noqa: E731 read where it is used
+    )
     assert told in complaint(act)
 
 
