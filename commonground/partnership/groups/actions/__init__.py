@@ -1,6 +1,5 @@
 """Every write of groups. `from commonground.partnership.groups import actions`."""
 
-<<<<<<< HEAD
 from commonground.partnership.groups.actions.action_log import (
     agree_action,
     change_action,
@@ -10,85 +9,123 @@ from commonground.partnership.groups.actions.action_log import (
     reopen_action,
     report_progress,
 )
-from commonground.partnership.groups.actions.attendance import Guest, record_attendance
-from commonground.partnership.groups.actions.comments import comment, hide_comment
-from commonground.partnership.groups.actions.decisions import decide, declare_interest, put_recommendation
+from commonground.partnership.groups.actions.areas import (
+    set_areas,
+)
+from commonground.partnership.groups.actions.attendance import (
+    Guest,
+    record_attendance,
+)
+from commonground.partnership.groups.actions.comments import (
+    comment,
+    hide_comment,
+)
+from commonground.partnership.groups.actions.decisions import (
+    decide,
+    declare_interest,
+    put_recommendation,
+)
+from commonground.partnership.groups.actions.engagement import (
+    deliver_engagement,
+    end_engagement,
+    engage,
+)
+from commonground.partnership.groups.actions.groups import (
+    change_group,
+    close_group,
+    start_group,
+)
+from commonground.partnership.groups.actions.holdings import (
+    change_mode,
+    end_holding,
+    hold_seat,
+)
+from commonground.partnership.groups.actions.links import (
+    end_link,
+    link_groups,
+)
 from commonground.partnership.groups.actions.minutes import (
     approve_minutes,
     correct_minutes,
     send_back_minutes,
     submit_minutes,
     write_minute,
-=======
-from commonground.partnership.groups.actions.areas import set_areas
-from commonground.partnership.groups.actions.engagement import deliver_engagement, end_engagement, engage
-from commonground.partnership.groups.actions.groups import change_group, close_group, start_group
-from commonground.partnership.groups.actions.holdings import change_mode, end_holding, hold_seat
-from commonground.partnership.groups.actions.links import end_link, link_groups
-from commonground.partnership.groups.actions.offices import appoint, end_office
-from commonground.partnership.groups.actions.reports import record_report
-from commonground.partnership.groups.actions.seats import change_seat, end_seat, make_seat
+)
+from commonground.partnership.groups.actions.offices import (
+    appoint,
+    end_office,
+)
+from commonground.partnership.groups.actions.reports import (
+    record_report,
+)
+from commonground.partnership.groups.actions.seats import (
+    change_seat,
+    end_seat,
+    make_seat,
+)
 from commonground.partnership.groups.actions.terms import (
     agree_terms,
     draft_terms,
     reviewed,
     write_template,
     write_terms,
->>>>>>> 410c4a6 (Groups are started, changed, linked and closed; terms from template to agreed; seats, deputies, chairs and clerks; who is missing as rules)
 )
-from commonground.partnership.groups.actions.vocabulary import load_vocabulary
-from commonground.partnership.groups.actions.wording import CheckAsked, DutyAsked, SectorAsked, Wording
+from commonground.partnership.groups.actions.vocabulary import (
+    load_vocabulary,
+)
+from commonground.partnership.groups.actions.wording import (
+    CheckAsked,
+    DutyAsked,
+    SectorAsked,
+    Wording,
+)
 
 __all__ = [
-<<<<<<< HEAD
+    "CheckAsked",
+    "DutyAsked",
     "Guest",
+    "SectorAsked",
+    "Wording",
     "agree_action",
+    "agree_terms",
+    "appoint",
     "approve_minutes",
     "change_action",
+    "change_group",
+    "change_mode",
+    "change_seat",
     "check_can_report",
     "close_action",
+    "close_group",
     "comment",
     "correct_minutes",
     "decide",
     "declare_interest",
-    "drop_action",
-    "hide_comment",
-    "load_vocabulary",
-    "put_recommendation",
-    "record_attendance",
-    "reopen_action",
-    "report_progress",
-    "send_back_minutes",
-    "submit_minutes",
-    "write_minute",
-=======
-    "CheckAsked",
-    "DutyAsked",
-    "SectorAsked",
-    "Wording",
-    "agree_terms",
-    "appoint",
-    "change_group",
-    "change_mode",
-    "change_seat",
-    "close_group",
     "deliver_engagement",
     "draft_terms",
+    "drop_action",
     "end_engagement",
     "end_holding",
     "end_link",
     "end_office",
     "end_seat",
     "engage",
+    "hide_comment",
     "hold_seat",
     "link_groups",
     "load_vocabulary",
     "make_seat",
+    "put_recommendation",
+    "record_attendance",
     "record_report",
+    "reopen_action",
+    "report_progress",
     "reviewed",
+    "send_back_minutes",
     "set_areas",
     "start_group",
+    "submit_minutes",
+    "write_minute",
     "write_template",
     "write_terms",
->>>>>>> 410c4a6 (Groups are started, changed, linked and closed; terms from template to agreed; seats, deputies, chairs and clerks; who is missing as rules)
 ]

@@ -263,10 +263,9 @@ def test_terms_that_are_agreed_are_not_written() -> None:
 def test_terms_that_cannot_be_are_told_what_is_wrong(wrong: dict[str, object], told: str) -> None:
     people = cast()
     terms = actions.draft_terms(group=people.group, by=people.sees("clerk"))
-    act = lambda: actions.write_terms(
-        terms=terms, wording=replace(WORDING, **wrong), based_on=1, by=people.sees("clerk")
-    )
-    assert told in complaint(act)
+    wording = replace(WORDING, **wrong)
+    told_now = complaint(lambda: actions.write_terms(terms=terms, wording=wording, based_on=1, by=people.sees("clerk")))
+    assert told in told_now
 
 
 def test_terms_are_agreed_on_no_day_to_come_and_not_without_an_aim() -> None:
