@@ -3,6 +3,7 @@
 from commonground.partnership.groups.access.checks import (
     check_can_clerk,
     check_can_keep,
+    check_can_keep_venues,
     check_can_lead,
     check_can_manage,
     check_can_read_restricted,
@@ -22,6 +23,7 @@ __all__ = [
     "Standing",
     "check_can_clerk",
     "check_can_keep",
+    "check_can_keep_venues",
     "check_can_lead",
     "check_can_manage",
     "check_can_read_restricted",

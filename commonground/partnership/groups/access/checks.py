@@ -3,12 +3,29 @@
 from commonground.foundation.kernel.errors import Refused
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups.access.standing import Standing
+from commonground.partnership.groups.models import OfficeHeld
+from commonground.partnership.groups.rules.words import Office
+
+SERVING = (Office.CHAIR, Office.VICE_CHAIR, Office.CLERK)
 
 
 def check_can_keep(viewer: Viewer) -> None:
     """Start groups, write templates, look after venues."""
     if not viewer.may("groups.keep"):
         raise Refused("You may not start or keep groups. Ask a locality manager.")
+
+
+def check_can_keep_venues(viewer: Viewer) -> None:
+    """Places to meet are shared by all groups: for those who keep groups, and for whoever chairs or clerks one."""
+    if not viewer.may("groups.keep") and not _serves_somewhere(viewer):
+        raise Refused("Venues are kept by clerks and chairs of groups and by locality managers.")
+
+
+def _serves_somewhere(viewer: Viewer) -> bool:
+    if viewer.id is None or not viewer.may("groups.take-part"):
+        return False
+    held = OfficeHeld.objects.current_on(viewer.today).filter(practitioner__account=viewer.id)
+    return held.filter(office__in=SERVING).exists()
 
 
 def check_can_manage(here: Standing) -> None:

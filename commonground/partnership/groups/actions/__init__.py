@@ -9,40 +9,23 @@ from commonground.partnership.groups.actions.action_log import (
     reopen_action,
     report_progress,
 )
-from commonground.partnership.groups.actions.areas import (
-    set_areas,
-)
-from commonground.partnership.groups.actions.attendance import (
-    Guest,
-    record_attendance,
-)
-from commonground.partnership.groups.actions.comments import (
-    comment,
-    hide_comment,
-)
-from commonground.partnership.groups.actions.decisions import (
-    decide,
-    declare_interest,
-    put_recommendation,
-)
-from commonground.partnership.groups.actions.engagement import (
-    deliver_engagement,
-    end_engagement,
-    engage,
-)
-from commonground.partnership.groups.actions.groups import (
-    change_group,
-    close_group,
-    start_group,
-)
-from commonground.partnership.groups.actions.holdings import (
-    change_mode,
-    end_holding,
-    hold_seat,
-)
-from commonground.partnership.groups.actions.links import (
-    end_link,
-    link_groups,
+from commonground.partnership.groups.actions.agenda import add_item, change_item, move_item, remove_item
+from commonground.partnership.groups.actions.areas import set_areas
+from commonground.partnership.groups.actions.attendance import Guest, record_attendance
+from commonground.partnership.groups.actions.comments import comment, hide_comment
+from commonground.partnership.groups.actions.decisions import decide, declare_interest, put_recommendation
+from commonground.partnership.groups.actions.engagement import deliver_engagement, end_engagement, engage
+from commonground.partnership.groups.actions.feeds import end_feed_key, note_feed_read, renew_feed_key
+from commonground.partnership.groups.actions.forward import drop_proposal, propose_item
+from commonground.partnership.groups.actions.groups import change_group, close_group, start_group
+from commonground.partnership.groups.actions.holdings import change_mode, end_holding, hold_seat
+from commonground.partnership.groups.actions.links import end_link, link_groups
+from commonground.partnership.groups.actions.meetings import (
+    cancel_meeting,
+    count_up,
+    move_meeting,
+    place_meeting,
+    plan_meeting,
 )
 from commonground.partnership.groups.actions.minutes import (
     approve_minutes,
@@ -51,18 +34,12 @@ from commonground.partnership.groups.actions.minutes import (
     submit_minutes,
     write_minute,
 )
-from commonground.partnership.groups.actions.offices import (
-    appoint,
-    end_office,
-)
-from commonground.partnership.groups.actions.reports import (
-    record_report,
-)
-from commonground.partnership.groups.actions.seats import (
-    change_seat,
-    end_seat,
-    make_seat,
-)
+from commonground.partnership.groups.actions.offices import appoint, end_office
+from commonground.partnership.groups.actions.reports import record_report
+from commonground.partnership.groups.actions.saying import say_before
+from commonground.partnership.groups.actions.schedule import plan_schedule
+from commonground.partnership.groups.actions.seats import change_seat, end_seat, make_seat
+from commonground.partnership.groups.actions.suggestions import accept_suggestions
 from commonground.partnership.groups.actions.terms import (
     agree_terms,
     draft_terms,
@@ -70,15 +47,9 @@ from commonground.partnership.groups.actions.terms import (
     write_template,
     write_terms,
 )
-from commonground.partnership.groups.actions.vocabulary import (
-    load_vocabulary,
-)
-from commonground.partnership.groups.actions.wording import (
-    CheckAsked,
-    DutyAsked,
-    SectorAsked,
-    Wording,
-)
+from commonground.partnership.groups.actions.venues import add_venue, change_venue
+from commonground.partnership.groups.actions.vocabulary import load_vocabulary
+from commonground.partnership.groups.actions.wording import CheckAsked, DutyAsked, SectorAsked, Wording
 
 __all__ = [
     "CheckAsked",
@@ -86,25 +57,34 @@ __all__ = [
     "Guest",
     "SectorAsked",
     "Wording",
+    "accept_suggestions",
+    "add_item",
+    "add_venue",
     "agree_action",
     "agree_terms",
     "appoint",
     "approve_minutes",
+    "cancel_meeting",
     "change_action",
     "change_group",
+    "change_item",
     "change_mode",
     "change_seat",
+    "change_venue",
     "check_can_report",
     "close_action",
     "close_group",
     "comment",
     "correct_minutes",
+    "count_up",
     "decide",
     "declare_interest",
     "deliver_engagement",
     "draft_terms",
     "drop_action",
+    "drop_proposal",
     "end_engagement",
+    "end_feed_key",
     "end_holding",
     "end_link",
     "end_office",
@@ -115,12 +95,22 @@ __all__ = [
     "link_groups",
     "load_vocabulary",
     "make_seat",
+    "move_item",
+    "move_meeting",
+    "note_feed_read",
+    "place_meeting",
+    "plan_meeting",
+    "plan_schedule",
+    "propose_item",
     "put_recommendation",
     "record_attendance",
     "record_report",
+    "remove_item",
+    "renew_feed_key",
     "reopen_action",
     "report_progress",
     "reviewed",
+    "say_before",
     "send_back_minutes",
     "set_areas",
     "start_group",

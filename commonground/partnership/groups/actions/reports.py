@@ -5,7 +5,7 @@ from datetime import date
 from commonground.foundation.audit import actions as audit
 from commonground.foundation.kernel.errors import Invalid, Problem
 from commonground.foundation.kernel.viewer import Viewer
-from commonground.partnership.groups import access
+from commonground.partnership.groups import access, queries
 from commonground.partnership.groups.models import Group, Meeting, ReportMade
 
 NOT_KEPT = "The report was not recorded."
@@ -21,6 +21,8 @@ def record_report(
         raise _wrong("made_on", "This day is yet to come.", "Record the report when it has been made.")
     if not group.terms.filter(reporting_duties__title=title).exists():
         raise _wrong("title", f"The terms ask for no report “{title}”.", "Choose one of those they ask for.")
+    if not queries.is_due(group, title=title, due_on=due_on):
+        raise _wrong("due_on", f"None is due on {due_on:%-d %B %Y}.", "Choose a day on which it is due.")
     if group.reports_made.filter(title=title, due_on=due_on).exists():
         raise _wrong("due_on", "This report is on record.", "Nothing more is to be done.")
     made = ReportMade.objects.create(

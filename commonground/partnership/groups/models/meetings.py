@@ -56,6 +56,10 @@ class Meeting(VersionedRow):
     moved_because = models.CharField(max_length=200, blank=True, help_text="Why it is not on the day of the pattern.")
     why_cancelled = models.CharField(max_length=300, blank=True)
     was_quorate = models.BooleanField(null=True, blank=True, help_text="Frozen when attendance is recorded.")
+    sequence = models.PositiveSmallIntegerField(
+        default=0, editable=False, help_text="How often its place in the calendar was changed: for calendar programs."
+    )
+    dated_at = models.DateTimeField("when its place in the calendar was last set", null=True, editable=False)
     source = models.URLField(blank=True, help_text="Where an imported meeting is published.")
     source_id = models.CharField(max_length=200, blank=True)
     about = models.TextField("notes", blank=True)

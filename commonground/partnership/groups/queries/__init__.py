@@ -12,7 +12,18 @@ from commonground.partnership.groups.queries.action_log import (
     my_actions,
 )
 from commonground.partnership.groups.queries.attendance import SeatOfDay, Sheet, sheet
+from commonground.partnership.groups.queries.duties import Owed, duties, duties_of_all, is_due, reports_made
 from commonground.partnership.groups.queries.groups import group, group_types, groups, standing_in
+from commonground.partnership.groups.queries.meetings import (
+    agreed_terms,
+    item,
+    items,
+    meeting,
+    meeting_by_id,
+    meetings,
+    venue,
+    venues,
+)
 from commonground.partnership.groups.queries.minutes import (
     Asked,
     ItemOfMinutes,
@@ -24,31 +35,61 @@ from commonground.partnership.groups.queries.minutes import (
     minutes_to_read,
     records_of,
 )
+from commonground.partnership.groups.queries.schedule import (
+    Frequency,
+    ProposedSchedule,
+    frequency,
+    meetings_in_a_year,
+    proposed_schedule,
+    school_holidays,
+)
+from commonground.partnership.groups.queries.suggestions import Suggestion, suggestions
 
 __all__ = [
     "Asked",
     "AskedActions",
+    "Frequency",
     "ItemOfMinutes",
+    "Owed",
+    "ProposedSchedule",
     "SeatOfDay",
     "Sheet",
+    "Suggestion",
     "action",
     "actions",
     "actions_asked",
     "actions_before",
     "actions_for_agenda",
     "actions_of_bodies_without_owner",
+    "agreed_terms",
     "approved_minutes",
     "content_of",
     "counts",
+    "duties",
+    "duties_of_all",
+    "frequency",
     "group",
     "group_types",
     "groups",
+    "is_due",
+    "item",
     "item_to_minute",
+    "items",
     "items_of",
+    "meeting",
+    "meeting_by_id",
+    "meetings",
+    "meetings_in_a_year",
     "minutes_of",
     "minutes_to_read",
     "my_actions",
+    "proposed_schedule",
     "records_of",
+    "reports_made",
+    "school_holidays",
     "sheet",
     "standing_in",
+    "suggestions",
+    "venue",
+    "venues",
 ]

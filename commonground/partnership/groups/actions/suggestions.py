@@ -1,0 +1,48 @@
+"""What the site suggests for an agenda is put on it with one press."""
+
+from collections.abc import Collection
+
+from commonground.foundation.audit import actions as audit
+from commonground.foundation.audit.versions import change
+from commonground.foundation.kernel.errors import Conflict
+from commonground.foundation.kernel.viewer import Viewer
+from commonground.partnership.groups import access, queries
+from commonground.partnership.groups.actions.agenda import add_item
+from commonground.partnership.groups.models import AgendaItem, ForwardItem, Meeting, Tabling
+
+ON_FORWARD_PLAN = "Restricted on the forward plan"
+
+
+@audit.atomic()
+def accept_suggestions(*, meeting: Meeting, based_on: int, keys: Collection[str], by: Viewer) -> list[AgendaItem]:
+    """Put what was suggested on the agenda: a paper is tabled with its item, a proposal leaves the forward plan.
+
+    `based_on` is the version of the meeting. Raises Refused; Conflict where one is not suggested any more.
+    """
+    here = access.standing(by, meeting.group)
+    access.check_can_clerk(here)
+    suggested = {one.key: one for one in queries.suggestions(meeting, here=here, viewer=by)}
+    if gone := [key for key in keys if key not in suggested]:
+        raise Conflict("This is on an agenda already, or is not suggested any more.", yours={"To put on": len(gone)})
+    return [_accept(meeting, suggested[key], based_on + at, by) for at, key in enumerate(keys)]
+
+
+def _accept(meeting: Meeting, one: queries.Suggestion, based_on: int, by: Viewer) -> AgendaItem:
+    made = add_item(
+        meeting=meeting,
+        based_on=based_on,
+        title=one.title,
+        purpose=one.purpose,
+        sponsor=one.sponsor,
+        minutes=one.minutes,
+        is_restricted=one.is_restricted,
+        why_restricted=ON_FORWARD_PLAN if one.is_restricted else "",
+        came_from=one.came_from,
+        by=by,
+    )
+    if one.forward is not None:
+        planned = ForwardItem.objects.get(pk=one.forward)
+        change(planned, based_on=planned.version, placed=made)
+    if one.paper is not None:
+        Tabling.objects.create(item=made, paper_id=one.paper)
+    return made

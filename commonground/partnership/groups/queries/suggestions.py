@@ -1,0 +1,149 @@
+"""What belongs on an agenda and is not there yet: each with where it comes from."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from commonground.foundation.kernel.viewer import ENGLAND, Viewer
+from commonground.partnership.groups.access import Standing
+from commonground.partnership.groups.models import Action, AgendaItem, ForwardItem, Meeting, Paper, StandingCheck
+from commonground.partnership.groups.queries.duties import duties
+from commonground.partnership.groups.rules.states import MeetingState, MinutesState, PaperState
+from commonground.partnership.groups.rules.terms import months_after
+from commonground.partnership.groups.rules.words import ItemFrom, Purpose
+
+if TYPE_CHECKING:
+    from commonground.ground.partners.models import Practitioner
+
+MINUTES_FOR = {ItemFrom.MINUTES: 5, ItemFrom.ACTIONS: 10, ItemFrom.REPORTS: 15, ItemFrom.PAPER: 20}
+DUTY_AHEAD_MONTHS = 2
+MOST_PAPERS = 20
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """Something to put on an agenda with one press. `key` names it in the form; `hint` says why it is here."""
+
+    key: str
+    title: str
+    came_from: str
+    purpose: str
+    minutes: int
+    hint: str = ""
+    sponsor: "Practitioner | None" = None
+    is_restricted: bool = False
+    forward: UUID | None = field(default=None, kw_only=True)
+    paper: UUID | None = field(default=None, kw_only=True)
+
+    @property
+    def origin(self) -> str:
+        return dict(ItemFrom.choices())[self.came_from]
+
+
+def suggestions(meeting: Meeting, *, here: Standing, viewer: Viewer) -> list[Suggestion]:
+    """What could go on the agenda of a meeting, in the order of an agenda. Eight queries."""
+    day = meeting.starts_at.astimezone(ENGLAND).date()
+    there = list(AgendaItem.objects.filter(meeting=meeting).values_list("came_from", "title"))
+    return [
+        *_minutes(meeting, there),
+        *_actions(meeting, there, day, here, viewer.today),
+        *_standing_checks(meeting, there),
+        *_reports(meeting, there, day, viewer),
+        *_papers(meeting),
+        *_forward_plan(meeting, day, here),
+    ]
+
+
+def _has(there: Sequence[tuple[str, str]], came_from: ItemFrom, title: str = "") -> bool:
+    return any(origin == came_from and (not title or said == title) for origin, said in there)
+
+
+def _minutes(meeting: Meeting, there: Sequence[tuple[str, str]]) -> Iterator[Suggestion]:
+    before = (
+        Meeting.objects.filter(group=meeting.group_id, starts_at__lt=meeting.starts_at)
+        .filter(status__in=(MeetingState.HELD, MeetingState.MINUTED))
+        .exclude(minutes__status=MinutesState.APPROVED)
+        .order_by("-starts_at")
+        .first()
+    )
+    if before is not None and not _has(there, ItemFrom.MINUTES):
+        held = before.starts_at.astimezone(ENGLAND)
+        title = f"Minutes of the meeting of {held:%-d %B %Y}"
+        yield _made(f"minutes:{before.pk}", title, ItemFrom.MINUTES, Purpose.PROCEDURE, "Not approved yet")
+
+
+def _actions(
+    meeting: Meeting, there: Sequence[tuple[str, str]], day: date, here: Standing, today: date
+) -> Iterator[Suggestion]:
+    if _has(there, ItemFrom.ACTIONS):
+        return
+    found = Action.objects.open().filter(group=meeting.group_id, due_on__lte=day)
+    if not here.reads_restricted:
+        found = found.filter(is_restricted=False)
+    counts = found.aggregate(due=Count("pk"), overdue=Count("pk", filter=Q(due_on__lt=today)))
+    if counts["due"]:
+        overdue = f", {counts['overdue']} overdue today" if counts["overdue"] else ""
+        hint = f"{_counted(counts['due'], 'action')} due by then{overdue}"
+        yield _made("actions", "Actions from earlier meetings", ItemFrom.ACTIONS, Purpose.PROCEDURE, hint)
+
+
+def _standing_checks(meeting: Meeting, there: Sequence[tuple[str, str]]) -> Iterator[Suggestion]:
+    for check in StandingCheck.objects.filter(terms=meeting.terms_id):
+        if not _has(there, ItemFrom.TERMS, check.title):
+            yield Suggestion(
+                f"check:{check.pk}", check.title, ItemFrom.TERMS, Purpose.DISCUSSION, check.minutes, "On every agenda"
+            )
+
+
+def _reports(meeting: Meeting, there: Sequence[tuple[str, str]], day: date, viewer: Viewer) -> Iterator[Suggestion]:
+    for owed in duties(meeting.group, viewer=viewer):
+        if owed.due_on > months_after(day, DUTY_AHEAD_MONTHS) or _has(there, ItemFrom.REPORTS, owed.title):
+            continue
+        to = f" to {owed.to}" if owed.to else ""
+        hint = f"{'Was due' if owed.is_late else 'Due'} on {owed.due_on:%-d %B %Y}{to}"
+        yield _made(f"report:{owed.title}", owed.title, ItemFrom.REPORTS, Purpose.DECISION, hint)
+
+
+def _papers(meeting: Meeting) -> Iterator[Suggestion]:
+    ready = Paper.objects.filter(group=meeting.group_id, status=PaperState.READY, tablings=None)
+    for paper in ready.select_related("author")[:MOST_PAPERS]:
+        yield Suggestion(
+            f"paper:{paper.pk}",
+            paper.title,
+            ItemFrom.PAPER,
+            Purpose.DECISION,
+            MINUTES_FOR[ItemFrom.PAPER],
+            "The paper is ready",
+            paper.author,
+            paper=paper.pk,
+        )
+
+
+def _forward_plan(meeting: Meeting, day: date, here: Standing) -> Iterator[Suggestion]:
+    found = ForwardItem.objects.filter(group=meeting.group_id, placed=None, dropped_because="")
+    found = found.filter(Q(wanted_on=None) | Q(wanted_on__lte=day)).select_related("sponsor")
+    for one in found if here.reads_restricted else found.filter(is_restricted=False):
+        when = f", wanted from {one.wanted_on:%-d %B %Y}" if one.wanted_on else ""
+        yield Suggestion(
+            f"forward:{one.pk}",
+            one.title,
+            ItemFrom.FORWARD_PLAN,
+            one.purpose,
+            10,
+            f"Proposed by {one.proposed_by}{when}",
+            one.sponsor,
+            one.is_restricted,
+            forward=one.pk,
+        )
+
+
+def _made(key: str, title: str, came_from: ItemFrom, purpose: Purpose, hint: str) -> Suggestion:
+    return Suggestion(key, title, came_from, purpose, MINUTES_FOR[came_from], hint)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
