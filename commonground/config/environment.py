@@ -42,6 +42,7 @@ class Environment:
     old_secret_keys: list[str]
     mail: Mail | None
     mail_from: str
+    address: str
     provider: Provider | None
     database: dict[str, object]
     engine: str
@@ -72,6 +73,7 @@ def read(variables: dict[str, str] | None = None) -> Environment:
         old_secret_keys=_list(found, "COMMONGROUND_OLD_SECRET_KEYS"),
         mail=_mail(found.get("COMMONGROUND_MAIL", "")),
         mail_from=found.get("COMMONGROUND_MAIL_FROM", "") or "Common Ground <no-reply@localhost>",
+        address=_address(found),
         provider=_provider(found),
         database=_database(found.get("DATABASE_URL", ""), home),
         engine=found.get("COMMONGROUND_ENGINE", "") or "duckdb",
@@ -134,6 +136,27 @@ def _mail(url: str) -> Mail | None:
         is_tls=is_tls,
         starts_tls=not is_here,
     )
+
+
+def _address(found: dict[str, str]) -> str:
+    """Where links in e-mails lead, without a stroke at the end. No page is asked for when one is written, so that the
+    host of a request cannot be taken."""
+    address = found.get("COMMONGROUND_ADDRESS", "")
+    if not address:
+        named = [origin for origin in _list(found, "COMMONGROUND_ORIGINS") if "*" not in origin]
+        hosts = [host for host in _list(found, "COMMONGROUND_HOSTS") if host != "*" and not host.startswith(".")]
+        address = next(iter([*named, *(f"https://{host}" for host in hosts)]), "http://localhost:8000")
+        if found.get("COMMONGROUND_MAIL") and not (named or hosts or _switch(found, "COMMONGROUND_DEMO")):
+            raise EnvironmentProblem(
+                "COMMONGROUND_MAIL is set, but e-mails would not know where their links lead. Set "
+                "COMMONGROUND_ADDRESS, for example to https://commonground.example.gov.uk."
+            )
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
+        raise EnvironmentProblem(
+            f"COMMONGROUND_ADDRESS is {address!r}. It should look like https://commonground.example.gov.uk."
+        )
+    return address.rstrip("/")
 
 
 def _database(url: str, home: Path) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """Every permission that a room declares, with what it lets somebody do."""
 
 from commonground.foundation.audit import access as audit
+from commonground.foundation.post import access as post
 from commonground.foundation.work import access as work
 from commonground.ground.evidence import access as evidence
 from commonground.ground.partners import access as partners
@@ -12,6 +13,7 @@ PERMISSIONS: dict[str, str] = {
     **partners.PERMISSIONS,
     **evidence.PERMISSIONS,
     **work.PERMISSIONS,
+    **post.PERMISSIONS,
     **audit.PERMISSIONS,
     **groups.PERMISSIONS,
 }

@@ -1,10 +1,13 @@
-"""What the worker does every night, at which time in England, and with which rights."""
+"""What the worker does at which time of day in England and with which rights, and what it does between two jobs."""
 
 from datetime import time
 
-from commonground.foundation.work.actions import Nightly
+from commonground.foundation.post import actions as post
+from commonground.foundation.work.actions import Nightly, Round
 
 SCHEDULE = [
     Nightly("partners.raise-lapses", at=time(4), permissions=frozenset({"partners.keep-agreements"})),
     Nightly("evidence.sweep", at=time(4, 30), permissions=frozenset({"evidence.import"})),
+    Nightly("post.gather-digests", at=time(7), permissions=frozenset()),
 ]
+ROUNDS: list[Round] = [Round("send e-mail", post.send_due)]

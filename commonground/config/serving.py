@@ -68,6 +68,7 @@ def run(context: click.Context, port: int, place: str | None) -> None:
     prepare()
     if place is not None or partners.is_empty():
         context.invoke(showcase, name=place or FIRST_PLACE)
+    os.environ.setdefault("COMMONGROUND_ADDRESS", f"http://localhost:{port}")  # for the links of mails
     click.echo(f"Common Ground is at http://localhost:{port} and keeps everything in {settings.COMMONGROUND_HOME}")
     click.echo("Press Ctrl+C to stop.")
     for stop in (signal.SIGINT, signal.SIGTERM):

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "commonground.foundation.audit",
     "commonground.foundation.work",
     "commonground.foundation.design",
+    "commonground.foundation.post",
     "commonground.foundation.documents",
     "commonground.ground.places",
     "commonground.ground.partners",
@@ -193,11 +194,16 @@ CACHES = {
 # Which engine prepares figures; docs/how-to/prepare-figures-on-spark.md.
 ANALYSIS_ENGINE = ENVIRONMENT.engine
 WORK_SCHEDULE = "commonground.config.schedule.SCHEDULE"
+WORK_ROUNDS = "commonground.config.schedule.ROUNDS"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
-# Mail is sent while somebody waits: not for long.
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if ENVIRONMENT.mail else 'console'}.EmailBackend"
-EMAIL_TIMEOUT = 10
+# Actions put mail into the outbox and the worker sends it, so nobody waits. From a demonstration none leaves.
+POST_SURROUNDINGS = "commonground.config.notices.SURROUNDINGS"
+SITE_ADDRESS = ENVIRONMENT.address
+_BACKEND = "filebased" if ENVIRONMENT.demonstration else "smtp" if ENVIRONMENT.mail else "console"
+EMAIL_BACKEND = f"django.core.mail.backends.{_BACKEND}.EmailBackend"
+EMAIL_FILE_PATH = COMMONGROUND_HOME / "mail" if ENVIRONMENT.demonstration else None
+EMAIL_TIMEOUT = 60
 DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
 if ENVIRONMENT.mail:
     EMAIL_HOST, EMAIL_PORT = ENVIRONMENT.mail.host, ENVIRONMENT.mail.port

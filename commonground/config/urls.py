@@ -8,6 +8,7 @@ urlpatterns = [
     path("evidence/", include("commonground.ground.evidence.urls")),
     path("", include("commonground.ground.partners.urls")),
     path("sign-in/", include("commonground.ground.partners.sign_in_urls")),
+    path("notices/", include("commonground.foundation.post.urls")),
     path("jobs/", include("commonground.foundation.work.urls")),
     path("design/", include("commonground.foundation.design.urls")),
     path("groups/", include("commonground.partnership.groups.urls")),

@@ -11,6 +11,7 @@ from django.core import mail
 from django.utils import timezone
 
 from commonground.config.environment import Provider
+from commonground.foundation.post import actions as post
 from commonground.ground.partners.models import Account, Membership
 from commonground.ground.partners.tests import people
 from tests.journeys.browser import Visitor
@@ -60,6 +61,7 @@ def test_an_administrator_invites_a_practitioner_who_joins_with_a_passkey_and_la
     administrator, newcomer = visit("desktop"), visit("desktop")
     administrator.sign_in(place.account("organisation-administrator"), site)
     link = invite(administrator, site, "jo.newcomer@example.org")
+    post.send_due(now=timezone.now())
     assert link in mail.outbox[0].body
     give_device(newcomer)
     newcomer.open(link)

@@ -40,7 +40,13 @@ MEANINGS = {
     ),
     "COMMONGROUND_MAIL": (
         "mails are written to the log",
-        "Mail server: `smtp://user:password@host:587`, `smtps://…:465` or `smtp://localhost:25`.",
+        "Mail server: `smtp://user:password@host:587`, `smtps://…:465` or `smtp://localhost:25`. The worker sends. "
+        "In a demonstration no mail leaves: each is a file in `mail` of the home.",
+    ),
+    "COMMONGROUND_ADDRESS": (
+        "the first of COMMONGROUND_ORIGINS or COMMONGROUND_HOSTS",
+        "Where links in mails lead, `https://commonground.example.gov.uk`. Needed with a mail server where neither of "
+        "the two is set.",
     ),
     "COMMONGROUND_MAIL_FROM": ("Common Ground <no-reply@localhost>", "Whom mails come from."),
     "COMMONGROUND_DEMO": (

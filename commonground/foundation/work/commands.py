@@ -16,7 +16,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from commonground.foundation.kernel.viewer import ENGLAND, Viewer, operator
 from commonground.foundation.work import actions, queries
 from commonground.foundation.work.models import Job
-from commonground.foundation.work.rules import Nightly, State
+from commonground.foundation.work.rules import Nightly, Round, State
 
 BETWEEN_LOOKS_AT_SCHEDULE = timedelta(minutes=1)
 
@@ -24,7 +24,9 @@ BETWEEN_LOOKS_AT_SCHEDULE = timedelta(minutes=1)
 class JobWorker(Worker):
     """The queue's own loop, which between two looks at the queue also finds work that lost its process."""
 
-    def __init__(self, *, interval: float, is_once: bool, schedule: Sequence[Nightly] = ()) -> None:
+    def __init__(
+        self, *, interval: float, is_once: bool, schedule: Sequence[Nightly] = (), rounds: Sequence[Round] = ()
+    ) -> None:
         super().__init__(
             queue_names=["*"],
             interval=interval,
@@ -37,6 +39,7 @@ class JobWorker(Worker):
         )
         self.is_once = is_once
         self.schedule = schedule
+        self.rounds = rounds
         self.look_at_schedule_at = timezone.now()
 
     def run(self) -> None:
@@ -44,6 +47,7 @@ class JobWorker(Worker):
             self.look_after()
             super().run()  # in batch mode: until the queue is empty
             if self.is_once:
+                actions.go_round(self.rounds, now=timezone.now())  # what the jobs have put there
                 return
             if self.running:
                 time.sleep(self.interval)
@@ -56,6 +60,7 @@ class JobWorker(Worker):
         if now >= self.look_at_schedule_at:
             actions.enqueue_due(self.schedule, now=now)
             self.look_at_schedule_at = now + BETWEEN_LOOKS_AT_SCHEDULE
+        actions.go_round(self.rounds, now=now)
 
 
 @click.command()
@@ -64,14 +69,19 @@ class JobWorker(Worker):
     "--interval", default=1.0, show_default=True, type=click.FloatRange(0.1, 60), help="Seconds between looks."
 )
 def work(once: bool, interval: float) -> None:
-    """Do the background work, what is asked for every night included. Run one beside the web process; on PostgreSQL as
-    many as you like.
+    """Do the background work, what is asked for every night included, and send e-mail. Run one beside the web process;
+    on PostgreSQL as many as you like.
 
     Stops after the work in hand when asked to (Ctrl+C or SIGTERM); asked twice, at once.
 
     Example: commonground work
     """
-    worker = JobWorker(interval=interval, is_once=once, schedule=import_string(settings.WORK_SCHEDULE))
+    worker = JobWorker(
+        interval=interval,
+        is_once=once,
+        schedule=import_string(settings.WORK_SCHEDULE),
+        rounds=import_string(settings.WORK_ROUNDS),
+    )
     worker.configure_signals()
     worker.run()
 

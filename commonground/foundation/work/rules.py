@@ -1,6 +1,6 @@
 """What states a piece of work goes through, and when it counts as lost."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -103,6 +103,14 @@ class Nightly:
     job: str
     at: time
     permissions: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Round:
+    """What a worker does between two jobs, many times a minute: short, and nothing where nothing is due."""
+
+    what: str
+    run: Callable[..., object]  # run(now=…), outside of any transaction
 
 
 def was_due_at(at: time, now: datetime) -> datetime:

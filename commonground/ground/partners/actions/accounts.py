@@ -3,9 +3,12 @@
 from datetime import date
 from uuid import UUID
 
+from django.urls import reverse
+
 from commonground.foundation.audit import actions as audit
 from commonground.foundation.kernel.viewer import Viewer
-from commonground.ground.partners import access, rules
+from commonground.foundation.post import actions as post
+from commonground.ground.partners import access, queries, rules
 from commonground.ground.partners.models import Account, Membership, Organisation, Role
 
 
@@ -58,6 +61,7 @@ def grant_role(
         details={"role": role.slug, "organisation": organisation.slug, "from": starts_on, "until": ends_on},
         persons=[account.pk],
     )
+    _tell(account, "You were given a role", f"{role.name} at {organisation.name}, from {starts_on:%-d %B %Y}.", by)
     return membership
 
 
@@ -74,3 +78,13 @@ def end_membership(*, membership: Membership, by: Viewer) -> None:
     audit.record(
         "role ended", by=by, about=current, details={"role": current.role_id, "on": last}, persons=[current.account_id]
     )
+    _tell(current.account, "A role of yours was ended", f"{current}, from {last:%-d %B %Y}.", by)
+
+
+def _tell(account: Account, subject: str, line: str, by: Viewer) -> None:
+    """What a person does to somebody's roles is told; what a command of the host does, an import say, is not."""
+    if by.id is None:
+        return
+    whom = post.Recipient(account.pk, account.email, account.name)
+    notice = post.Notice(queries.ROLE_GIVEN, subject, (line,), path=reverse("partners:me"))
+    post.notify(recipients=[whom], notice=notice, by=by)

@@ -1,7 +1,6 @@
 """Invitations: made, told by mail, taken up once, withdrawn."""
 
 import hashlib
-import logging
 import secrets
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,16 +8,14 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.core import signing
-from django.core.mail import send_mail
 from django.template.loader import render_to_string
 
 from commonground.foundation.audit import actions as audit
 from commonground.foundation.kernel.errors import Invalid, Problem
 from commonground.foundation.kernel.viewer import Viewer
+from commonground.foundation.post import actions as post
 from commonground.ground.partners import access, queries, rules
 from commonground.ground.partners.models import Account, Invitation, Membership, Organisation, Role
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -62,20 +59,18 @@ def invite(
     return Invited(invitation, token)
 
 
-def tell_invited(*, invited: Invited, address: str, by: Viewer) -> bool:
-    """Send the link, once the invitation is committed. False where no mail could be sent: it can be handed on."""
-    shown = {"invitation": invited.invitation, "address": address, "inviter": by.label}
-    try:
-        send_mail(
-            "Invitation to Common Ground",
-            render_to_string("partners/email/invitation.txt", shown),
-            None,
-            [invited.invitation.email],
-        )
-    except OSError:
-        log.exception("an invitation could not be sent")
-        return False
-    return True
+@audit.atomic()
+def tell_invited(*, invited: Invited, address: str, by: Viewer) -> None:
+    """Put the link into the outbox, sealed: it opens an account. It is dropped where the invitation ran out first."""
+    offer = invited.invitation
+    shown = {"invitation": offer, "address": address, "inviter": by.label}
+    post.send_sealed(
+        to=post.Recipient(None, offer.email, ""),
+        letter=post.Letter("Invitation to Common Ground", render_to_string("partners/email/invitation.txt", shown)),
+        what="invitation",
+        lasts=offer.expires_at - by.now,
+        by=by,
+    )
 
 
 @audit.atomic()

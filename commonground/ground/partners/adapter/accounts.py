@@ -1,13 +1,14 @@
 """Passwords, sessions and mails about them."""
 
-import logging
 import math
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
+from django.contrib.sites.shortcuts import get_current_site
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -15,11 +16,14 @@ from django.utils import timezone
 
 from commonground.foundation.design.doors import viewer_of
 from commonground.foundation.kernel.viewer import Viewer
+from commonground.foundation.post import actions as post
 from commonground.ground.partners import actions, queries
 from commonground.ground.partners.models import Account
 from commonground.ground.partners.rules import Ending, browser_name
 
-log = logging.getLogger(__name__)
+RESET = "password_reset_key"
+LINK_LASTS = timedelta(hours=1)  # after which whoever waits for it has asked again
+NEWS_LASTS = timedelta(days=3)  # that a way of signing in was changed
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -95,11 +99,19 @@ class AccountAdapter(DefaultAccountAdapter):
         super().send_notification_mail(template_prefix, user, context, email=email or user.email)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """What was done stays done where a mail cannot be sent."""
-        try:
-            super().send_mail(template_prefix, email, context)
-        except OSError:
-            log.exception("the mail %s could not be sent", template_prefix)
+        """Into the outbox, sealed, because a link that resets a password opens the account: nobody waits for a mail
+        server, and how long this takes does not tell whether the address is known."""
+        request, name = self.request, template_prefix.rpartition("/")[2]
+        shown = {"request": request, "email": email, "current_site": get_current_site(request)} | context
+        message = self.render_mail(template_prefix, email, shown)
+        by = viewer_of(request)
+        post.send_sealed(
+            to=post.Recipient(by.id, email, ""),
+            letter=post.Letter(message.subject, message.body),
+            what=name.replace("_", " "),
+            lasts=LINK_LASTS if name == RESET else NEWS_LASTS,
+            by=by,
+        )
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         return queries.attempts_key(str(credentials.get("email", "")))

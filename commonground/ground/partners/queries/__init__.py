@@ -64,6 +64,7 @@ from commonground.ground.partners.queries.lockout import (
     cache_keys,
     locked_for,
 )
+from commonground.ground.partners.queries.notices import NOTICES, ROLE_GIVEN, place_name, still_reached
 from commonground.ground.partners.queries.organisations import (
     Asked,
     Look,
@@ -168,6 +169,8 @@ from commonground.ground.partners.queries.work_accounts import account_with_addr
 
 __all__ = [
     "INVITATION_SALT",
+    "NOTICES",
+    "ROLE_GIVEN",
     "SESSION_KEY",
     "Alignment",
     "Asked",
@@ -251,6 +254,7 @@ __all__ = [
     "party",
     "people",
     "person",
+    "place_name",
     "plan",
     "possible_officers",
     "post",
@@ -282,6 +286,7 @@ __all__ = [
     "signatures_waiting",
     "size_bands",
     "standing_of",
+    "still_reached",
     "subject_of",
     "team",
     "teams",

@@ -8,10 +8,12 @@ import time_machine
 from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
 from commonground.foundation.audit.models import AuditContent, AuditEvent
 from commonground.foundation.kernel.errors import Invalid
 from commonground.foundation.kernel.viewer import operator
+from commonground.foundation.post import actions as post
 from commonground.ground.partners import actions, queries
 from commonground.ground.partners.adapter.second_factor import SecondFactorAdapter
 from commonground.ground.partners.tests.conftest import NOW
@@ -90,6 +92,7 @@ def test_a_way_of_signing_in_that_was_added_is_on_record_and_its_owner_told_by_m
     page = client.get("/sign-in/second-factor/app/").content.decode()
     with_this_secret(client, re.search(r"<code>([A-Z2-7]+)</code>", page).group(1))
     assert "way of signing in changed" in recorded()
+    post.send_due(now=timezone.now())
     assert [one.to for one in mail.outbox] == [["pat.practitioner@example.org"]]
     assert "If it was not you" in mail.outbox[0].body
 

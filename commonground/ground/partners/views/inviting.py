@@ -35,8 +35,8 @@ def invite(request: HttpRequest) -> HttpResponse:
     form = InviteForm(request.POST or None, viewer=viewer, initial={"starts_on": viewer.today})
     if form.is_valid() and (done := submit(form, actions.invite, by=viewer, **form.cleaned_data)):
         address = request.build_absolute_uri(reverse("open_invitation", args=[done.value.token]))
-        is_told = actions.tell_invited(invited=done.value, address=address, by=viewer)
-        shown = {"invitation": done.value.invitation, "address": address, "is_told": is_told}
+        actions.tell_invited(invited=done.value, address=address, by=viewer)
+        shown = {"invitation": done.value.invitation, "address": address}
         return render(request, "partners/invited.html", shown)
     return render(request, "partners/invite.html", {"form": form})
 

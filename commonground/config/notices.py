@@ -1,0 +1,11 @@
+"""Every kind of notice that a room declares, and what the outbox has to know of the rooms above it."""
+
+from commonground.foundation.post.rules import Surroundings
+from commonground.ground.partners import queries as partners
+
+# In the order in which people choose how they are told.
+SURROUNDINGS = Surroundings(
+    kinds=(*partners.NOTICES,),
+    reached=partners.still_reached,
+    place=partners.place_name,
+)

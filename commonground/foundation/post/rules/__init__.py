@@ -1,0 +1,56 @@
+"""What a notice is, how it is told, and what becomes of an e-mail. No Django, no clock."""
+
+from commonground.foundation.post.rules.letters import Letter, Sheet, digest_letter, notice_letter
+from commonground.foundation.post.rules.notices import (
+    Kind,
+    MayStill,
+    Notice,
+    Recipient,
+    Surroundings,
+    Way,
+    check_says_little,
+    each_once,
+    has_account,
+)
+from commonground.foundation.post.rules.sending import (
+    BATCH,
+    ENDED,
+    GIVE_UP_AFTER,
+    LEASE,
+    MOVES,
+    REST,
+    TO_LOOK_AT,
+    WAITS,
+    Fate,
+    Form,
+    State,
+    retry_at,
+)
+
+__all__ = [
+    "BATCH",
+    "ENDED",
+    "GIVE_UP_AFTER",
+    "LEASE",
+    "MOVES",
+    "REST",
+    "TO_LOOK_AT",
+    "WAITS",
+    "Fate",
+    "Form",
+    "Kind",
+    "Letter",
+    "MayStill",
+    "Notice",
+    "Recipient",
+    "Sheet",
+    "State",
+    "Surroundings",
+    "Way",
+    "check_says_little",
+    "digest_letter",
+    "each_once",
+    "has_account",
+    "notice_letter",
+    "retry_at",
+]
