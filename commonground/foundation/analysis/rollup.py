@@ -32,11 +32,15 @@ def roll_up(observations: Frame, membership: Frame, definitions: Frame) -> Frame
     Result: indicator, period, area (the whole), value, symbol, numerator, denominator, parts, parts_known, layer.
         Exactly one of value and symbol is filled. Counts are null where the figure is not known.
     """
-    whole = _membership(membership)
-    expected = whole.group_by("whole", "layer").agg(nw.len().alias("parts"), nw.col("preference").max())
+    pairs = _membership(membership)
+    expected = pairs.group_by("whole", "layer").agg(nw.len().alias("parts"), nw.col("preference").max())
+    expected = expected.with_row_index("place", order_by=["whole", "layer"])
+    placed = pairs.join(expected.select("whole", "layer", "place"), on=["whole", "layer"])
     parts = contributions(observations.join(definitions, on="indicator"))
-    summed = _summed(parts.join(whole, left_on="area", right_on="part"))
-    judged = _judged(summed.join(expected, on=["whole", "layer"]))
+    is_shared = "weight" in membership.collect_schema().names()
+    summed = _summed(parts.join(placed.select("part", "place", "weight"), left_on="area", right_on="part"), is_shared)
+    facts = definitions.select("indicator", "method", "multiplier")
+    judged = _judged(summed.join(expected, on="place").join(facts, on="indicator"))
     order = ["unknown", "incomplete", "preference", "parts", "layer"]
     best = judged.unique(subset=["indicator", "period", "whole"], keep="first", order_by=order)
     return best.rename({"whole": "area"}).select(COLUMNS)
@@ -91,21 +95,24 @@ def _strength() -> nw.Expr:
     return chain.otherwise(symbols.STRENGTH[symbols.UNAVAILABLE])
 
 
-def _summed(parts: Frame) -> Frame:
-    """One row for each indicator, period, whole and layer."""
+def _summed(parts: Frame, is_shared: bool) -> Frame:
+    """One row for each indicator, period and place (the number of a whole and layer).
+
+    Ten million parts pass here, so they bring nothing that need not be there: a number for whole and layer, no method
+    and multiplier, which the indicator tells, and no weight where every part lies in its whole. It takes half the time.
+    """
     weight = nw.col("weight")
-    return (
-        parts.with_columns(top=nw.col("top") * weight, bottom=nw.col("bottom") * weight)
-        .group_by("indicator", "period", "whole", "layer", "method", "multiplier")
-        .agg(
-            nw.len().alias("rows"),
-            nw.col("known").sum().cast(nw.Int64).alias("parts_known"),
-            nw.col("strength").max(),
-            nw.col("top").sum().alias("numerator"),
-            nw.col("bottom").sum().alias("denominator"),
-            weight.min(),
-        )
+    if is_shared:
+        parts = parts.with_columns(top=nw.col("top") * weight, bottom=nw.col("bottom") * weight)
+    summed = parts.group_by("indicator", "period", "place").agg(
+        nw.len().alias("rows"),
+        nw.col("known").sum().cast(nw.Int64).alias("parts_known"),
+        nw.col("strength").max(),
+        nw.col("top").sum().alias("numerator"),
+        nw.col("bottom").sum().alias("denominator"),
+        *([weight.min()] if is_shared else []),
     )
+    return summed if is_shared else summed.with_columns(weight=nw.lit(1.0))
 
 
 def _judged(summed: Frame) -> Frame:

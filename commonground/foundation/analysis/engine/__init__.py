@@ -6,7 +6,7 @@
 The same expressions run on either, and on Polars in tests, so nothing above this module may use what only one has.
 """
 
-from commonground.foundation.analysis.engine.doors import Connection, opened, rows, scan, table, write
+from commonground.foundation.analysis.engine.doors import Connection, distinct, opened, rows, scan, table, write
 from commonground.foundation.analysis.engine.duck import connect
 
-__all__ = ["Connection", "connect", "opened", "rows", "scan", "table", "write"]
+__all__ = ["Connection", "connect", "distinct", "opened", "rows", "scan", "table", "write"]

@@ -70,6 +70,12 @@ def write(frame: nw.LazyFrame[Any], path: Path) -> None:
         part.unlink(missing_ok=True)
 
 
+def distinct(frame: nw.LazyFrame[Any], *columns: str) -> nw.LazyFrame[Any]:
+    """Each combination of these columns once. Grouped: `unique` of narwhals numbers every row of the table first, which
+    for ten million took twenty times as long and more memory than there is."""
+    return frame.group_by(*columns).agg(nw.len().alias("_")).select(*columns)
+
+
 def rows(frame: nw.LazyFrame[Any]) -> list[dict[str, Any]]:
     """A small result as Python rows."""
     return frame.collect("pyarrow").to_native().to_pylist()

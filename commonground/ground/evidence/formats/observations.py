@@ -102,7 +102,7 @@ def check(path: Path, indicators: Collection[str]) -> list[Problem]:
 
 
 def _unknown(rows: Frame, indicators: Collection[str]) -> list[Problem]:
-    found = {row["indicator"] for row in engine.rows(rows.select("indicator").unique())}
+    found = {row["indicator"] for row in engine.rows(engine.distinct(rows, "indicator"))}
     return [
         Problem(f"indicator ‘{slug}’ is not one of this dataset.", do="Add it to the catalogue first.")
         for slug in sorted(found - set(indicators), key=str)

@@ -64,14 +64,20 @@ def _together(
     """Figures of wholes from what was observed on their parts, or on pieces of areas that were drawn anew."""
     membership = engine.table(connection, _membership(plan))
     may = definitions.filter(nw.col("method") != Method.PUBLISHED.value)
-    shared = engine.table(connection, rebasing.as_table(plan.shares))
-    cut = done(rebasing.pieces(observations, shared, may.filter(~nw.col("indicator").is_in(list(never_shared)))))
     columns = ["indicator", "area", "period", "value", "symbol", "numerator", "denominator"]
-    seen = nw.concat([observations.select(columns), cut.select(columns)])
-    rolled = done(rollup.roll_up(seen, membership, may))
-    estimated = rebasing.estimated(cut, membership, may).rename({"whole": "area"})
     about = engine.table(connection, _bases(plan))
-    told = rolled.join(about, on="layer", how="left").join(estimated, on=[*KEYS, "layer"], how="left")
+    if plan.shares:
+        shared = engine.table(connection, rebasing.as_table(plan.shares))
+        cut = done(rebasing.pieces(observations, shared, may.filter(~nw.col("indicator").is_in(list(never_shared)))))
+        seen = nw.concat([observations.select(columns), cut.select(columns)])
+        estimated = rebasing.estimated(cut, membership, may).rename({"whole": "area"})
+        rolled = done(rollup.roll_up(seen, membership, may)).join(estimated, on=[*KEYS, "layer"], how="left")
+    else:  # nothing was drawn anew
+        nothing = nw.lit(None, nw.Float64())
+        rolled = done(rollup.roll_up(observations.select(columns), membership, may)).with_columns(
+            estimated_numerator=nothing, estimated_denominator=nothing
+        )
+    told = rolled.join(about, on="layer", how="left")
     return told.join(_origins(observations), on=["indicator", "period"], how="left").with_columns(
         _estimate("numerator"), _estimate("denominator"),
         parts_without=nw.col("parts") - nw.col("parts_known"),

@@ -16,6 +16,8 @@ from commonground.ground.evidence.rules.indicators import Definition
 Frame = nw.LazyFrame[Any]
 Step = Callable[[Frame], Frame]
 
+NAMED = ("denominator_release", "denominator_period")  # what is told of a denominator that another indicator gives
+
 
 @dataclass(frozen=True)
 class Held:
@@ -59,7 +61,12 @@ def with_counts(connection: engine.Connection, found: Frame, about: Mapping[str,
     derived = [definition for definition in about.values() if definition.made_from.where]
     own = nw.col("indicator").is_in(made)
     rows = nw.concat([found.filter(own), *(_derived_rows(found, definition) for definition in derived)])
-    links = engine.table(connection, _links(engine.rows(rows.select("indicator", "period").unique()), about))
+    names = [*found.collect_schema().names(), *NAMED]
+    nothing = {name: nw.lit(None, nw.String()) for name in NAMED}
+    keys = engine.rows(engine.distinct(rows, "indicator", "period"))
+    if not keys:
+        return found.with_columns(**nothing).select(names)
+    links = engine.table(connection, _links(keys, about))
     linked = rows.join(links, on=["indicator", "period"], how="left")
     for role in ("denominator", "numerator", "where"):
         wanted = {getattr(about[slug].made_from, role) for slug in made} - {""}
@@ -71,8 +78,6 @@ def with_counts(connection: engine.Connection, found: Frame, about: Mapping[str,
         denominator=nw.coalesce(nw.col("denominator_value"), nw.col("denominator")),
         denominator_period=nw.col("denominator_label"),
     )
-    names = [*found.collect_schema().names(), "denominator_release", "denominator_period"]
-    nothing = {name: nw.lit(None, nw.String()) for name in names[-2:]}
     return nw.concat([found.filter(~own).with_columns(**nothing).select(names), done(counted.select(names))])
 
 

@@ -181,6 +181,6 @@ def _nationwide(found: nw.LazyFrame) -> Iterable[Layered]:
     }
     for dataset, whole, prefix, count in sorted(wanted):
         here = found.filter((nw.col("source") == dataset) & nw.col("area").str.starts_with(prefix))
-        areas = [row["area"] for row in engine.rows(here.select("area").unique())]
+        areas = [row["area"] for row in engine.rows(engine.distinct(here, "area"))]
         if len(areas) == count:
             yield from (Layered(area, whole, f"all of {dataset}") for area in sorted(areas))
