@@ -1,17 +1,18 @@
 """`python -m tests.bench.national.program make|ours|theirs|forget PERIODS`, on a home of its own.
 
-Prints JSON: seconds of the clock, and the most memory that the process took, in MB.
+Prints JSON: seconds of the clock, seconds of all processors, and the most memory that the process took, in MB.
 """
 
 import json
 import resource
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from tests.bench.national import by_hand, making
-from tests.bench.rows import seconds
+from tests.bench.rows import Taken, taken
 
 
 def make(periods: int) -> None:
@@ -34,11 +35,11 @@ def make(periods: int) -> None:
         actions.publish_release(dataset=making.DATASET, observations=path, files=[], label="bench", by=by)
 
 
-def ours() -> float:
+def ours() -> Taken:
     """Preparing every figure of every area anew: what `commonground evidence prepare` does."""
     from commonground.ground.evidence import actions
 
-    return seconds(lambda: actions.prepare_figures(by=_operator()))
+    return taken(lambda: actions.prepare_figures(by=_operator()))
 
 
 def forget() -> None:
@@ -48,15 +49,21 @@ def forget() -> None:
     Preparation.objects.all().delete()
 
 
-def theirs() -> float:
-    """The same figures of the national release alone, in one query written by hand."""
+def theirs() -> Taken:
+    """The same figures of the national release alone, in one query written by hand. Raises where they differ."""
+    from commonground.ground.evidence import queries
     from commonground.ground.evidence.models import Release
     from commonground.ground.evidence.queries.files import local_path
 
     release = Release.objects.get(dataset=making.DATASET)
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        query = by_hand.prepared(str(local_path(release.file)), Path(folder) / "figures.parquet")
-        return seconds(query)
+        target = Path(folder) / "figures.parquet"
+        measured = taken(by_hand.prepared(str(local_path(release.file)), target))
+        held = queries.current_preparation()
+        unlike = by_hand.difference(local_path(held.file), target) if held else 0
+    if unlike:
+        raise RuntimeError(f"{unlike} figures differ from those made by hand: the two do not do the same work.")
+    return measured
 
 
 def _operator() -> Any:
@@ -71,10 +78,14 @@ def main(what: str, periods: str = "0") -> None:
     import django
 
     django.setup()
-    work = {"make": lambda: make(int(periods)), "ours": ours, "theirs": theirs, "forget": forget}[what]
-    taken = work()
+    programs: dict[str, Callable[[], Taken | None]] = {
+        "make": lambda: make(int(periods)), "ours": ours, "theirs": theirs, "forget": forget,
+    }  # fmt: skip
+    work = programs[what]
+    measured = work() or Taken(0, 0)
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    sys.stdout.write(json.dumps({"seconds": taken, "megabytes": most}))
+    told = {"seconds": measured.seconds, "processor": measured.processor, "megabytes": most}
+    sys.stdout.write(json.dumps(told))
 
 
 if __name__ == "__main__":
