@@ -5,7 +5,8 @@ Nothing people typed is read as markup: the document is one fixed template, and 
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +26,18 @@ from commonground.foundation.documents.cells import (
 from commonground.foundation.documents.report import (
     Block,
     Column,
+    Grid,
     KeyFigures,
+    Line,
+    Listed,
     Paragraph,
     Picture,
     Points,
     Report,
     Section,
+    Series,
     Table,
+    Words,
 )
 from commonground.foundation.documents.signs import families, typefaces, without_missing
 from commonground.foundation.documents.widths import widths
@@ -55,15 +61,29 @@ def to_pdf(report: Report) -> bytes:
         raise Invalid(
             f"This report has {count:,} rows of tables, more than paper is for. Take the workbook or the CSV."
         )
-    data = without_missing(data_of(report))
-    return typst.compile(
-        TEMPLATE,
-        root=TEMPLATE.parent,
-        format="pdf",
-        pdf_standards="ua-1",
-        timestamp=0,
-        sys_inputs={"report": json.dumps(data, ensure_ascii=False)},
-        font_paths=typefaces(),
+    return typst.compile(TEMPLATE, format="pdf", pdf_standards="ua-1", timestamp=0, **_given(report))
+
+
+def _given(report: Report) -> dict[str, Any]:
+    """What the template is given, to print it or to ask it for pages."""
+    data = json.dumps(without_missing(data_of(report)), ensure_ascii=False)
+    return {"root": TEMPLATE.parent, "sys_inputs": {"report": data}, "font_paths": typefaces()}
+
+
+@dataclass(frozen=True)
+class LaidOut:
+    """On which pages of a report things stand: the first page of each section with a mark, the last of each series."""
+
+    marks: Mapping[str, int]
+    last: Mapping[str, int]
+
+
+def pages_of(report: Report) -> LaidOut:
+    """Where the pages of the PDF would break. As long as printing it."""
+    asked = json.loads(typst.query(TEMPLATE, "<page>", field="value", **_given(report)))
+    return LaidOut(
+        marks={one["name"]: one["page"] for one in asked if one["kind"] == "mark"},
+        last={one["name"]: one["page"] for one in asked if one["kind"] == "last"},
     )
 
 
@@ -78,7 +98,19 @@ def data_of(report: Report) -> dict[str, Any]:
         "standing": standing,
         "fonts": families(),
         "contents": len(report.sections) >= CONTENTS_FROM,
+        "counts": not report.has_own_numbers,
+        "first": report.first_page,
+        "prefix": report.page_prefix,
         "sections": [*(_section(section, 1) for section in report.sections), *_about(report)],
+        "after": [_series(series) for series in report.after],
+    }
+
+
+def _series(series: Series) -> dict[str, Any]:
+    return {
+        "prefix": series.prefix,
+        "first": series.first,
+        "sections": [_section(section, 1) for section in series.sections],
     }
 
 
@@ -88,7 +120,8 @@ def _about(report: Report) -> list[dict[str, Any]]:
     texts += [clean(report.source_note)] if report.source_note else []
     texts += [f"Contact: {clean(report.contact)}"] if report.contact else []
     blocks = [one for text in texts for one in paragraphs(text)]
-    return [{"heading": "About this report", "blocks": blocks, "parts": [], "together": True}] if blocks else []
+    about = Section("About this report")
+    return [{**_section(about, 1), "blocks": blocks, "together": True}] if blocks else []
 
 
 def _section(section: Section, level: int) -> dict[str, Any]:
@@ -97,6 +130,9 @@ def _section(section: Section, level: int) -> dict[str, Any]:
         "blocks": [data for block in section.blocks for data in _block(block)],
         "parts": [_section(part, min(level + 1, DEEPEST)) for part in section.parts],
         "together": False,
+        "mark": section.mark,
+        "opens": section.on_new_page,
+        "page": section.page,
     }
 
 
@@ -112,6 +148,21 @@ def _block(block: Block) -> Iterable[dict[str, Any]]:
             return [_headlines(block)]
         case Picture():
             return _picture(block)
+        case Words(line, number):
+            return [{"kind": "words", "line": _line(line), "number": clean(number)}]
+        case Listed(items, is_ordered):
+            return [{"kind": "listed", "items": [_line(item) for item in items], "ordered": is_ordered}]
+        case Grid(head, rows):
+            return [{"kind": "grid", "head": _cells(head), "rows": [_cells(row) for row in rows]}]
+
+
+def _line(line: Line) -> list[list[Any]]:
+    """Each run as [text, is bold, is italic, link]."""
+    return [[_wrapped(clean(run.text)), run.bold, run.italic, clean(run.link)] for run in line]
+
+
+def _cells(row: Sequence[Line]) -> list[list[list[Any]]]:
+    return [_line(cell) for cell in row]
 
 
 def paragraphs(text: str) -> list[dict[str, Any]]:

@@ -104,16 +104,59 @@ class KeyFigures:
     source: str = ""
 
 
-Block = Paragraph | Points | Table | Picture | KeyFigures
+class Run(NamedTuple):
+    """A stretch of a line that looks alike."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    link: str = ""
+
+
+Line = Sequence[Run]
+
+
+@dataclass(frozen=True)
+class Words:
+    """A paragraph with a few marks, perhaps with the number by which people cite it (6.3)."""
+
+    line: Line
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A list of lines with a few marks, numbered or with points."""
+
+    items: Sequence[Line]
+    is_ordered: bool = False
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A simple table that somebody wrote into a text: no caption, no figures to calculate with."""
+
+    head: Sequence[Line]
+    rows: Sequence[Sequence[Line]]
+
+
+Block = Paragraph | Points | Table | Picture | KeyFigures | Words | Listed | Grid
 
 
 @dataclass(frozen=True)
 class Section:
-    """A heading and what stands below it; `parts` are the headings one level lower."""
+    """A heading and what stands below it; `parts` are the headings one level lower.
+
+    On paper one with a `mark` can be asked for its page (`paper.pages_of`); `on_new_page` begins one, which has the
+    number `page` where that was given once and for all.
+    """
 
     heading: str
     blocks: Sequence[Block] = ()
     parts: Sequence["Section"] = ()
+    mark: str = field(default="", kw_only=True)
+    on_new_page: bool = field(default=False, kw_only=True)
+    page: int | None = field(default=None, kw_only=True)
 
     def walk(self) -> Iterator[Block]:
         """Every block of this section and of its parts, in order."""
@@ -123,10 +166,21 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Series:
+    """Sections whose pages are counted together: R1, R2 … with the prefix R. They begin on a new page."""
+
+    sections: Sequence[Section]
+    prefix: str = ""
+    first: int = 1
+
+
+@dataclass(frozen=True)
 class Report:
     """`as_at` is the day the figures stand for; `contact` whom to ask; `data` the table that the CSV is of.
 
-    Without `data` the CSV holds every table of the report, one after another.
+    Without `data` the CSV holds every table of the report, one after another. With `has_own_numbers` headings carry
+    the numbers that people gave them and are not counted; pages then go without "of so many", because more may follow.
+    `after` are sections whose pages are counted on their own.
     """
 
     title: str
@@ -137,8 +191,17 @@ class Report:
     source_note: str = ""
     data: Table | None = None
     name: str = field(default="", kw_only=True)  # of the file, without suffix; made from the title when empty
+    has_own_numbers: bool = field(default=False, kw_only=True)
+    first_page: int = field(default=1, kw_only=True)
+    page_prefix: str = field(default="", kw_only=True)
+    after: Sequence[Series] = field(default=(), kw_only=True)
+
+    @property
+    def all_sections(self) -> Sequence[Section]:
+        """Those of the report and of what comes after."""
+        return [*self.sections, *(section for series in self.after for section in series.sections)]
 
     def walk(self) -> Iterator[Block]:
         """Every block of the report, in order."""
-        for section in self.sections:
+        for section in self.all_sections:
             yield from section.walk()

@@ -55,6 +55,9 @@ def without_missing(data: dict[str, Any]) -> dict[str, Any]:
         "blocks": [{"kind": "paragraph", "text": NOTE}],
         "parts": [],
         "together": True,
+        "mark": "",
+        "opens": False,
+        "page": None,
     }
     return {**replaced, "sections": [*replaced["sections"], note]}
 

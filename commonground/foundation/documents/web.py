@@ -9,13 +9,16 @@ from commonground.foundation.documents.cells import READ, clean, headline, notes
 from commonground.foundation.documents.paper import paragraphs
 from commonground.foundation.documents.report import (
     Block,
+    Grid,
     KeyFigures,
+    Listed,
     Paragraph,
     Picture,
     Points,
     Report,
     Section,
     Table,
+    Words,
 )
 
 DEEPEST = 6  # level of headings in HTML
@@ -32,7 +35,7 @@ def context_of(report: Report) -> dict[str, Any]:
     return {
         "report": report,
         "as_at": shown(report.as_at),
-        "sections": [_section(section, 2) for section in report.sections],
+        "sections": [_section(section, 2) for section in report.all_sections],
         "source_note": [one["text"] for one in paragraphs(report.source_note)],
         "is_empty": not any(report.walk()),
     }
@@ -41,6 +44,7 @@ def context_of(report: Report) -> dict[str, Any]:
 def _section(section: Section, level: int) -> dict[str, Any]:
     return {
         "heading": clean(section.heading),
+        "mark": section.mark,
         "level": f"h{level}",
         "size": {2: "l", 3: "m"}.get(level, "s"),
         "below": f"h{min(level + 1, DEEPEST)}",
@@ -61,6 +65,12 @@ def _block(block: Block) -> dict[str, Any]:
             return {"kind": "picture", "drawing": drawing, "source": block.source}
         case Table():
             return {"kind": "table", **_table(block)}
+        case Words(line, number):
+            return {"kind": "words", "line": line, "number": number}
+        case Listed(items, is_ordered):
+            return {"kind": "listed", "items": items, "tag": "ol" if is_ordered else "ul", "is_ordered": is_ordered}
+        case Grid(head, rows):
+            return {"kind": "grid", "head": head, "rows": rows}
 
 
 def _table(table: Table) -> dict[str, Any]:

@@ -25,13 +25,16 @@ from commonground.foundation.documents.paper import CONTENTS_FROM, DEEPEST, pict
 from commonground.foundation.documents.report import (
     Block,
     Column,
+    Grid,
     KeyFigures,
+    Listed,
     Paragraph,
     Picture,
     Points,
     Report,
     Section,
     Table,
+    Words,
 )
 from commonground.foundation.documents.widths import widths
 from commonground.foundation.documents.word_styles import Styled, new_document
@@ -51,7 +54,8 @@ def to_word(report: Report) -> bytes:
     rows = sum(len(table.rows) for table in tables_of(report))
     if rows > MOST_ROWS:
         raise Invalid(f"This report has {rows:,} rows of tables, more than a document is for. Take the workbook.")
-    document = new_document(footer=f"{clean(report.title)} · as at {shown(report.as_at)}")
+    footer = f"{clean(report.title)} · as at {shown(report.as_at)}"
+    document = new_document(footer=footer, counts=not report.has_own_numbers)
     _say_what_it_is(document, report)
     _Writer(document, Styled(document)).write(report)
     buffer = io.BytesIO()
@@ -81,14 +85,16 @@ class _Writer:
         if report.subtitle:
             self.styled.paragraph(clean(report.subtitle), "Subtitle")
         self.styled.paragraph(f"As at {shown(report.as_at)}")
-        sections = [*report.sections, *_about(report)]
+        after = [section for series in report.after for section in series.sections]
+        sections = [*report.sections, *_about(report), *after]
         if len(report.sections) >= CONTENTS_FROM:
             self.styled.contents(list(_headings(sections)))
         for section in sections:
             self._section(section, 1)
 
     def _section(self, section: Section, level: int) -> None:
-        self.styled.heading(clean(section.heading) or "Untitled", level, mark=next(self._marks))
+        words = clean(section.heading) or "Untitled"
+        self.styled.heading(words, level, mark=next(self._marks), on_new_page=section.on_new_page)
         for block in section.blocks:
             self._block(block)
         for part in section.parts:
@@ -109,6 +115,12 @@ class _Writer:
                 self._printed(block.caption, columns, [headline(one) for one in block.figures], notes_of(table))
             case Picture():
                 self._picture(block)
+            case Words(line, number):
+                self.styled.line(line, number=clean(number))
+            case Listed(items, is_ordered):
+                self.styled.listed(items, is_ordered=is_ordered)
+            case Grid(head, rows):
+                self.styled.grid(head, rows, width=TEXT_WIDTH)
 
     def _paragraphs(self, text: str) -> None:
         for piece in re.split(r"\n\s*\n", clean(text)):

@@ -4,6 +4,9 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
+from commonground.foundation.documents.cells import clean
+from commonground.foundation.documents.report import Line
+
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.oxml.text.run import CT_R
@@ -23,6 +26,7 @@ MARGINS = {
     "top_margin": 2.2,
     "bottom_margin": 2.6,
 }  # A4, in centimetres
+HANGING = 1.5  # centimetres between a number and its paragraph
 LISTED = 2  # levels of headings in the contents
 NUMBERING = "7"  # of the headings; the template uses those below
 MARK = "heading-{}"
@@ -38,13 +42,13 @@ def centimetres(count: float) -> int:
     return round(count * CENTIMETRE)
 
 
-def new_document(*, footer: str) -> "Document":
-    """An empty A4 document: typeface, English, numbered headings, and a footer with its words and the page."""
+def new_document(*, footer: str, counts: bool = True) -> "Document":
+    """An empty A4 document: typeface, English, a footer with its words and the page, and headings that Word counts."""
     import docx  # noqa: PLC0415 heavy: only who asks for Word needs it
     from docx.enum.style import WD_STYLE_TYPE  # noqa: PLC0415 loads python-docx, which is heavy
 
     document = docx.Document()
-    for name in ("Normal", "List Bullet", "Caption", *SIZES):
+    for name in ("Normal", "List Bullet", "List Number", "Caption", *SIZES):
         _set_font(_style(document, name), SIZES.get(name))
     note = document.styles.add_style("Note", WD_STYLE_TYPE.PARAGRAPH)
     note.base_style = document.styles["Normal"]
@@ -53,7 +57,8 @@ def new_document(*, footer: str) -> "Document":
     _style(document, "Caption").font.bold = True
     _style(document, "Caption").paragraph_format.keep_with_next = True
     _speak_english(document)
-    _number_headings(document)
+    if counts:
+        _number_headings(document)
     page = document.sections[0]
     for name, length in MARGINS.items():
         setattr(page, name, centimetres(length))
@@ -153,6 +158,31 @@ def _field(words: "Words", instruction: str, now: str) -> None:
     words._p.append(field)
 
 
+def write_runs(words: "Words", line: Line) -> None:
+    """Runs at the end of a paragraph: strong, emphasis, links that can be followed."""
+    for run in line:
+        made = words.add_run(clean(run.text))
+        made.bold, made.italic = run.bold or None, run.italic or None
+        if run.link:
+            made.underline = True
+            kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+            leads = words.part.relate_to(run.link, kind, is_external=True)
+            link = _element("w:hyperlink", history="1")
+            link.set(_name("r:id"), leads)
+            made._r.addprevious(link)
+            link.append(made._r)
+
+
+def new_list(document: "Document") -> str:
+    """The number of a list that counts from 1 anew, in the look of the style."""
+    numbering = document.part.numbering_part.element
+    style = _style(document, "List Number").element.pPr.numPr.numId.val
+    like = next(one for one in numbering.num_lst if one.numId == style)
+    made = numbering.add_num(like.abstractNumId.val)
+    made.add_lvlOverride(ilvl=0).add_startOverride(1)
+    return str(made.numId)
+
+
 class Styled:
     """Puts pieces at the end of a document."""
 
@@ -163,12 +193,41 @@ class Styled:
         """One paragraph; a new line within it stays one."""
         return self.document.add_paragraph(text, style)
 
-    def heading(self, text: str, level: int, *, mark: int) -> None:
+    def heading(self, text: str, level: int, *, mark: int, on_new_page: bool = False) -> None:
         """A heading of its level that the contents can lead to."""
         words = self.document.add_paragraph(style=f"Heading {level}")
+        if on_new_page:
+            words.paragraph_format.page_break_before = True
         words._p.append(_element("w:bookmarkStart", id=str(mark), name=MARK.format(mark)))
         words.add_run(text)
         words._p.append(_element("w:bookmarkEnd", id=str(mark)))
+
+    def line(self, line: Line, *, number: str = "", style: str = "Normal") -> "Words":
+        """A paragraph with marks; with a number it hangs beside it."""
+        words = self.document.add_paragraph(style=style)
+        if number:
+            form = words.paragraph_format
+            form.left_indent, form.first_line_indent = centimetres(HANGING), centimetres(-HANGING)
+            form.tab_stops.add_tab_stop(centimetres(HANGING))
+            words.add_run(f"{number}\t")
+        write_runs(words, line)
+        return words
+
+    def listed(self, items: Sequence[Line], *, is_ordered: bool) -> None:
+        """A list; a numbered one begins with 1 again."""
+        numbers = new_list(self.document) if is_ordered else ""
+        for item in items:
+            words = self.line(item, style="List Number" if is_ordered else "List Bullet")
+            if numbers:
+                properties = words._p.get_or_add_pPr().get_or_add_numPr()
+                properties.append(_element("w:ilvl", val="0"))
+                properties.append(_element("w:numId", val=numbers))
+
+    def grid(self, head: Sequence[Line], rows: Sequence[Sequence[Line]], *, width: float) -> None:
+        """A simple table of lines, its columns alike."""
+        texts = [["".join(clean(run.text) for run in cell) for cell in row] for row in (head, *rows)]
+        each = [width / len(head)] * len(head)
+        self.table(texts[0], texts[1:], [False] * len(head), widths=each, size=10, title="Table")
 
     def contents(self, headings: Sequence[tuple[str, int, int]]) -> None:
         """Where it says what: links to the headings (text, level, mark) of the first levels."""

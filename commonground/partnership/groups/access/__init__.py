@@ -10,7 +10,15 @@ from commonground.partnership.groups.access.checks import (
     check_can_take_part,
     check_can_write_paper,
 )
-from commonground.partnership.groups.access.standing import Standing, standing
+from commonground.partnership.groups.access.papers import (
+    check_can_edit_paper,
+    check_can_move_paper,
+    check_can_sign,
+    check_can_sign_for_another,
+    check_can_table,
+    is_author,
+)
+from commonground.partnership.groups.access.standing import Standing, offices_serving, standing
 
 PERMISSIONS = {
     "groups.read": "Read packs and minutes of groups that are open to partners",
@@ -22,12 +30,19 @@ __all__ = [
     "PERMISSIONS",
     "Standing",
     "check_can_clerk",
+    "check_can_edit_paper",
     "check_can_keep",
     "check_can_keep_venues",
     "check_can_lead",
     "check_can_manage",
+    "check_can_move_paper",
     "check_can_read_restricted",
+    "check_can_sign",
+    "check_can_sign_for_another",
+    "check_can_table",
     "check_can_take_part",
     "check_can_write_paper",
+    "is_author",
+    "offices_serving",
     "standing",
 ]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from commonground.foundation.kernel.viewer import Viewer
-from commonground.partnership.groups.models import Group, Holding, OfficeHeld
+from commonground.partnership.groups.models import Group, Holding, OfficeHeld, OfficeHeldQuerySet
 from commonground.partnership.groups.rules.words import AT_THE_TABLE, Office, Part
 
 
@@ -66,3 +66,9 @@ def standing(viewer: Viewer, group: Group) -> Standing:
         deputises=any(part == Part.DEPUTY for part, _ in found),
         keeps=viewer.may("groups.keep") and (is_inside or not group.is_closed),
     )
+
+
+def offices_serving(viewer: Viewer) -> OfficeHeldQuerySet:
+    """Offices in which the viewer prepares and minutes meetings today."""
+    held = OfficeHeld.objects.current_on(viewer.today).filter(practitioner__account=viewer.id)
+    return held.filter(office__in=(Office.CHAIR, Office.VICE_CHAIR, Office.CLERK))

@@ -9,17 +9,56 @@ from commonground.partnership.groups.actions.action_log import (
     reopen_action,
     report_progress,
 )
-from commonground.partnership.groups.actions.agenda import add_item, change_item, move_item, remove_item
-from commonground.partnership.groups.actions.areas import set_areas
-from commonground.partnership.groups.actions.attendance import Guest, record_attendance
-from commonground.partnership.groups.actions.comments import comment, hide_comment
-from commonground.partnership.groups.actions.decisions import decide, declare_interest, put_recommendation
-from commonground.partnership.groups.actions.engagement import deliver_engagement, end_engagement, engage
-from commonground.partnership.groups.actions.feeds import end_feed_key, note_feed_read, renew_feed_key
-from commonground.partnership.groups.actions.forward import drop_proposal, propose_item
-from commonground.partnership.groups.actions.groups import change_group, close_group, start_group
-from commonground.partnership.groups.actions.holdings import change_mode, end_holding, hold_seat
-from commonground.partnership.groups.actions.links import end_link, link_groups
+from commonground.partnership.groups.actions.agenda import (
+    add_item,
+    change_item,
+    move_item,
+    remove_item,
+)
+from commonground.partnership.groups.actions.areas import (
+    set_areas,
+)
+from commonground.partnership.groups.actions.attendance import (
+    Guest,
+    record_attendance,
+)
+from commonground.partnership.groups.actions.comments import (
+    comment,
+    hide_comment,
+)
+from commonground.partnership.groups.actions.decisions import (
+    decide,
+    declare_interest,
+    put_recommendation,
+)
+from commonground.partnership.groups.actions.engagement import (
+    deliver_engagement,
+    end_engagement,
+    engage,
+)
+from commonground.partnership.groups.actions.feeds import (
+    end_feed_key,
+    note_feed_read,
+    renew_feed_key,
+)
+from commonground.partnership.groups.actions.forward import (
+    drop_proposal,
+    propose_item,
+)
+from commonground.partnership.groups.actions.groups import (
+    change_group,
+    close_group,
+    start_group,
+)
+from commonground.partnership.groups.actions.holdings import (
+    change_mode,
+    end_holding,
+    hold_seat,
+)
+from commonground.partnership.groups.actions.links import (
+    end_link,
+    link_groups,
+)
 from commonground.partnership.groups.actions.meetings import (
     cancel_meeting,
     count_up,
@@ -34,12 +73,57 @@ from commonground.partnership.groups.actions.minutes import (
     submit_minutes,
     write_minute,
 )
-from commonground.partnership.groups.actions.offices import appoint, end_office
-from commonground.partnership.groups.actions.reports import record_report
-from commonground.partnership.groups.actions.saying import say_before
-from commonground.partnership.groups.actions.schedule import plan_schedule
-from commonground.partnership.groups.actions.seats import change_seat, end_seat, make_seat
-from commonground.partnership.groups.actions.suggestions import accept_suggestions
+from commonground.partnership.groups.actions.offices import (
+    appoint,
+    end_office,
+)
+from commonground.partnership.groups.actions.packs import (
+    mark_read,
+    publish_pack,
+    publish_supplement,
+)
+from commonground.partnership.groups.actions.paper_files import (
+    add_file,
+    remove_file,
+    sweep_paper_files,
+)
+from commonground.partnership.groups.actions.paper_parts import (
+    add_background,
+    recommend,
+    remove_background,
+    say_areas,
+    sign,
+)
+from commonground.partnership.groups.actions.papers import (
+    make_ready,
+    mark_of,
+    take_back,
+    withdraw_paper,
+    write_paper,
+    write_texts,
+)
+from commonground.partnership.groups.actions.reports import (
+    record_report,
+)
+from commonground.partnership.groups.actions.saying import (
+    say_before,
+)
+from commonground.partnership.groups.actions.schedule import (
+    plan_schedule,
+)
+from commonground.partnership.groups.actions.seats import (
+    change_seat,
+    end_seat,
+    make_seat,
+)
+from commonground.partnership.groups.actions.suggestions import (
+    accept_suggestions,
+)
+from commonground.partnership.groups.actions.tabling import (
+    Tabled,
+    table_paper,
+    untable_paper,
+)
 from commonground.partnership.groups.actions.terms import (
     agree_terms,
     draft_terms,
@@ -47,17 +131,30 @@ from commonground.partnership.groups.actions.terms import (
     write_template,
     write_terms,
 )
-from commonground.partnership.groups.actions.venues import add_venue, change_venue
-from commonground.partnership.groups.actions.vocabulary import load_vocabulary
-from commonground.partnership.groups.actions.wording import CheckAsked, DutyAsked, SectorAsked, Wording
+from commonground.partnership.groups.actions.venues import (
+    add_venue,
+    change_venue,
+)
+from commonground.partnership.groups.actions.vocabulary import (
+    load_vocabulary,
+)
+from commonground.partnership.groups.actions.wording import (
+    CheckAsked,
+    DutyAsked,
+    SectorAsked,
+    Wording,
+)
 
 __all__ = [
     "CheckAsked",
     "DutyAsked",
     "Guest",
     "SectorAsked",
+    "Tabled",
     "Wording",
     "accept_suggestions",
+    "add_background",
+    "add_file",
     "add_item",
     "add_venue",
     "agree_action",
@@ -94,7 +191,10 @@ __all__ = [
     "hold_seat",
     "link_groups",
     "load_vocabulary",
+    "make_ready",
     "make_seat",
+    "mark_of",
+    "mark_read",
     "move_item",
     "move_meeting",
     "note_feed_read",
@@ -102,20 +202,34 @@ __all__ = [
     "plan_meeting",
     "plan_schedule",
     "propose_item",
+    "publish_pack",
+    "publish_supplement",
     "put_recommendation",
+    "recommend",
     "record_attendance",
     "record_report",
+    "remove_background",
+    "remove_file",
     "remove_item",
     "renew_feed_key",
     "reopen_action",
     "report_progress",
     "reviewed",
+    "say_areas",
     "say_before",
     "send_back_minutes",
     "set_areas",
+    "sign",
     "start_group",
     "submit_minutes",
+    "sweep_paper_files",
+    "table_paper",
+    "take_back",
+    "untable_paper",
+    "withdraw_paper",
     "write_minute",
+    "write_paper",
     "write_template",
     "write_terms",
+    "write_texts",
 ]

@@ -19,13 +19,21 @@ from commonground.partnership.groups.models.papers import (
     Paper,
     PaperArea,
     PaperFile,
+    PaperQuerySet,
     PaperSection,
     Read,
     Recommendation,
     SignOff,
     Tabling,
 )
-from commonground.partnership.groups.models.seats import Engagement, EngagementDelivered, Holding, OfficeHeld, Seat
+from commonground.partnership.groups.models.seats import (
+    Engagement,
+    EngagementDelivered,
+    Holding,
+    OfficeHeld,
+    OfficeHeldQuerySet,
+    Seat,
+)
 from commonground.partnership.groups.models.terms import (
     ReportingDuty,
     ReportMade,
@@ -60,10 +68,12 @@ __all__ = [
     "MinuteText",
     "Minutes",
     "OfficeHeld",
+    "OfficeHeldQuerySet",
     "PackIssue",
     "Paper",
     "PaperArea",
     "PaperFile",
+    "PaperQuerySet",
     "PaperSection",
     "Progress",
     "Read",

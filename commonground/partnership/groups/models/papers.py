@@ -4,15 +4,49 @@ from django.db import models
 from django.db.models import Q
 
 from commonground.foundation.audit.versions import Row, VersionedRow
+from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups.models.groups import Group
 from commonground.partnership.groups.models.meetings import AgendaItem, Meeting
+from commonground.partnership.groups.models.seats import Holding, OfficeHeld
 from commonground.partnership.groups.rules.states import PaperState
+from commonground.partnership.groups.rules.words import AT_THE_TABLE, Office, Part
+
+SERVING = (Office.CHAIR, Office.VICE_CHAIR, Office.CLERK)
+SHOWN = (PaperState.READY, PaperState.PUBLISHED, PaperState.WITHDRAWN)
+
+
+class PaperQuerySet(models.QuerySet["Paper"]):
+    def visible_to(self, viewer: Viewer) -> "PaperQuerySet":
+        """Papers as they are worked on: for their author and who serves their group; from when one is ready, also for
+        the table of each group it goes to. Everybody else reads what was published, in the pack.
+        """
+        seen = Q(pk__in=[])
+        if viewer.may("groups.keep"):
+            seen |= Q(group__in=Group.objects.visible_to(viewer).order_by().values("pk"), is_restricted=False)
+        if viewer.id is not None and viewer.may("groups.take-part"):
+            seen |= self._from_inside(viewer)
+        return self.filter(seen)
+
+    def _from_inside(self, viewer: Viewer) -> Q:
+        offices = OfficeHeld.objects.current_on(viewer.today).filter(practitioner__account=viewer.id).order_by()
+        seated = (
+            Holding.objects.current_on(viewer.today)
+            .filter(Q(part=Part.DEPUTY) | Q(mode__in=AT_THE_TABLE), practitioner__account=viewer.id)
+            .order_by()
+        )
+        serves = Q(group__in=offices.filter(office__in=SERVING).values("group"))
+        inside = Group.objects.filter(Q(pk__in=offices.values("group")) | Q(pk__in=seated.values("seat__group")))
+        tabled = Tabling.objects.filter(item__meeting__group__in=inside.order_by().values("pk")).order_by()
+        own = Q(author__account=viewer.id, group__in=Group.objects.visible_to(viewer).order_by().values("pk"))
+        reaches = Q(group__in=inside.order_by().values("pk")) | Q(pk__in=tabled.values("paper"))
+        return own | serves | (Q(status__in=SHOWN) & reaches)
 
 
 class Paper(VersionedRow):
     """A paper of a group. Once published its text stands: a correction is a new paper that `replaces` it.
 
-    `pack` is the rule pack whose sections it was written under.
+    `pack` is the rule pack whose sections it was written under. One that is restricted goes under restricted items
+    alone, and only such papers do.
     """
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="papers")
@@ -30,6 +64,9 @@ class Paper(VersionedRow):
     replaces = models.OneToOneField("self", on_delete=models.PROTECT, related_name="replaced_by", null=True, blank=True)
     why_withdrawn = models.CharField(max_length=300, blank=True)
     source = models.URLField(blank=True)
+    is_restricted = models.BooleanField("for restricted items", default=False)
+
+    objects = PaperQuerySet.as_manager()
 
     class Meta:
         ordering = ("title", "id")
@@ -142,6 +179,7 @@ class SignOff(VersionedRow):
     initials = models.CharField(max_length=10, blank=True)
     comment = models.TextField(blank=True)
     signed_on = models.DateField(null=True, blank=True)
+    of_text = models.CharField(max_length=64, blank=True, editable=False, help_text="Digest of what was signed.")
 
     class Meta:
         ordering = ("heading",)

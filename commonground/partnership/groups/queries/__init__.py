@@ -11,16 +11,35 @@ from commonground.partnership.groups.queries.action_log import (
     counts,
     my_actions,
 )
-from commonground.partnership.groups.queries.attendance import SeatOfDay, Sheet, sheet
-from commonground.partnership.groups.queries.duties import Owed, duties, duties_of_all, is_due, reports_made
-from commonground.partnership.groups.queries.groups import group, group_types, groups, standing_in
+from commonground.partnership.groups.queries.attendance import (
+    SeatOfDay,
+    Sheet,
+    sheet,
+)
+from commonground.partnership.groups.queries.duties import (
+    Owed,
+    duties,
+    duties_of_all,
+    is_due,
+    reports_made,
+)
+from commonground.partnership.groups.queries.groups import (
+    group,
+    group_types,
+    groups,
+    standing_in,
+)
 from commonground.partnership.groups.queries.meetings import (
+    SeatOfDay,
+    Sheet,
     agreed_terms,
+    from commonground.partnership.groups.queries.attendance import (,
     item,
     items,
     meeting,
     meeting_by_id,
     meetings,
+    sheet,
     venue,
     venues,
 )
@@ -35,6 +54,35 @@ from commonground.partnership.groups.queries.minutes import (
     minutes_to_read,
     records_of,
 )
+from commonground.partnership.groups.queries.pack_content import (
+    PackDraft,
+    is_late,
+    pack_draft,
+)
+from commonground.partnership.groups.queries.packs import (
+    FILES,
+    Pack,
+    file_to_open,
+    groups_of_paper,
+    items_to_table_under,
+    meeting_called,
+    pack,
+    readers_of,
+    stored_at,
+)
+from commonground.partnership.groups.queries.papers import (
+    Hindrances,
+    digest_of,
+    missing_of,
+    pack_of,
+    paper,
+    paper_packs,
+    papers,
+    papers_of,
+    papers_to_table,
+    sign_off,
+    texts_of,
+)
 from commonground.partnership.groups.queries.schedule import (
     Frequency,
     ProposedSchedule,
@@ -43,14 +91,21 @@ from commonground.partnership.groups.queries.schedule import (
     proposed_schedule,
     school_holidays,
 )
-from commonground.partnership.groups.queries.suggestions import Suggestion, suggestions
+from commonground.partnership.groups.queries.suggestions import (
+    Suggestion,
+    suggestions,
+)
 
 __all__ = [
     "Asked",
     "AskedActions",
+    "FILES",
     "Frequency",
+    "Hindrances",
     "ItemOfMinutes",
     "Owed",
+    "Pack",
+    "PackDraft",
     "ProposedSchedule",
     "SeatOfDay",
     "Sheet",
@@ -65,31 +120,51 @@ __all__ = [
     "approved_minutes",
     "content_of",
     "counts",
+    "digest_of",
     "duties",
     "duties_of_all",
+    "file_to_open",
     "frequency",
+    "from commonground.partnership.groups.queries.attendance import (",
     "group",
     "group_types",
     "groups",
+    "groups_of_paper",
     "is_due",
+    "is_late",
     "item",
     "item_to_minute",
     "items",
     "items_of",
+    "items_to_table_under",
     "meeting",
     "meeting_by_id",
+    "meeting_called",
     "meetings",
     "meetings_in_a_year",
     "minutes_of",
     "minutes_to_read",
+    "missing_of",
     "my_actions",
+    "pack",
+    "pack_draft",
+    "pack_of",
+    "paper",
+    "paper_packs",
+    "papers",
+    "papers_of",
+    "papers_to_table",
     "proposed_schedule",
+    "readers_of",
     "records_of",
     "reports_made",
     "school_holidays",
     "sheet",
+    "sign_off",
     "standing_in",
+    "stored_at",
     "suggestions",
+    "texts_of",
     "venue",
     "venues",
 ]

@@ -1,0 +1,143 @@
+"""Papers as they are worked on: which rule pack they are under, what they say, what is still missing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Prefetch
+
+from commonground.foundation.kernel.errors import NotFound
+from commonground.foundation.kernel.viewer import Viewer
+from commonground.partnership.groups.formats.paper_packs import read_paper_packs
+from commonground.partnership.groups.models import (
+    Group,
+    Paper,
+    PaperFile,
+    PaperQuerySet,
+    PaperSection,
+    SignOff,
+    Tabling,
+)
+from commonground.partnership.groups.rules import papers as rules
+from commonground.partnership.groups.rules.papers import PaperFacts, PaperPack, PaperPacks, SaidText
+
+SHIPPED = Path(__file__).parents[1] / "packs" / "papers.toml"
+NONE = "There is no such paper."
+
+
+def paper_packs() -> PaperPacks:
+    """The packs that this version ships, and those of this place's home."""
+    own = Path(settings.COMMONGROUND_HOME) / "packs" / "papers.toml"
+    return _read(own, own.stat().st_mtime_ns if own.is_file() else 0)
+
+
+@cache
+def _read(own: Path, changed_at: int) -> PaperPacks:
+    texts = [SHIPPED.read_text(encoding="utf-8")]
+    return read_paper_packs(*texts, own.read_text(encoding="utf-8")) if changed_at else read_paper_packs(*texts)
+
+
+def papers(viewer: Viewer) -> PaperQuerySet:
+    """Papers that the viewer may see being worked on."""
+    return Paper.objects.visible_to(viewer).select_related("group", "author", "organisation")
+
+
+def papers_of(group: Group, *, viewer: Viewer) -> PaperQuerySet:
+    """Those of one group, by title."""
+    return papers(viewer).filter(group=group)
+
+
+def papers_to_table(group: Group, *, viewer: Viewer) -> PaperQuerySet:
+    """Papers that wait to be put under an item: drafts and ready ones of the group that no agenda has yet."""
+    waiting = papers_of(group, viewer=viewer).filter(status__in=("draft", "ready"))
+    return waiting.exclude(pk__in=Tabling.objects.order_by().values("paper"))
+
+
+def paper(paper_id: UUID, *, viewer: Viewer) -> Paper:
+    """One paper with all it is made of. Raises NotFound where the viewer may not see it being worked on."""
+    tabled = Tabling.objects.select_related("item__meeting__group", "issue")
+    found = (
+        papers(viewer)
+        .prefetch_related(
+            "sections", "recommendations", "background__file", "files", "sign_offs", "areas__area",
+            Prefetch("tablings", tabled),
+        )
+        .filter(pk=paper_id)
+        .first()
+    )  # fmt: skip
+    if found is None:
+        raise NotFound(NONE)
+    return found
+
+
+def pack_of(paper: Paper) -> PaperPack:
+    """The rule pack that the paper was begun under."""
+    return paper_packs().by_slug(paper.pack)
+
+
+def texts_of(paper: Paper) -> Mapping[str, SaidText]:
+    """What each section says, by key."""
+    return {one.key: SaidText(one.text, one.is_none) for one in paper.sections.all()}
+
+
+def digest_of(paper: Paper) -> str:
+    """What a signature given now would stand for."""
+    return rules.digest_of(paper.title, texts_of(paper), [one.text for one in paper.recommendations.all()])
+
+
+def facts_of(paper: Paper) -> PaperFacts:
+    """The paper as the rules ask of it."""
+    now = digest_of(paper)
+    return PaperFacts(
+        texts=texts_of(paper),
+        contact=paper.contact,
+        recommendations=[one.text for one in paper.recommendations.all()],
+        background=[
+            (one.title, bool(one.link or one.file_id or one.is_published_elsewhere)) for one in paper.background.all()
+        ],
+        signed={one.key: one.of_text == now for one in paper.sign_offs.all() if one.signed_on},
+    )
+
+
+@dataclass(frozen=True)
+class Hindrances:
+    """What a paper still lacks before it is ready, and which signatures before it goes out."""
+
+    texts: list[rules.Missing]
+    signatures: list[rules.Missing]
+
+    def __bool__(self) -> bool:
+        return bool(self.texts or self.signatures)
+
+
+def missing_of(paper: Paper) -> Hindrances:
+    """What holds the paper back. No query where the paper came from `paper`."""
+    pack, facts = pack_of(paper), facts_of(paper)
+    return Hindrances(rules.missing(pack, facts), rules.missing_signatures(pack, facts))
+
+
+def section(paper: Paper, key: str) -> PaperSection:
+    """Raises NotFound."""
+    found = next((one for one in paper.sections.all() if one.key == key), None)
+    if found is None:
+        raise NotFound("There is no such section.")
+    return found
+
+
+def sign_off(paper: Paper, key: str) -> SignOff:
+    """Raises NotFound."""
+    found = next((one for one in paper.sign_offs.all() if one.key == key), None)
+    if found is None:
+        raise NotFound("This paper needs no such signature.")
+    return found
+
+
+def paper_file(paper: Paper, file_id: UUID) -> PaperFile:
+    """Raises NotFound."""
+    found = next((one for one in paper.files.all() if one.pk == file_id), None)
+    if found is None:
+        raise NotFound("There is no such file.")
+    return found
