@@ -30,16 +30,12 @@ from commonground.partnership.groups.queries.groups import (
     standing_in,
 )
 from commonground.partnership.groups.queries.meetings import (
-    SeatOfDay,
-    Sheet,
     agreed_terms,
-    from commonground.partnership.groups.queries.attendance import (,
     item,
     items,
     meeting,
     meeting_by_id,
     meetings,
-    sheet,
     venue,
     venues,
 )
@@ -97,9 +93,9 @@ from commonground.partnership.groups.queries.suggestions import (
 )
 
 __all__ = [
+    "FILES",
     "Asked",
     "AskedActions",
-    "FILES",
     "Frequency",
     "Hindrances",
     "ItemOfMinutes",
@@ -125,7 +121,6 @@ __all__ = [
     "duties_of_all",
     "file_to_open",
     "frequency",
-    "from commonground.partnership.groups.queries.attendance import (",
     "group",
     "group_types",
     "groups",
