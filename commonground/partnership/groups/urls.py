@@ -1,11 +1,67 @@
-"""Addresses of this room. Words that are no group's slug come first."""
+"""Addresses of this room. Words that are no group's slug come first: they stand in rules.slugs.RESERVED."""
 
 from django.urls import path
 
-from commonground.partnership.groups.views import register
+from commonground.partnership.groups.views import groups, register, seats, taking_part, terms
 
 app_name = "groups"
-urlpatterns = [
+
+# the register
+REGISTER = [
     path("", register.every, name="every"),
-    path("<slug:slug>/", register.group, name="group"),
+    path("register.<slug:suffix>", register.every_file, name="every-file"),
+    path("new/", groups.start, name="start"),
+    path("diagram/", register.diagram, name="diagram"),
+    path("areas/", register.areas, name="areas"),
+    path("missing/", register.missing, name="missing"),
+    path("missing/sectors.<slug:suffix>", register.missing_file, name="missing-file"),
 ]
+# templates of terms
+TEMPLATES = [
+    path("terms/", terms.templates, name="templates"),
+    path("terms/new/", terms.add_template, name="add-template"),
+    path("terms/<uuid:template_id>/", terms.template, name="template"),
+    path("terms/<uuid:template_id>/change/", terms.change_template, name="change-template"),
+]
+# one group
+GROUP = [
+    path("<slug:slug>/", groups.group, name="group"),
+    path("<slug:slug>/change/", groups.change, name="change"),
+    path("<slug:slug>/close/", groups.close, name="close"),
+    path("<slug:slug>/areas/", groups.set_areas, name="set-areas"),
+    path("<slug:slug>/reports-to/", groups.links, name="links"),
+    path("<slug:slug>/reports-to/new/", groups.add_link, name="add-link"),
+    path("<slug:slug>/reports-to/<uuid:link_id>/end/", groups.end_link, name="end-link"),
+]
+# seats, chairs and clerks
+SEATS = [
+    path("<slug:slug>/seats/", seats.seats, name="seats"),
+    path("<slug:slug>/seats/new/", seats.make, name="make-seat"),
+    path("<slug:slug>/seats/<uuid:seat_id>/change/", seats.change, name="change-seat"),
+    path("<slug:slug>/seats/<uuid:seat_id>/end/", seats.end, name="end-seat"),
+    path("<slug:slug>/seats/<uuid:seat_id>/hold/", seats.hold, name="hold-seat"),
+    path("<slug:slug>/seats/held/<uuid:holding_id>/way/", seats.change_mode, name="change-mode"),
+    path("<slug:slug>/seats/held/<uuid:holding_id>/end/", seats.end_holding, name="end-holding"),
+    path("<slug:slug>/offices/new/", seats.appoint, name="appoint"),
+    path("<slug:slug>/offices/<uuid:office_id>/end/", seats.end_office, name="end-office"),
+]
+# terms of reference
+TERMS = [
+    path("<slug:slug>/terms/", terms.terms, name="terms"),
+    path("<slug:slug>/terms/draft/", terms.draft, name="draft-terms"),
+    path("<slug:slug>/terms/write/", terms.write, name="write-terms"),
+    path("<slug:slug>/terms/agree/", terms.agree, name="agree-terms"),
+    path("<slug:slug>/terms/review/", terms.review, name="review-terms"),
+    path("<slug:slug>/terms/report/", terms.report_made, name="report-made"),
+    path("<slug:slug>/terms/<int:number>/", terms.version, name="version"),
+    path("<slug:slug>/terms/<int:number>/terms.<slug:suffix>", terms.file, name="terms-file"),
+]
+# taking part
+TAKING_PART = [
+    path("<slug:slug>/taking-part/", taking_part.taking_part, name="taking-part"),
+    path("<slug:slug>/taking-part/new/", taking_part.engage, name="engage"),
+    path("<slug:slug>/taking-part/<uuid:engagement_id>/sent/", taking_part.deliver, name="deliver"),
+    path("<slug:slug>/taking-part/<uuid:engagement_id>/end/", taking_part.end_engagement, name="end-engagement"),
+]
+
+urlpatterns = [*REGISTER, *TEMPLATES, *GROUP, *SEATS, *TERMS, *TAKING_PART]

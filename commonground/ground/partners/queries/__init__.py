@@ -89,6 +89,7 @@ from commonground.ground.partners.queries.places import (
 from commonground.ground.partners.queries.practitioners import (
     account_to_link,
     check_practitioners_visible,
+    people_meant,
     possible_officers,
     post,
     practitioner,
@@ -253,6 +254,7 @@ __all__ = [
     "partnership",
     "party",
     "people",
+    "people_meant",
     "person",
     "place_name",
     "plan",

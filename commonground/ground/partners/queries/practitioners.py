@@ -92,6 +92,22 @@ def account_to_link(practitioner: Practitioner) -> Account | None:
     return Account.objects.filter(email=practitioner.email, practitioner=None).first()
 
 
+def people_meant(viewer: Viewer, words: str, *, most: int = 8) -> list[Practitioner]:
+    """Whom somebody means who is about to give a seat or an office: by address, or for those who look up by name.
+
+    A whole name comes before a part of one. At most `most`, so that a page names no more people than it must. Two
+    queries.
+    """
+    written = " ".join(words.split())
+    in_post = Practitioner.objects.filter(Q(left_on=None) | Q(left_on__gt=viewer.today))
+    if by_address := list(in_post.with_address(written)[:1]) if "@" in written else []:
+        return by_address
+    if not written or not access.may_look_up(viewer):
+        return []
+    named = list(in_post.filter(name__iexact=written)[:most])
+    return named or list(in_post.filter(name__icontains=written).order_by("name")[:most])
+
+
 def possible_officers(organisation: Organisation, *, on: date) -> QuerySet[Practitioner]:
     """Who may answer for a team: whoever holds a post in its organisation."""
     held = Post.objects.current_on(on).filter(team__organisation=organisation)

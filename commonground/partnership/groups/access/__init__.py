@@ -10,6 +10,7 @@ from commonground.partnership.groups.access.checks import (
     check_can_take_part,
     check_can_write_paper,
 )
+from commonground.partnership.groups.access.naming import Naming
 from commonground.partnership.groups.access.papers import (
     check_can_edit_paper,
     check_can_move_paper,
@@ -18,7 +19,7 @@ from commonground.partnership.groups.access.papers import (
     check_can_table,
     is_author,
 )
-from commonground.partnership.groups.access.standing import Standing, offices_serving, standing
+from commonground.partnership.groups.access.standing import Standing, offices_serving, standing, standing_from
 
 PERMISSIONS = {
     "groups.read": "Read packs and minutes of groups that are open to partners",
@@ -28,6 +29,7 @@ PERMISSIONS = {
 
 __all__ = [
     "PERMISSIONS",
+    "Naming",
     "Standing",
     "check_can_clerk",
     "check_can_edit_paper",
@@ -45,4 +47,5 @@ __all__ = [
     "is_author",
     "offices_serving",
     "standing",
+    "standing_from",
 ]

@@ -1,5 +1,6 @@
 """What somebody is to a group today. Rights in a group follow from seats and offices, never from the name of a role."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from commonground.foundation.kernel.viewer import Viewer
@@ -56,8 +57,14 @@ def standing(viewer: Viewer, group: Group) -> Standing:
         .filter(seat__group=group, practitioner__account=viewer.id)
         .values_list("part", "mode")
     )
-    found = list(held)
-    offices_held = frozenset(offices.values_list("office", flat=True))
+    return standing_from(viewer, group, offices=offices.values_list("office", flat=True), held=held)
+
+
+def standing_from(viewer: Viewer, group: Group, *, offices: Iterable[str], held: Iterable[tuple[str, str]]) -> Standing:
+    """The same where the viewer's current offices, and part and mode of seats, are known already."""
+    if viewer.id is None or not viewer.may("groups.take-part"):
+        return Standing(group, keeps=viewer.may("groups.keep") and not group.is_closed)
+    found, offices_held = list(held), frozenset(offices)
     is_inside = bool(offices_held or found)
     return Standing(
         group,

@@ -12,8 +12,8 @@ from commonground.partnership.groups import access
 from commonground.partnership.groups.actions.people import check_is_here
 from commonground.partnership.groups.models import Holding, OfficeHeld, Seat
 from commonground.partnership.groups.rules import seats as rules
-from commonground.partnership.groups.rules.seats import AT_THE_TABLE, Held, Span
-from commonground.partnership.groups.rules.words import Mode, Office, Part
+from commonground.partnership.groups.rules.seats import Held, Span
+from commonground.partnership.groups.rules.words import AT_THE_TABLE, Mode, Office, Part
 
 if TYPE_CHECKING:
     from commonground.ground.partners.models import Practitioner

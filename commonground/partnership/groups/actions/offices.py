@@ -12,8 +12,8 @@ from commonground.partnership.groups.actions.chairs import seat_chair
 from commonground.partnership.groups.actions.people import check_is_here
 from commonground.partnership.groups.models import Group, Holding, OfficeHeld
 from commonground.partnership.groups.rules import seats as rules
-from commonground.partnership.groups.rules.seats import AT_THE_TABLE, Span
-from commonground.partnership.groups.rules.words import Office, Part
+from commonground.partnership.groups.rules.seats import Span
+from commonground.partnership.groups.rules.words import AT_THE_TABLE, Office, Part
 
 if TYPE_CHECKING:
     from commonground.ground.partners.models import Practitioner

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from commonground.partnership.groups.rules.coverage import Required
-from commonground.partnership.groups.rules.seats import AT_THE_TABLE
-from commonground.partnership.groups.rules.words import Mode
+from commonground.partnership.groups.rules.words import AT_THE_TABLE, Mode
 
 
 class Gap(StrEnum):

@@ -8,7 +8,6 @@ from typing import Generic, NamedTuple, TypeVar
 from commonground.partnership.groups.rules.words import Mode, Part
 
 Key = TypeVar("Key")
-AT_THE_TABLE = frozenset({Mode.ATTENDS, Mode.OCCASIONAL, Mode.DELEGATES})
 OPEN = date.max
 
 

@@ -1,0 +1,128 @@
+"""Who is missing: required sectors against seats and against the attendance of the latest meetings."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
+
+from commonground.foundation.kernel.viewer import ENGLAND, Viewer
+from commonground.partnership.groups.models import Attendance, Group, Meeting, RequiredSector, TermsOfReference
+from commonground.partnership.groups.queries.groups import groups
+from commonground.partnership.groups.queries.table import SeatOfGroup, seats_on
+from commonground.partnership.groups.rules.attendance import FILLED
+from commonground.partnership.groups.rules.coverage import Coverage, MeetingSeen, Required, SectorSeen, coverage
+from commonground.partnership.groups.rules.membership import SectorAtTable, seated
+from commonground.partnership.groups.rules.states import MeetingState, TermsState
+
+LATEST = 6  # meetings back that a run of misses is followed
+OVER = (MeetingState.HELD, MeetingState.MINUTED, MeetingState.APPROVED)
+
+
+@dataclass(frozen=True)
+class Cover:
+    """The required sectors of one group, seated and come. `terms` are those agreed; None where there are none."""
+
+    group: Group
+    terms: TermsOfReference | None
+    at_table: Sequence[SectorAtTable]
+    coverage: Coverage
+
+    @property
+    def gaps(self) -> list[SectorAtTable]:
+        """Required sectors that are not, or not enough, at the table."""
+        return [one for one in self.at_table if one.gap]
+
+    @property
+    def alerts(self) -> list[SectorSeen]:
+        return self.coverage.alerts
+
+    @property
+    def missing(self) -> list[SectorSeen]:
+        return self.coverage.missing
+
+    @property
+    def seated(self) -> int:
+        return len(self.at_table) - len(self.gaps)
+
+    @property
+    def is_well(self) -> bool:
+        return not self.gaps and not self.missing and bool(self.at_table)
+
+
+def cover_of(group: Group, *, terms: TermsOfReference | None, seats: Sequence[SeatOfGroup]) -> Cover:
+    """For the page of one group, whose terms and seats are known. Two queries."""
+    asked = _asked(RequiredSector.objects.filter(terms__group=group))
+    return _cover(group, terms, asked, seats, meetings_seen([group.pk], asked).get(group.pk, []))
+
+
+def covers(viewer: Viewer, *, only: Sequence[Group] | None = None) -> list[Cover]:
+    """Every running group the viewer may know of that has agreed terms with required sectors. Six queries."""
+    listed = list(groups(viewer).current_on(viewer.today)) if only is None else only
+    ids = [one.pk for one in listed]
+    agreed = TermsOfReference.objects.filter(group__in=ids, status=TermsState.AGREED).select_related("seniority")
+    by_group = {one.group_id: one for one in agreed}
+    asked = _asked(RequiredSector.objects.filter(terms__group__in=ids))
+    seats: dict[UUID, list[SeatOfGroup]] = defaultdict(list)
+    for seat in seats_on(ids, viewer.today, with_heights=any(one.seniority_id for one in by_group.values())):
+        seats[seat.seat.group_id].append(seat)
+    seen = meetings_seen(ids, asked)
+    found = [_cover(one, by_group.get(one.pk), asked, seats[one.pk], seen.get(one.pk, [])) for one in listed]
+    return [one for one in found if one.at_table]
+
+
+def meetings_seen(group_ids: Iterable[UUID], asked: Mapping[UUID, Sequence[Required]]) -> dict[UUID, list[MeetingSeen]]:
+    """Seats filled by sector at the latest meetings of each group that were held and have attendance. One query."""
+    latest = (
+        Meeting.objects.filter(group__in=list(group_ids), status__in=OVER)
+        .annotate(nth=Window(RowNumber(), partition_by=F("group"), order_by=F("starts_at").desc()))
+        .filter(nth__lte=LATEST)
+        .values("pk")
+    )
+    filled = Count("pk", filter=Q(came__in=FILLED, seat__isnull=False))
+    rows = (
+        Attendance.objects.filter(meeting__in=latest)
+        .order_by()
+        .values_list("meeting_id", "meeting__group_id", "meeting__starts_at", "meeting__terms_id", "sector_id")
+        .annotate(filled=filled)
+    )
+    came: dict[tuple[UUID, UUID, datetime, UUID | None], dict[str, int]] = defaultdict(dict)
+    for meeting, group, starts_at, terms, sector, count in rows:
+        came[meeting, group, starts_at, terms][sector] = count
+    seen: dict[UUID, list[MeetingSeen]] = defaultdict(list)
+    for (_, group, starts_at, terms), by_sector in came.items():
+        required = {one.sector for one in asked[terms]} if terms and terms in asked else None
+        seen[group].append(MeetingSeen(_day(starts_at), by_sector, required))
+    return seen
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(ENGLAND).date()
+
+
+def _asked(rows: QuerySet[RequiredSector]) -> dict[UUID, list[Required]]:
+    """Required sectors by the terms that ask for them. One query."""
+    asked: dict[UUID, list[Required]] = defaultdict(list)
+    for one in rows.select_related("sector"):
+        asked[one.terms_id].append(Required(one.sector_id, one.sector.name, one.seats))
+    return asked
+
+
+def _cover(
+    group: Group,
+    terms: TermsOfReference | None,
+    asked: Mapping[UUID, Sequence[Required]],
+    seats: Sequence[SeatOfGroup],
+    meetings: Sequence[MeetingSeen],
+) -> Cover:
+    required = asked.get(terms.pk, []) if terms else []
+    height = terms.seniority.order if terms and terms.seniority else None
+    return Cover(
+        group=group,
+        terms=terms,
+        at_table=seated(required, [one.seen for one in seats], height=height),
+        coverage=coverage(required, meetings) if required else Coverage(None, []),
+    )

@@ -1,0 +1,167 @@
+"""The register of groups: narrowed, searched with slips, by area; and which areas have a group (M19, P4, P6)."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Min, Prefetch, Q
+
+from commonground.foundation.kernel.viewer import Viewer
+from commonground.ground.evidence.rules import finding
+from commonground.ground.places import queries as places
+from commonground.partnership.groups.models import Group, GroupArea, GroupQuerySet, GroupType, Meeting, current_on
+from commonground.partnership.groups.queries.groups import groups
+from commonground.partnership.groups.rules.states import MeetingState
+
+if TYPE_CHECKING:
+    from commonground.ground.places.models import Area
+
+TO_COME = (MeetingState.PLANNED, MeetingState.PUBLISHED)
+
+
+@dataclass(frozen=True)
+class AskedGroups:
+    """What the address of the register asks for; empty asks for every running group."""
+
+    words: str = ""
+    type: str = ""
+    openness: str = ""
+    place: "Area | None" = None
+    ended: str = ""  # "too": also those that are no more; "only": nothing else
+
+
+@dataclass(frozen=True)
+class RegisterPage:
+    """The groups that fit, the best first where words were given; words that were read as others."""
+
+    asked: AskedGroups
+    listed: Sequence[Group]
+    in_all: int
+    read_as: Sequence[tuple[str, Sequence[str]]]
+
+
+def register(asked: AskedGroups, *, viewer: Viewer) -> RegisterPage:
+    """Four queries at most: groups with their next meeting, areas, and surroundings of the place asked for."""
+    everything = _with_next_meeting(groups(viewer), viewer)
+    running = current_on(viewer.today) | Q(starts_on__gt=viewer.today)
+    if asked.ended == "only":
+        everything = everything.filter(ends_on__lte=viewer.today)
+    elif asked.ended != "too":
+        everything = everything.filter(running)
+    held = list(everything.prefetch_related(_areas_on(viewer.today)))
+    found = find(asked.words, held)
+    near = places.touching(asked.place) if asked.place else frozenset()
+    kept = [one for one in _in_order(held, found, asked.words) if _fits(one, asked, near)]
+    return RegisterPage(asked, kept, len(held), found.read_as)
+
+
+def _fits(group: Group, asked: AskedGroups, near: Collection[UUID]) -> bool:
+    return (
+        (not asked.type or group.type_id == asked.type)
+        and (not asked.openness or group.openness == asked.openness)
+        and (asked.place is None or any(row.area_id in near for row in areas_now(group)))
+    )
+
+
+def areas_now(group: Group) -> list[GroupArea]:
+    """The areas of a listed group on the day of the list."""
+    return list(getattr(group, "on_day", ()))
+
+
+def _areas_on(day: date) -> "Prefetch[str]":
+    rows = GroupArea.objects.filter(current_on(day)).select_related("area")
+    return Prefetch("areas", queryset=rows, to_attr="on_day")
+
+
+def _with_next_meeting(listed: GroupQuerySet, viewer: Viewer) -> GroupQuerySet:
+    coming = Q(meetings__status__in=TO_COME, meetings__starts_at__gte=viewer.now)
+    return listed.annotate(next_at=Min("meetings__starts_at", filter=coming))
+
+
+def find(words: str, listed: Iterable[Group]) -> finding.Found:
+    """Slugs of groups that say every word, slips forgiven. Only groups given here are looked at: what a viewer may not
+    know of puts no slip right."""
+    texts = [
+        finding.Text(
+            one.slug,
+            {"name": one.name, "alias": one.also or one.name, "theme": one.type.name, "definition": one.about},
+        )
+        for one in listed
+    ]
+    return finding.find(words, texts) if words.strip() else finding.Found(())
+
+
+def _in_order(held: Sequence[Group], found: finding.Found, words: str) -> list[Group]:
+    by_slug = {one.slug: one for one in held}
+    return [by_slug[slug] for slug in found.slugs] if words.strip() else list(held)
+
+
+def search(viewer: Viewer, text: str) -> list[Group]:
+    """Groups of every time that the viewer may know of and that say every word of `text`. One query."""
+    if not text.strip():
+        return []
+    held = list(groups(viewer))
+    return _in_order(held, find(text, held), text)
+
+
+@dataclass(frozen=True)
+class GroupHere:
+    """A group that works for an area, or for one that it shares ground with, with its next meeting."""
+
+    group: Group
+    areas: Sequence["Area"]
+    next_meeting: Meeting | None
+
+
+def groups_here(viewer: Viewer, area: "Area") -> list[GroupHere]:
+    """Running groups the viewer may know of that work for ground of this area. Four queries."""
+    near = places.touching(area)
+    rows = GroupArea.objects.filter(current_on(viewer.today), area__in=near).select_related("area")
+    running = groups(viewer).current_on(viewer.today).filter(areas__in=rows).distinct()
+    coming = Meeting.objects.filter(status__in=TO_COME, starts_at__gte=viewer.now).order_by("starts_at")
+    held = running.prefetch_related(
+        Prefetch("areas", queryset=rows, to_attr="here"), Prefetch("meetings", queryset=coming, to_attr="coming")
+    )
+    return [_here(one) for one in held]
+
+
+def _here(group: Group) -> GroupHere:
+    rows: list[GroupArea] = group.here  # type: ignore[attr-defined]  # named by the prefetch
+    coming: list[Meeting] = group.coming  # type: ignore[attr-defined]  # named by the prefetch
+    return GroupHere(group, [row.area for row in rows], coming[0] if coming else None)
+
+
+@dataclass(frozen=True)
+class AreaCovered:
+    """An area of the place with the groups of a kind that work for all of it, and those that work for a part."""
+
+    area: "Area"
+    whole: Sequence[Group]
+    partly: Sequence[Group]
+
+
+def areas_covered(viewer: Viewer, *, type: str, parts: Sequence["Area"]) -> list[AreaCovered]:  # noqa: A002 as the field
+    """Each of these areas once, with the running groups of a kind that work for it (P4)."""
+    rows = GroupArea.objects.filter(
+        current_on(viewer.today), group__in=groups(viewer).current_on(viewer.today).filter(type=type).order_by()
+    ).select_related("group")
+    by_area: dict[UUID, list[Group]] = defaultdict(list)
+    for row in rows:
+        by_area[row.area_id].append(row.group)
+    within = places.inside(list(by_area))
+    return [_covered(part, by_area, within) for part in parts]
+
+
+def _covered(part: "Area", by_area: dict[UUID, list[Group]], within: dict[UUID, frozenset[UUID]]) -> AreaCovered:
+    whole = {one.pk: one for area, held in by_area.items() if part.pk in within.get(area, {area}) for one in held}
+    near = places.touching(part)
+    partly = {one.pk: one for area, held in by_area.items() if area in near for one in held if one.pk not in whole}
+    return AreaCovered(part, list(whole.values()), list(partly.values()))
+
+
+def types_in_use(viewer: Viewer) -> list[GroupType]:
+    """Kinds of which the viewer may know of a group. One query."""
+    return list(GroupType.objects.filter(groups__in=groups(viewer).order_by()).distinct())

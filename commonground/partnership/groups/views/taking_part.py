@@ -1,0 +1,75 @@
+"""How people take part in a group, and keeping in touch with those who do not come."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from commonground.foundation.design.doors import needs, viewer_of
+from commonground.foundation.design.forms import submit
+from commonground.partnership.groups import actions, papers, queries
+from commonground.partnership.groups.forms.groups import EndForm
+from commonground.partnership.groups.forms.seats import DeliverForm, EngageForm
+from commonground.partnership.groups.views.groups import SERVES
+from commonground.partnership.groups.views.keeping import back_to, form_page, managed
+
+
+@needs("groups.read", "groups.take-part")
+def taking_part(request: HttpRequest, slug: str) -> HttpResponse:
+    """Required sectors, shares of ways of taking part, attendance by sector, reasons. It names nobody."""
+    viewer = viewer_of(request)
+    found = queries.group(slug, viewer=viewer)
+    terms = queries.agreed_terms(found)
+    table = queries.table_of(found, viewer=viewer, with_heights=bool(terms and terms.seniority_id))
+    part = queries.taking_part(found, modes=table.modes, today=viewer.today)
+    shown = {
+        "group": found,
+        "here": table.here,
+        "tab": "taking-part",
+        "cover": queries.cover_of(found, terms=terms, seats=table.seats),
+        "part": part,
+        "chart": papers.shares_chart(part, name=found.name) if part.base else None,
+    }
+    return render(request, "groups/taking_part.html", shown)
+
+
+@needs(*SERVES)
+def engage(request: HttpRequest, slug: str) -> HttpResponse:
+    viewer = viewer_of(request)
+    found = managed(request, slug)
+    form = EngageForm(request.POST or None, viewer=viewer, initial={"starts_on": viewer.today})
+    if form.is_valid() and submit(form, actions.engage, group=found, by=viewer, **form.cleaned_data):
+        return redirect("groups:taking-part", slug=slug)
+    words = "For a sector or body that does not come to meetings and still wants to be kept in touch."
+    back = back_to(found, "taking-part")
+    return form_page(request, form, title="Keep somebody in touch", caption=found.name, back=back, intro=words)
+
+
+@needs(*SERVES)
+def deliver(request: HttpRequest, slug: str, engagement_id: UUID) -> HttpResponse:
+    viewer = viewer_of(request)
+    found = managed(request, slug)
+    engagement = queries.engagement(found, engagement_id)
+    form = DeliverForm(request.POST or None, initial={"on": viewer.today})
+    if form.is_valid() and submit(
+        form, actions.deliver_engagement, engagement=engagement, by=viewer, **form.cleaned_data
+    ):
+        return redirect("groups:taking-part", slug=slug)
+    back = back_to(found, "taking-part")
+    return form_page(
+        request, form, title="It was sent or made", caption=found.name, back=back, intro=f"{engagement}.", button="Record it"
+    )
+
+
+@needs(*SERVES)
+def end_engagement(request: HttpRequest, slug: str, engagement_id: UUID) -> HttpResponse:
+    viewer = viewer_of(request)
+    found = managed(request, slug)
+    engagement = queries.engagement(found, engagement_id)
+    form = EndForm(request.POST or None, initial={"based_on": engagement.version, "on": viewer.today})
+    if form.is_valid() and submit(form, actions.end_engagement, engagement=engagement, by=viewer, **form.cleaned_data):
+        return redirect("groups:taking-part", slug=slug)
+    back = back_to(found, "taking-part")
+    return form_page(
+        request, form, title="No longer", caption=found.name, back=back, intro=f"{engagement}.", button="End it"
+    )
