@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class PersonField(forms.CharField):
-    """One person by name or work e-mail address. `viewer` is set by the form; `named` are those that an answer names."""
+    """One person by name or work e-mail. `viewer` is set by the form; `named` are those whom an error names."""
 
     viewer: Viewer
 

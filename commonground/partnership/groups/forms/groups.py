@@ -20,7 +20,11 @@ class GroupForm(ForViewer):
     name = forms.CharField(label="Name of the group", max_length=200)
     type = forms.ModelChoiceField(GroupType.objects.all(), label="Kind of group", empty_label="Choose")
     about = forms.CharField(
-        label="What it is for", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}), help_text=ABOUT
+        label="What it is for",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=ABOUT,
     )
     openness = forms.ChoiceField(label="Who may know of it", choices=Openness.choices(), widget=forms.RadioSelect)
     host = forms.ModelChoiceField(
@@ -44,7 +48,9 @@ class GroupForm(ForViewer):
 class StartGroupForm(GroupForm):
     starts_on = DayField(label="First day")
     ends_on = DayField(
-        label="First day it is no more", required=False, help_text="For a group that ends: a task and finish group must."
+        label="First day it is no more",
+        required=False,
+        help_text="For a group that ends: a task and finish group must.",
     )
     areas = AreasField(label="Areas it works for", required=False)
     clerk = PersonField(label="Clerk", required=False, help_text="Name or work e-mail. A closed group needs one now.")

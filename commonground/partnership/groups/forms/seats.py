@@ -45,7 +45,9 @@ class ChangeSeatForm(OfBody):
 class HoldForm(ForViewer):
     practitioner = PersonField(label="Who")
     part = forms.ChoiceField(label="As", choices=Part.choices(), widget=forms.RadioSelect, initial=Part.HOLDER)
-    mode = forms.ChoiceField(label="Way of taking part", choices=Mode.choices(), widget=forms.RadioSelect, initial=Mode.ATTENDS)
+    mode = forms.ChoiceField(
+        label="Way of taking part", choices=Mode.choices(), widget=forms.RadioSelect, initial=Mode.ATTENDS
+    )
     starts_on = DayField(label="First day")
     ends_on = DayField(label="First day no longer", required=False)
 

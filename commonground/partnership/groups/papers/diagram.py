@@ -57,7 +57,9 @@ def diagram(held: Landscape) -> Drawing:
     return Drawing(
         title=f"Who reports to whom on {day}",
         summary=_summary(held),
-        table=Table(("Group", "Kind", "Reports to or works for", "Aligned with"), tuple(_row(held, one) for one in held.linked)),
+        table=Table(
+            ("Group", "Kind", "Reports to or works for", "Aligned with"), tuple(_row(held, one) for one in held.linked)
+        ),
         draw=partial(_draw, held, f"Who reports to whom on {day}", _summary(held)),
         rows=tuple(Row(cells=(), href=_address(one)) for one in held.linked),
         has_small=True,
@@ -71,11 +73,16 @@ def _summary(held: Landscape) -> str:
         return "No group is linked to another on this day."
     several = sum(len(one) > 1 for one in held.parents.values())
     words = f"{len(held.linked)} groups in {len(held.rows)} rows; at the top: {', '.join(top)}."
-    return words + (f" {several} {'groups report' if several > 1 else 'group reports'} to more than one." if several else "")
+    return words + (
+        f" {several} {'groups report' if several > 1 else 'group reports'} to more than one." if several else ""
+    )
 
 
 def _row(held: Landscape, group: Group) -> tuple[str, str, str, str]:
-    above = [f"{held.by_id[link.to_id].name}{' (works for)' if link.kind == Link.PART_OF else ''}" for link in held.above(group)]
+    above = [
+        f"{held.by_id[link.to_id].name}{' (works for)' if link.kind == Link.PART_OF else ''}"
+        for link in held.above(group)
+    ]
     beside = [one.name for one in held.beside(group)]
     return group.name, group.type.name, "; ".join(above) or "nobody", "; ".join(beside)
 
@@ -149,9 +156,7 @@ def _box(box: Box, frame: Frame) -> SafeString:
     lines = wrapped(group.name, box.width - 16, frame.font)
     top = box.y + box.height / 2 - (len(lines) - 1) * frame.font * 0.62 + frame.font * 0.34
     texts = [
-        element(
-            "text", line, x=box.x + box.width / 2, y=top + at * frame.font * 1.25, text_anchor="middle", fill=INK
-        )
+        element("text", line, x=box.x + box.width / 2, y=top + at * frame.font * 1.25, text_anchor="middle", fill=INK)
         for at, line in enumerate(lines)
     ]
     inside = told(f"{group.name}, {group.type.name.lower()}", together([shape, *texts]))

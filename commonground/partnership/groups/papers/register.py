@@ -9,6 +9,7 @@ from commonground.foundation.documents.report import Cell, Column, Report, Secti
 from commonground.foundation.kernel.viewer import ENGLAND
 from commonground.partnership.groups.models import Group
 from commonground.partnership.groups.queries import Cover, RegisterPage, TakingPart, areas_now
+from commonground.partnership.groups.rules.membership import SectorAtTable
 
 CONTACT = "The locality managers of this partnership"
 
@@ -66,9 +67,9 @@ def missing_report(covers: Sequence[Cover], *, as_at: date) -> Report:
     return Report("Who is missing", as_at, CONTACT, sections=[Section("Required sectors", [table])], data=table)
 
 
-def _sectors(cover: Cover) -> list[tuple[object, str, int]]:
+def _sectors(cover: Cover) -> list[tuple[SectorAtTable, str, int]]:
     came = {one.required.sector: one for one in cover.coverage.sectors}
-    found: list[tuple[object, str, int]] = []
+    found: list[tuple[SectorAtTable, str, int]] = []
     for seat in cover.at_table:
         seen = came.get(seat.required.sector)
         if seen is None:

@@ -41,9 +41,7 @@ def standing_in_words(read: TermsRead) -> str:
 
 
 def _text_sections(read: TermsRead) -> list[Section]:
-    return [
-        Section(HEADINGS[key], [_block(key, text)]) for key, text in read.words.items() if key not in FIGURES
-    ]
+    return [Section(HEADINGS[key], [_block(key, text)]) for key, text in read.words.items() if key not in FIGURES]
 
 
 def _block(key: str, text: str) -> Block:

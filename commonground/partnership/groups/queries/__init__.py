@@ -48,7 +48,6 @@ from commonground.partnership.groups.queries.landscape import (
     links_of,
 )
 from commonground.partnership.groups.queries.meetings import (
-    agreed_terms,
     item,
     items,
     meeting,
@@ -140,11 +139,9 @@ from commonground.partnership.groups.queries.taking_part import (
     taking_part,
 )
 from commonground.partnership.groups.queries.terms import (
-    ReportOwed,
     TermsRead,
     agreed_terms,
     in_words,
-    reports_due,
     reviews_due,
     template,
     templates,
@@ -173,7 +170,6 @@ __all__ = [
     "PackDraft",
     "ProposedSchedule",
     "RegisterPage",
-    "ReportOwed",
     "SeatOfDay",
     "SeatOfGroup",
     "Sheet",
@@ -246,7 +242,6 @@ __all__ = [
     "readers_of",
     "records_of",
     "register",
-    "reports_due",
     "reports_made",
     "reviews_due",
     "school_holidays",

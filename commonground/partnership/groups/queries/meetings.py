@@ -8,8 +8,7 @@ from django.db.models import QuerySet
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups.access import Standing
-from commonground.partnership.groups.models import AgendaItem, Group, Meeting, TermsOfReference, Venue
-from commonground.partnership.groups.rules.states import TermsState
+from commonground.partnership.groups.models import AgendaItem, Group, Meeting, Venue
 
 NO_MEETING = "There is no such meeting."
 
@@ -38,11 +37,6 @@ def meeting_by_id(meeting_id: UUID, *, viewer: Viewer) -> Meeting:
     if found is None:
         raise NotFound(NO_MEETING)
     return found
-
-
-def agreed_terms(group: Group) -> TermsOfReference | None:
-    """The terms in force, or None where the group has agreed none yet."""
-    return TermsOfReference.objects.filter(group=group, status=TermsState.AGREED).first()
 
 
 def items(meeting: Meeting, *, here: Standing) -> QuerySet[AgendaItem]:

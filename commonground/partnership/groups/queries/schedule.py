@@ -14,7 +14,7 @@ from commonground.partnership.groups.access.standing import AT_THE_TABLE
 from commonground.partnership.groups.formats.holidays import read_holidays
 from commonground.partnership.groups.models import Group, Holding, Meeting, current_on
 from commonground.partnership.groups.queries.clashes import days_taken
-from commonground.partnership.groups.queries.meetings import agreed_terms
+from commonground.partnership.groups.queries.terms import agreed_terms
 from commonground.partnership.groups.rules import calendar
 from commonground.partnership.groups.rules.states import MeetingState, TermsState
 from commonground.partnership.groups.rules.words import Part

@@ -9,7 +9,7 @@ from uuid import UUID
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups import access
-from commonground.partnership.groups.models import Group, ReportingDuty, ReportMade, RequiredSector, TermsOfReference
+from commonground.partnership.groups.models import Group, ReportingDuty, RequiredSector, TermsOfReference
 from commonground.partnership.groups.rules import terms as rules
 from commonground.partnership.groups.rules.states import TermsState
 
@@ -56,9 +56,7 @@ def in_words(terms: TermsOfReference, visible: frozenset[UUID] = frozenset()) ->
         "accountability": terms.accountability,
         "reporting": terms.reporting,
         "structure": terms.structure,
-        "required_sectors": "\n".join(
-            _sector(one.sector.name, one.seats, one.note) for one in terms.required_sectors.all()
-        ),
+        "required_sectors": "\n".join(_sector(one) for one in terms.required_sectors.all()),
         "seniority": terms.seniority,
         "meetings_a_year": terms.meetings_a_year,
         "minutes_long": terms.minutes_long,
@@ -141,44 +139,6 @@ def _visible(terms: TermsOfReference, viewer: Viewer) -> frozenset[UUID]:
         if owed
         else frozenset()
     )
-
-
-@dataclass(frozen=True)
-class ReportOwed:
-    """A report that is owed by a day, for pages and agendas."""
-
-    title: str
-    to: str
-    due_on: date
-    is_late: bool
-
-
-def reports_due(group: Group, *, viewer: Viewer, until: date) -> list[ReportOwed]:
-    """Reports the agreed terms ask for that fall due by `until` and were not made. Three queries at most."""
-    duties = list(
-        ReportingDuty.objects.filter(terms__group=group, terms__status=TermsState.AGREED).select_related("to")
-    )
-    if not duties:
-        return []
-    made = set(ReportMade.objects.filter(group=group).values_list("title", "due_on"))
-    owed = [one.to_id for one in duties if one.to_id]
-    visible = frozenset(Group.objects.visible_to(viewer).filter(pk__in=owed).values_list("pk", flat=True))
-    return _owed(duties, visible, made, until=until, today=viewer.today)
-
-
-def _owed(
-    duties: Sequence[ReportingDuty],
-    visible: frozenset[UUID],
-    made: set[tuple[str, date]],
-    *,
-    until: date,
-    today: date,
-) -> list[ReportOwed]:
-    listed = [rules.Duty(one.title, one.first_due_on, one.every_months, to_whom(one, visible)) for one in duties]
-    return [
-        ReportOwed(one.duty.title, one.duty.to, one.due_on, one.is_late(today))
-        for one in rules.reports_due(listed, made, until=until)
-    ]
 
 
 def reviews_due(viewer: Viewer, *, until: date) -> list[TermsOfReference]:

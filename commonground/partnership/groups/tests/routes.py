@@ -1,18 +1,7 @@
-"""Addresses of groups, and who may open them."""
+"""Addresses of groups, and who may open them: one list for each part of the room."""
 
-from collections.abc import Mapping
-
-from commonground.partnership.groups.rules.words import Openness
-from commonground.partnership.groups.tests.bodies import group
-from tests.security.routes import PUBLIC, Route
-from tests.world import World
-
-
-def a_public_group(world: World) -> Mapping[str, object]:
-    return {"slug": group("Open to everybody", Openness.PUBLIC).slug}
-
+from commonground.partnership.groups.tests.routes_of_terms import ROUTES_OF_TERMS
 
 ROUTES = [
-    Route("groups:every", PUBLIC),
-    Route("groups:group", PUBLIC, a_public_group),
+    *ROUTES_OF_TERMS,
 ]

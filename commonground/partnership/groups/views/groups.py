@@ -111,7 +111,12 @@ def add_link(request: HttpRequest, slug: str) -> HttpResponse:
     if form.is_valid() and submit(form, actions.link_groups, group=found, by=viewer, **form.cleaned_data):
         return redirect("groups:links", slug=found.slug)
     return form_page(
-        request, form, title="Say to whom it reports", caption=found.name, back=back_to(found, "links"), button="Link them"
+        request,
+        form,
+        title="Say to whom it reports",
+        caption=found.name,
+        back=back_to(found, "links"),
+        button="Link them",
     )
 
 

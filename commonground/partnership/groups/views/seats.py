@@ -24,8 +24,8 @@ def seats(request: HttpRequest, slug: str) -> HttpResponse:
     show_table(request, table)
     past = queries.past_holdings(found, on=viewer.today) if table.here.is_inside or table.here.keeps else []
     offices = queries.past_offices(found, on=viewer.today)
-    named = [one.practitioner for one in [*past, *offices] if table.naming.may_name(one.practitioner)]
-    show_people(request, named, group=found)
+    people = [*(one.practitioner for one in past), *(one.practitioner for one in offices)]
+    show_people(request, [one for one in people if table.naming.may_name(one)], group=found)
     shown = {"table": table, "past": past, "past_offices": offices, "group": found, "here": table.here, "tab": "seats"}
     return render(request, "groups/seats.html", {**shown, "today": viewer.today})
 

@@ -57,7 +57,13 @@ def deliver(request: HttpRequest, slug: str, engagement_id: UUID) -> HttpRespons
         return redirect("groups:taking-part", slug=slug)
     back = back_to(found, "taking-part")
     return form_page(
-        request, form, title="It was sent or made", caption=found.name, back=back, intro=f"{engagement}.", button="Record it"
+        request,
+        form,
+        title="It was sent or made",
+        caption=found.name,
+        back=back,
+        intro=f"{engagement}.",
+        button="Record it",
     )
 
 

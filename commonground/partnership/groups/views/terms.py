@@ -16,11 +16,8 @@ from commonground.partnership.groups.forms.seats import DeliverForm
 from commonground.partnership.groups.forms.terms import AgreeForm, DraftForm, TemplateForm, TermsForm, initial_of
 from commonground.partnership.groups.models import Group, TermsOfReference
 from commonground.partnership.groups.rules.states import TermsState
-from commonground.partnership.groups.rules.terms import months_after
 from commonground.partnership.groups.views.groups import SERVES
 from commonground.partnership.groups.views.keeping import back_to, form_page, managed
-
-AHEAD = 12  # months of reports that are shown
 
 
 @open_to("public")
@@ -60,7 +57,6 @@ def _page(
 ) -> HttpResponse:
     viewer = viewer_of(request)
     read = queries.terms(group, current.number, viewer=viewer) if current else None
-    due = queries.reports_due(group, viewer=viewer, until=months_after(viewer.today, AHEAD))
     shown = {
         "group": group,
         "here": here,
@@ -68,7 +64,7 @@ def _page(
         "versions": versions,
         "read": read,
         "standing": papers.standing_in_words(read) if read else "",
-        "due": due,
+        "owed": queries.duties(group, viewer=viewer),
         "draft": next((one for one in versions if one.status == TermsState.DRAFT), None),
         "today": viewer.today,
         "leads": here.chairs or here.keeps,
@@ -108,7 +104,9 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
     held = found.terms.filter(status=TermsState.DRAFT).first()
     if held is None:
         raise NotFound("No terms of this group are being drafted.")
-    answer = _write(request, held, key=f"groups.terms/{held.pk}", back=reverse("groups:terms", args=[slug]), group=found)
+    answer = _write(
+        request, held, key=f"groups.terms/{held.pk}", back=reverse("groups:terms", args=[slug]), group=found
+    )
     return answer or redirect("groups:version", slug=slug, number=held.number)
 
 
@@ -174,7 +172,13 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
     words = "The group looked at its terms and keeps them. To change them, draft new ones."
     back = back_to(found, "terms")
     return form_page(
-        request, form, title="The terms were reviewed", caption=found.name, back=back, intro=words, button="They are kept"
+        request,
+        form,
+        title="The terms were reviewed",
+        caption=found.name,
+        back=back,
+        intro=words,
+        button="They are kept",
     )
 
 
@@ -182,16 +186,10 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
 def report_made(request: HttpRequest, slug: str) -> HttpResponse:
     """A report that is owed was made: `?title=&due=` say which."""
     viewer = viewer_of(request)
+    title, due = request.GET.get("title", ""), request.GET.get("due", "")
     found = managed(request, slug)
-    owed = queries.reports_due(found, viewer=viewer, until=months_after(viewer.today, AHEAD))
-    asked = next(
-        (
-            one
-            for one in owed
-            if one.title == request.GET.get("title") and f"{one.due_on:%Y-%m-%d}" == request.GET.get("due")
-        ),
-        None,
-    )
+    days = [(one.title, day) for one in queries.duties(found, viewer=viewer) for day in (*one.late, one.due_on)]
+    asked = next((key for key in days if key[0] == title and f"{key[1]:%Y-%m-%d}" == due), None)
     if asked is None:
         raise NotFound("No such report is owed.")
     form = DeliverForm(request.POST or None, initial={"on": viewer.today})
@@ -200,14 +198,14 @@ def report_made(request: HttpRequest, slug: str) -> HttpResponse:
         form,
         actions.record_report,
         group=found,
-        title=asked.title,
-        due_on=asked.due_on,
+        title=title,
+        due_on=asked[1],
         made_on=form.cleaned_data["on"],
         note=form.cleaned_data["note"],
         by=viewer,
     ):
         return redirect("groups:terms", slug=slug)
-    words = f"{asked.title}, due on {asked.due_on:%-d %B %Y}."
+    words = f"{title}, due on {asked[1]:%-d %B %Y}."
     back = back_to(found, "terms")
     return form_page(
         request, form, title="A report was made", caption=found.name, back=back, intro=words, button="Record it"
@@ -236,9 +234,7 @@ def add_template(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     form = TemplateForm(request.POST or None, viewer=viewer)
     if form.is_valid() and (
-        done := submit(
-            form, actions.write_template, name=form.cleaned_data["name"], wording=form.wording, by=viewer
-        )
+        done := submit(form, actions.write_template, name=form.cleaned_data["name"], wording=form.wording, by=viewer)
     ):
         return redirect("groups:template", template_id=done.value.pk)
     shown = {"form": form, "group": None, "back": reverse("groups:templates"), "held": None}
