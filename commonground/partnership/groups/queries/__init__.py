@@ -151,12 +151,12 @@ from commonground.partnership.groups.queries.terms import (
 )
 
 __all__ = [
+    "FILES",
     "AreaCovered",
     "Asked",
     "AskedActions",
     "AskedGroups",
     "Cover",
-    "FILES",
     "Frequency",
     "GroupHere",
     "GroupPage",
