@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "commonground.ground.partners.middleware.ViewerMiddleware",
+    "commonground.ground.partners.middleware.TokenMiddleware",
     "commonground.ground.partners.middleware.SignInMiddleware",
     "commonground.foundation.design.middleware.ErrorPagesMiddleware",
     "commonground.foundation.audit.middleware.ShownPersonsMiddleware",
@@ -190,6 +191,12 @@ CACHES = {
     },
     # public evidence only, keyed by what it was made from, so that it never goes stale
     "public": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 500}},
+    # how often programs have asked in this minute: of this process, so that reading writes nothing (0084)
+    "polite": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "polite",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
 }
 # Which engine prepares figures; docs/how-to/prepare-figures-on-spark.md.
 ANALYSIS_ENGINE = ENVIRONMENT.engine

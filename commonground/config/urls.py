@@ -1,6 +1,20 @@
 """Every address of the site, room by room."""
 
-from django.urls import include, path
+from django.urls import URLResolver, include, path
+from django.urls.resolvers import RoutePattern
+
+from commonground.foundation.design.doors import later, open_to
+
+
+class Later(URLResolver):
+    """Addresses whose module is loaded when one of them is first asked for, or linked to by name.
+
+    The API stands on libraries that take 0.4 s and 11 MB to load; pages do without (docs/decisions/0085).
+    """
+
+    def _populate(self) -> None:
+        """Not with all other addresses: Django looks the names up in `url_patterns` once somebody asks for one."""
+
 
 urlpatterns = [
     path("places/", include("commonground.ground.places.urls")),  # before the pages of places: /places/footprints/
@@ -12,6 +26,8 @@ urlpatterns = [
     path("jobs/", include("commonground.foundation.work.urls")),
     path("design/", include("commonground.foundation.design.urls")),
     path("groups/", include("commonground.partnership.groups.urls")),
+    path("api/", open_to("public")(later("commonground.config.api.page")), name="api"),
+    Later(RoutePattern("api/v1/"), "commonground.config.api", app_name="api", namespace="api"),
 ]
 
 handler400 = "commonground.foundation.design.views.bad_request"

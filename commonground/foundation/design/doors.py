@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.module_loading import import_string
 
 from commonground.foundation.design import drafts
 from commonground.foundation.kernel.errors import Refused
@@ -71,6 +72,16 @@ def _door(rule: AccessRule) -> Callable[[View], View]:
         return guarded
 
     return decorate
+
+
+def later(name: str) -> View:
+    """A view that is loaded when somebody first opens it, because it brings heavy libraries."""
+
+    def view(request: HttpRequest, **arguments: object) -> HttpResponseBase:
+        answer: HttpResponseBase = import_string(name)(request, **arguments)
+        return answer
+
+    return view
 
 
 def viewer_of(request: HttpRequest) -> Viewer:

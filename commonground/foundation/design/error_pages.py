@@ -7,15 +7,34 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 
-from commonground.foundation.kernel.errors import Conflict, Invalid, NotFound, PersonFacing, Refused
+from commonground.foundation.kernel.errors import (
+    Conflict,
+    Invalid,
+    NotFound,
+    PersonFacing,
+    Refused,
+    TooOften,
+    Unproven,
+)
 
 log = logging.getLogger(__name__)
 
-STATUS: dict[type[PersonFacing], int] = {Refused: 403, NotFound: 404, Conflict: 409, Invalid: 422}
+OF_PROGRAMS = "/api/v1/"  # what is answered under this address is read by programs, whatever they say they accept
+PROBLEM = "application/problem+json"
+STATUS: dict[type[PersonFacing], int] = {
+    Unproven: 401,
+    Refused: 403,
+    NotFound: 404,
+    Conflict: 409,
+    Invalid: 422,
+    TooOften: 429,
+}
 HEADINGS = {
     400: "Your browser sent something we could not read",
+    401: "It is not known who asks",
     403: "You cannot do this",
     404: "Page not found",
+    405: "This can only be read",
     409: "Somebody changed this before you",
     422: "This cannot be taken as it is",
     429: "That was too often",
@@ -25,13 +44,18 @@ HEADINGS = {
 
 
 def page_for(error: PersonFacing, request: HttpRequest) -> HttpResponse:
-    """The page of a refusal, an absence, a conflict or bad input."""
+    """The page of a refusal, an absence, a conflict or bad input; a problem document where a program asked."""
     status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 400)
     more = {
         "theirs_and_yours": _side_by_side(error) if isinstance(error, Conflict) else [],
         "problems": error.problems if isinstance(error, Invalid) else [],
     }
-    return answer(request, status, error.sentence, more)
+    response = answer(request, status, error.sentence, more)
+    if isinstance(error, Unproven):
+        response["WWW-Authenticate"] = 'Bearer realm="Common Ground"'
+    if isinstance(error, TooOften):
+        response["Retry-After"] = str(error.wait)
+    return response
 
 
 def answer(
@@ -41,9 +65,9 @@ def answer(
 
     Without a request the page is drawn with nothing from the database around it.
     """
-    context = {"status": status, "heading": HEADINGS[status], "sentence": sentence, **(more or {})}
     if request is not None and _is_program(request):
-        return _problem_document(context)
+        return problem(status, sentence, more)
+    context = {"status": status, "heading": HEADINGS[status], "sentence": sentence, **(more or {})}
     if request is not None and request.headers.get("HX-Request") == "true":
         notice = HttpResponse(render_to_string("design/errors/notice.html", context, request), status=status)
         notice["HX-Retarget"] = "#page-notice"
@@ -55,7 +79,8 @@ def answer(
 def out_of_order(request: HttpRequest) -> HttpResponse:
     """503: the database or the disk cannot serve. Nothing of the page may need them."""
     log.exception("cannot serve %s", request.path)
-    response = answer(None, 503, "We cannot read or keep anything at the moment. What you last sent was not saved.")
+    sentence = "We cannot read or keep anything at the moment. What you last sent was not saved."
+    response = problem(503, sentence) if _is_program(request) else answer(None, 503, sentence)
     response["Retry-After"] = "60"
     return response
 
@@ -65,22 +90,20 @@ def _side_by_side(conflict: Conflict) -> list[tuple[str, object, object]]:
     return [(label, conflict.theirs.get(label, ""), conflict.yours.get(label, "")) for label in labels]
 
 
-def _is_program(request: HttpRequest) -> bool:
-    return not request.accepts("text/html") and request.accepts("application/json")
-
-
-def _problem_document(context: Mapping[str, Any]) -> HttpResponse:
-    """RFC 9457."""
-    document: dict[str, object] = {
-        "title": context["heading"],
-        "status": context["status"],
-        "detail": context["sentence"],
-    }
-    if context.get("problems"):
-        document["problems"] = [str(problem) for problem in context["problems"]]
-    if context.get("theirs_and_yours"):
+def problem(status: int, sentence: str, more: Mapping[str, Any] | None = None) -> HttpResponse:
+    """An error as a program reads it (RFC 9457)."""
+    document: dict[str, object] = {"title": HEADINGS[status], "status": status, "detail": sentence}
+    if more and more.get("problems"):
+        document["problems"] = [str(one) for one in more["problems"]]
+    if more and more.get("theirs_and_yours"):
         document["conflicts"] = [
             {"field": label, "theirs": str(theirs), "yours": str(yours)}
-            for label, theirs, yours in context["theirs_and_yours"]
+            for label, theirs, yours in more["theirs_and_yours"]
         ]
-    return JsonResponse(document, status=context["status"], content_type="application/problem+json")
+    return JsonResponse(document, status=status, content_type=PROBLEM)
+
+
+def _is_program(request: HttpRequest) -> bool:
+    if request.path.startswith(OF_PROGRAMS):
+        return True
+    return not request.accepts("text/html") and request.accepts("application/json")

@@ -55,7 +55,10 @@ def too_often(request: HttpRequest) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Drawn without the request: whatever failed may fail again in what surrounds the page."""
-    return error_pages.answer(None, 500, "This is our fault, not yours. What you last sent was not saved.")
+    sentence = "This is our fault, not yours. What you last sent was not saved."
+    if request.path.startswith(error_pages.OF_PROGRAMS):
+        return error_pages.problem(500, sentence)
+    return error_pages.answer(None, 500, sentence)
 
 
 @open_to("public")

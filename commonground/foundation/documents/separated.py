@@ -6,11 +6,13 @@ would begin a formula has an apostrophe before it. (A negative number is a numbe
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from commonground.foundation.documents.cells import is_number, neutral, shown
 from commonground.foundation.documents.report import Cell, Table
+
+LINES_AT_A_TIME = 500
 
 
 def to_csv(*tables: Table) -> bytes:
@@ -25,6 +27,20 @@ def to_csv(*tables: Table) -> bytes:
         writer.writerow([neutral(column.name) for column in table.columns])
         writer.writerows(_written(table.rows))
     return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8")
+
+
+def csv_lines(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    """Heads and rows as text, some lines at a time."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow([neutral(head) for head in heads])
+    for number, row in enumerate(rows, start=1):
+        writer.writerow([_cell(cell) for cell in row])  # type: ignore[arg-type]  # whatever a row holds
+        if number % LINES_AT_A_TIME == 0:
+            yield text.getvalue()
+            text.seek(0)
+            text.truncate()
+    yield text.getvalue()
 
 
 def _written(rows: Iterable[Sequence[Cell]]) -> Iterable[list[Cell]]:

@@ -16,6 +16,18 @@ class Refused(PersonFacing):
     """The viewer may not do this. 403."""
 
 
+class Unproven(PersonFacing):
+    """What a program sent does not show on whose behalf it asks. 401. A person is asked to sign in instead."""
+
+
+class TooOften(PersonFacing):
+    """Asked more often than is fair to others. 429, with how many seconds to wait."""
+
+    def __init__(self, sentence: str, *, wait: int) -> None:
+        super().__init__(sentence)
+        self.wait = wait
+
+
 class NotFound(PersonFacing):
     """There is no such thing, or the viewer may not know of it. 404."""
 

@@ -5,8 +5,11 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
+from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.models import AnonymousUser
+from django.core.cache import caches
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -16,10 +19,13 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 
 from commonground.foundation.audit.actions import Unwritable
-from commonground.foundation.kernel.viewer import ENGLAND, Viewer
+from commonground.foundation.kernel.errors import PersonFacing, TooOften, Unproven
+from commonground.foundation.kernel.viewer import ENGLAND, Viewer, public
 from commonground.ground.partners import actions, queries, rules
 from commonground.ground.partners.models import Account, SignIn
 
+API = "api"  # the name under which config mounts what programs read
+SECONDS = 60  # in which requests are counted
 # What a browser asks for by itself: a draft saved while typing, how far a job is. Nobody did anything.
 BY_ITSELF = frozenset({"design:draft", "work:progress"})
 # Where somebody may go who has still to pass, or to set up, a second factor.
@@ -45,6 +51,66 @@ class ViewerMiddleware:
 
         request.viewer = SimpleLazyObject(viewer)  # type: ignore[attr-defined]  # this is where it is set
         return self.get_response(request)
+
+
+class TokenMiddleware:
+    """Calls of the API: whoever sends a token is its viewer, whatever session the browser has; nobody calls without
+    end. Stands before the session is looked at."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:
+        """What is raised here passes no view, so its page is drawn here."""
+        if request.resolver_match is None or request.resolver_match.app_name != API:
+            return None
+        try:
+            self._let_through(request, timezone.now())
+        except (DatabaseError, Unwritable, PersonFacing) as problem:
+            draw = cast(Callable[[Exception], HttpResponse], request.page_for_error)  # type: ignore[attr-defined]  # drawn by design
+            return draw(problem)
+        return None
+
+    def _let_through(self, request: HttpRequest, now: datetime) -> None:
+        """Raises Unproven and TooOften."""
+        machine, policy = get_adapter().get_client_ip(request), queries.token_policy()
+        sent = request.headers.get("Authorization")
+        if sent is None:
+            _count(f"machine {machine}", policy.requests_without, now)
+            return
+        _count_refused(machine, policy.requests_without, now, add=0)
+        found = queries.present_token(sent.removeprefix("Bearer ").strip(), now=now)
+        if found.token is None or found.viewer is None or found.over is not None:
+            _count_refused(machine, policy.requests_without, now, add=1)
+            by = found.viewer or public(now)
+            because = found.over or "not known"
+            actions.note_token_refused(token=found.token, because=because, path=request.path, by=by)
+            raise Unproven(rules.why_refused(found.over))
+        _count(f"token {found.token.pk}", policy.requests_a_minute, now)
+        actions.note_token_used(token=found.token, by=found.viewer)
+        request.user = AnonymousUser()  # the session of a browser adds nothing
+        request.viewer, request.token = found.viewer, found.token  # type: ignore[attr-defined]  # set here for the API
+
+
+def _count(who: str, most: int, now: datetime, *, add: int = 1) -> None:
+    """Raises TooOften where `who` has asked more than `most` times in this minute, of this process (0084)."""
+    key, held = f"{who} {now:%H%M}", caches["polite"]
+    held.add(key, 0, timeout=SECONDS)
+    try:
+        asked = held.incr(key, add)
+    except ValueError:  # pushed out in between by many others
+        return
+    if asked > most:
+        wait = SECONDS - now.second
+        raise TooOften(f"You have asked {most} times in this minute. Wait {wait} seconds, then go on.", wait=wait)
+
+
+def _count_refused(machine: str, most: int, now: datetime, *, add: int) -> None:
+    """Whoever sends wrong tokens without end is refused without a word in the audit, which they would fill."""
+    _count(f"refused {machine}", most, now, add=add)
 
 
 class SignInMiddleware:

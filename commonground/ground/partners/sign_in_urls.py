@@ -1,11 +1,9 @@
 """Addresses of signing in and out. The views are allauth's; only those that this site uses are here."""
 
 from allauth.account import views as allauth
-from django.http import HttpRequest, HttpResponse
 from django.urls import path, re_path
-from django.utils.module_loading import import_string
 
-from commonground.foundation.design.doors import View, open_to
+from commonground.foundation.design.doors import later, open_to
 from commonground.ground.partners import views
 
 public = open_to("public")
@@ -35,16 +33,6 @@ OF_ONES_OWN = [
     ("second-factor/passkeys/<int:pk>/name/", f"{THEIRS}.webauthn.views.edit_webauthn", "mfa_edit_webauthn"),
     ("second-factor/passkeys/<int:pk>/remove/", f"{THEIRS}.webauthn.views.remove_webauthn", "mfa_remove_webauthn"),
 ]
-
-
-def later(name: str) -> View:
-    """A view that is loaded when somebody first opens it: passkeys and codes bring heavy libraries."""
-
-    def view(request: HttpRequest, **arguments: object) -> HttpResponse:
-        answer: HttpResponse = import_string(name)(request, **arguments)
-        return answer
-
-    return view
 
 
 urlpatterns = [

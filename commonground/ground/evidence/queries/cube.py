@@ -87,6 +87,11 @@ def rows_in(path: Path, *, area: str) -> list[dict[str, Any]]:
     return pq.read_table(path, filters=[("area", "==", area)], use_threads=False).to_pylist()
 
 
+def local_cube(preparation: Preparation) -> str:
+    """The cube as a local path."""
+    return _path(preparation.file)
+
+
 @lru_cache(maxsize=4)
 def _path(name: str) -> str:
     """The cube as a local path. A name never stands for other content, so remembering it is safe."""

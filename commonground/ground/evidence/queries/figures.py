@@ -34,7 +34,7 @@ def figures_of(area_key: str, indicators: Sequence[str], *, held: Preparation) -
         return []
     kept = Kept(held)
     rows = cube.rows_where(held, area=area_key, indicator=list(indicators))
-    return list(as_figures(rows, definitions_of(kept), _named(rows, kept)))
+    return list(as_figures(rows, definitions_of(kept), names_of_sets(rows, kept)))
 
 
 def figures_at(indicator_slug: str, period: str, area_keys: Sequence[str]) -> dict[str, Figure]:
@@ -105,7 +105,7 @@ def _set_names(kept: Kept) -> dict[str, str]:
     return places.set_names()
 
 
-def _named(rows: Sequence[Mapping[str, Any]], kept: Kept) -> Mapping[str, str]:
+def names_of_sets(rows: Sequence[Mapping[str, Any]], kept: Kept) -> Mapping[str, str]:
     """Names of sets, asked for only where a figure was carried over from one to another."""
     return _set_names(kept) if any(row["rebased_from"] for row in rows) else {}
 
@@ -115,7 +115,7 @@ def _of_area(kept: Kept, area_key: str) -> tuple[Figure, ...]:
     about = definitions_of(kept)
     shown = [slug for slug, definition in about.items() if definition.on_place_page]
     rows = cube.rows_where(kept.preparation, area=area_key, indicator=shown) if shown else []
-    return as_figures(rows, about, _named(rows, kept))
+    return as_figures(rows, about, names_of_sets(rows, kept))
 
 
 def as_figures(
@@ -133,7 +133,7 @@ def _of_indicator(kept: Kept, slug: str) -> Mapping[str, Sequence[Figure]]:
     about = definitions_of(kept)
     found: dict[str, list[Figure]] = defaultdict(list)
     rows = sorted(cube.rows_where(kept.preparation, indicator=slug), key=lambda row: row["period"])
-    sets = _named(rows, kept)
+    sets = names_of_sets(rows, kept)
     for row in rows:
         found[row["area"]].append(as_figure(row, about, sets))
     return dict(found)

@@ -1,11 +1,15 @@
 """The catalogue, searched and narrowed."""
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.db.models import Count, Sum
+
+from commonground.foundation.kernel.errors import Invalid, Problem
 from commonground.foundation.kernel.viewer import Viewer
-from commonground.ground.evidence.models import Audience, Theme
+from commonground.ground.evidence.models import Audience, Care, Fingerprint, Theme
 from commonground.ground.evidence.queries.standing import Entry, Index, entries, index
 from commonground.ground.evidence.rules import finding
 from commonground.ground.evidence.rules.finding import Found
@@ -41,6 +45,25 @@ class Choices:
 
     themes: Sequence[Theme]
     audiences: Sequence[Audience]
+
+
+def catalogue_edition(viewer: Viewer) -> str:
+    """Changes whenever what the catalogue says of figures does: entries, releases, dates people set, the day."""
+    cares = Care.objects.aggregate(number=Count("pk"), versions=Sum("version"))
+    value = Fingerprint.objects.values_list("value", flat=True).first()
+    return hashlib.sha256(f"{value} {cares} {viewer.today}".encode()).hexdigest()
+
+
+def check_choices(asked: Narrowed) -> None:
+    """Raises Invalid, with those there are, for a theme or audience that is not known. One query."""
+    held = index()
+    problems = [
+        Problem(f"“{chosen}” is not known.", f"Known are: {', '.join(known)}.", where=where)
+        for where, chosen, known in (("theme", asked.theme, held.themes), ("audience", asked.audience, held.audiences))
+        if chosen and chosen not in known
+    ]
+    if problems:
+        raise Invalid("The list cannot be narrowed like this. Nothing was read.", problems)
 
 
 def choices() -> Choices:

@@ -124,3 +124,22 @@ def source_notes(ids: Iterable[UUID | str]) -> list[SourceNote]:
         )
         for held in found
     ]
+
+
+def rows_from(held: Release, *, viewer: Viewer, row: int, limit: int) -> tuple[list[Row], int | None]:
+    """So many observations from a row of the file on, and the row after them; None where there is no more.
+
+    Reads the groups of rows that it needs and no others. Raises Refused.
+    """
+    access.check_can_see_rows(viewer, held.dataset)
+    found: list[Row] = []
+    with pq.ParquetFile(local_path(held.file)) as file:
+        first = 0
+        for number in range(file.num_row_groups):
+            rows = file.metadata.row_group(number).num_rows
+            skipped = max(row - first, 0)
+            if skipped < rows and len(found) <= limit:
+                part = file.read_row_group(number, columns=COLUMNS, use_threads=False)
+                found += [Row(**values) for values in part.slice(skipped, limit + 1 - len(found)).to_pylist()]
+            first += rows
+    return found[:limit], row + limit if len(found) > limit else None

@@ -45,18 +45,31 @@ from commonground.ground.partners.access.organisations import (
     may_keep,
     may_look_up,
 )
+from commonground.ground.partners.access.tokens import (
+    HOLD,
+    PERMISSIONS_OF_TOKENS,
+    check_can_end_token,
+    check_can_make_token,
+    check_can_see_tokens_of_others,
+    may_end_token,
+    organisations_for_tokens,
+)
 
 PERMISSIONS = {
     **PERMISSIONS_OF_ACCOUNTS,
     **PERMISSIONS_OF_GOVERNANCE,
     **PERMISSIONS_OF_LOOKING_AFTER,
     **PERMISSIONS_OF_ORGANISATIONS,
+    **PERMISSIONS_OF_TOKENS,
 }
 
 __all__ = [
+    "HOLD",
     "PERMISSIONS",
+    "PERMISSIONS_OF_TOKENS",
     "check_can_answer",
     "check_can_end",
+    "check_can_end_token",
     "check_can_grant",
     "check_can_hand_in",
     "check_can_hand_on",
@@ -68,16 +81,19 @@ __all__ = [
     "check_can_keep_register",
     "check_can_look_after",
     "check_can_look_up",
+    "check_can_make_token",
     "check_can_open_sheet",
     "check_can_read_account",
     "check_can_read_invitations",
     "check_can_read_people",
     "check_can_read_register",
     "check_can_register",
+    "check_can_see_tokens_of_others",
     "check_can_set_up",
     "check_can_sign",
     "check_can_withdraw",
     "may_act_for",
+    "may_end_token",
     "may_grant",
     "may_grant_to",
     "may_hand_in",
@@ -87,5 +103,6 @@ __all__ = [
     "may_look_after",
     "may_look_up",
     "may_read_register",
+    "organisations_for_tokens",
     "organisations_of",
 ]

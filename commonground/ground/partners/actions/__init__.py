@@ -91,6 +91,14 @@ from commonground.ground.partners.actions.teams import (
     add_team,
     change_team,
 )
+from commonground.ground.partners.actions.tokens import (
+    MadeToken,
+    end_token,
+    end_tokens_of,
+    make_token,
+    note_token_refused,
+    note_token_used,
+)
 from commonground.ground.partners.actions.vocabulary import (
     load_vocabulary,
 )
@@ -105,6 +113,7 @@ from commonground.ground.partners.actions.work_accounts import (
 
 __all__ = [
     "Invited",
+    "MadeToken",
     "accept_invitation",
     "add_offer",
     "add_partner",
@@ -132,6 +141,8 @@ __all__ = [
     "end_own_session",
     "end_session",
     "end_sessions",
+    "end_token",
+    "end_tokens_of",
     "grant_role",
     "hand_in_sheet",
     "invite",
@@ -141,12 +152,15 @@ __all__ = [
     "load_roles",
     "load_sectors",
     "load_vocabulary",
+    "make_token",
     "move_link",
     "note_activity",
     "note_credentials_changed",
     "note_failed_sign_in",
     "note_sign_in",
     "note_sign_out",
+    "note_token_refused",
+    "note_token_used",
     "open_session",
     "pledge",
     "raise_for_disclosure",

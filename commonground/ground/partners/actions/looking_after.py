@@ -8,8 +8,9 @@ from commonground.foundation.audit import actions as audit
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.partners import access, queries
 from commonground.ground.partners.actions.sign_ins import end_sessions
+from commonground.ground.partners.actions.tokens import end_tokens_of
 from commonground.ground.partners.models import Account
-from commonground.ground.partners.rules import Ending
+from commonground.ground.partners.rules import Ending, TokenEnding
 
 
 @audit.atomic()
@@ -19,6 +20,7 @@ def close_account(*, account: Account, by: Viewer) -> None:
     if account.is_active:
         Account.objects.filter(pk=account.pk).update(is_active=False)
         end_sessions(account=account, because=Ending.CLOSED, by=by)
+        end_tokens_of(account=account, because=TokenEnding.CLOSED, by=by)
         audit.record("account closed", by=by, about=account, persons=[account.pk])
 
 
@@ -50,8 +52,10 @@ def unlock_account(*, account: Account, by: Viewer) -> None:
 
 @audit.atomic()
 def sign_out_everywhere(*, account: Account, by: Viewer) -> None:
+    """Out of every browser, and every program that reads by a token of theirs."""
     access.check_can_look_after(by, account)
     end_sessions(account=account, because=Ending.ELSEWHERE, by=by)
+    end_tokens_of(account=account, because=TokenEnding.BY_ADMINISTRATOR, by=by)
 
 
 @audit.atomic()

@@ -62,6 +62,9 @@ from commonground.ground.partners.forms.teams import (
     ChangeTeamForm,
     TeamForm,
 )
+from commonground.ground.partners.forms.tokens import (
+    TokenForm,
+)
 from commonground.ground.partners.forms.voluntary import (
     CapacityForm,
     ChangeOfferForm,
@@ -111,6 +114,7 @@ __all__ = [
     "TakeForm",
     "TeamForm",
     "TermForm",
+    "TokenForm",
     "YearForm",
     "check_password",
     "checked",

@@ -53,6 +53,10 @@ from commonground.ground.partners.models.teams import (
     Team,
     TeamCoverage,
 )
+from commonground.ground.partners.models.tokens import (
+    Token,
+    TokenQuerySet,
+)
 from commonground.ground.partners.models.vocabulary import (
     CodeScheme,
     OrganisationType,
@@ -109,5 +113,7 @@ __all__ = [
     "Team",
     "TeamCoverage",
     "Term",
+    "Token",
+    "TokenQuerySet",
     "VoluntaryProfile",
 ]

@@ -98,6 +98,12 @@ from commonground.ground.partners.views.teams import (
     teams,
     teams_file,
 )
+from commonground.ground.partners.views.tokens import (
+    end_token,
+    make_token,
+    my_tokens,
+    tokens,
+)
 from commonground.ground.partners.views.voluntary import (
     add_offer,
     capacity,
@@ -136,6 +142,7 @@ __all__ = [
     "end_agreement",
     "end_my_other_sessions",
     "end_my_session",
+    "end_token",
     "fit",
     "fit_file",
     "fits",
@@ -148,9 +155,11 @@ __all__ = [
     "link_account",
     "links",
     "look_after",
+    "make_token",
     "me",
     "move_link",
     "my_sessions",
+    "my_tokens",
     "organisation",
     "organisations",
     "organisations_file",
@@ -181,6 +190,7 @@ __all__ = [
     "team",
     "teams",
     "teams_file",
+    "tokens",
     "voluntary",
     "voluntary_file",
     "withdraw_invitation",

@@ -63,6 +63,14 @@ from commonground.ground.places.queries.grounds import (
     grounds_of,
 )
 from commonground.ground.places.queries.lately import Lately, versions_lately
+from commonground.ground.places.queries.listing import (
+    AreaFilter,
+    AreaWithin,
+    area_within,
+    areas_listed,
+    keys_of,
+    names_of,
+)
 from commonground.ground.places.queries.locating import (
     AreaOfSet,
     InFootprint,
@@ -179,7 +187,9 @@ __all__ = [
     "NO_NOTES",
     "AlignmentPage",
     "AreaChoices",
+    "AreaFilter",
     "AreaOfSet",
+    "AreaWithin",
     "Board",
     "BoardNotes",
     "Counted",
@@ -210,9 +220,11 @@ __all__ = [
     "area_choices",
     "area_on_maps",
     "area_page",
+    "area_within",
     "areas_by_id",
     "areas_by_key",
     "areas_in_set",
+    "areas_listed",
     "areas_of_level",
     "areas_of_type",
     "areas_of_types",
@@ -244,6 +256,7 @@ __all__ = [
     "grounds_of",
     "grouped_by",
     "inside",
+    "keys_of",
     "keys_of_maps",
     "kind_of_code",
     "kind_plurals",
@@ -260,6 +273,7 @@ __all__ = [
     "membership_of",
     "membership_table",
     "moves_of",
+    "names_of",
     "neighbours",
     "not_placed",
     "notes_for",

@@ -82,6 +82,19 @@ def profile_by_run(run: UUID) -> Profile:
     return found
 
 
+def frozen_profiles(viewer: Viewer, *, area: "Area | None" = None, after: UUID | None = None) -> QuerySet[Profile]:
+    """What was frozen, the newest begun first, perhaps only those after one. Withdrawn ones for those who write."""
+    found = profiles_of(area, viewer).filter(frozen__isnull=False).order_by("-pk")  # ids are in the order of time
+    return found.filter(pk__lt=after) if after else found
+
+
+def frozen_profile(run: UUID, *, viewer: Viewer) -> Profile:
+    """The profile of a run id. Raises NotFound, also for a withdrawn one that the viewer may not know of."""
+    found = profile_by_run(run)
+    access.check_can_see(viewer, found)
+    return found
+
+
 def newest_frozen(area: "Area") -> Profile | None:
     """The profile that the next one of the area is held against. One query."""
     return (
