@@ -4,7 +4,7 @@ Loaded when somebody first calls it: see `config/urls.py`.
 """
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -60,8 +60,14 @@ def name_of(operation: Any) -> str:
 def _raise_in_words(request: HttpRequest, error: Any) -> HttpResponse:
     if any(one["loc"][0] == "path" for one in error.errors):
         raise NotFound
-    problems = [Problem(f"{one['msg']}.", where=" ".join(map(str, one["loc"][1:]))) for one in error.errors]
+    problems = [Problem(f"{one['msg']}.", where=_where(one["loc"])) for one in error.errors]
     raise Invalid("A parameter cannot be taken. Nothing was read.", problems)
+
+
+def _where(place: Sequence[str | int]) -> str:
+    """The parameter, and which of several: `indicator 2`."""
+    named = [part for part in place[1:] if part != "asked"]
+    return " ".join(str(part + 1) if isinstance(part, int) else part for part in named)
 
 
 def _composed() -> tuple[Api, dict[str, endpoints.Read]]:
@@ -107,12 +113,14 @@ def _opened(pattern: URLPattern) -> URLPattern:
 def description() -> dict[str, Any]:
     """The OpenAPI document: what the library says of each endpoint, how it can fail, and that a token may be sent."""
     found = dict(API.get_openapi_schema(path_prefix=PREFIX))
-    found["components"]["schemas"]["Wrong"] = endpoints.Wrong.model_json_schema()
+    schemas = found["components"]["schemas"]
+    schemas["Wrong"] = endpoints.Wrong.model_json_schema()
     found["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
     content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Wrong"}}}
     for _, operation in operations(found):
         mark = MARKS[operation["operationId"]]
         for parameter in operation["parameters"]:
+            parameter["schema"] = _with_choices(parameter["schema"], schemas)
             if parameter["schema"].get("default") in ("", [], None):
                 parameter["schema"].pop("default", None)  # left out: no value of its own
         operation["security"] = [{"token": []}] if mark.rule.signed_in else [{}, {"token": []}]
@@ -130,15 +138,18 @@ def operations(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]
             yield address, operation
 
 
+def _with_choices(schema: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
+    """A parameter that is one of several words, with these words in place of where they are listed."""
+    if "anyOf" not in schema:
+        return schema
+    kinds = [schemas[one["$ref"].rpartition("/")[2]] if "$ref" in one else one for one in schema["anyOf"]]
+    return {**schema, "anyOf": kinds}
+
+
 def _in_words(schema: dict[str, Any]) -> dict[str, Any]:
     """What a parameter may be, as the page tells it."""
-    kinds = schema.get("anyOf", [schema])
-    named = [kind["$ref"].rpartition("/")[2] for kind in kinds if "$ref" in kind]
-    choices = [choice for kind in kinds for choice in kind.get("enum", [])]
-    schemas = API.get_openapi_schema(path_prefix=PREFIX)["components"]["schemas"] if named else {}
-    choices += [choice for name in named for choice in schemas[name].get("enum", [])]
     return {
-        "choices": choices,
+        "choices": [choice for one in schema.get("anyOf", [schema]) for choice in one.get("enum", [])],
         "least": schema.get("minimum"),
         "most": schema.get("maximum"),
         "usual": schema.get("default"),

@@ -9,7 +9,9 @@ SERVE = """
 import sys
 import commonground.config.wsgi
 from django.urls import get_resolver
+from django.urls import reverse
 get_resolver().url_patterns
+reverse("home:today"), reverse("api")
 print(" ".join(sorted(name for name in sys.modules if "." not in name)))
 """
 
@@ -37,6 +39,8 @@ def loaded() -> set[str]:
         "pyproj",
         "pandas",
         "rich",
+        "ninja",
+        "pydantic",
     ],
 )
 def test_what_only_work_and_documents_need_is_not_loaded_to_serve(library: str, loaded: set[str]) -> None:

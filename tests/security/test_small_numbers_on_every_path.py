@@ -23,6 +23,7 @@ from commonground.ground.evidence.models import Indicator, Release
 from commonground.ground.evidence.rules.catalogue import parse
 from commonground.ground.places.models import Area
 from tests.security.routes import PUBLIC, registered
+from tests.tokens import a_token, bearer
 
 pytestmark = pytest.mark.django_db
 
@@ -153,6 +154,43 @@ def test_no_address_shows_a_hidden_number(world, hidden):
         for name, arguments in addresses():
             answer = client.get(reverse(name, kwargs=arguments))
             assert hidden.findall(read(answer)) == [], (name, arguments)
+
+
+OBSERVATIONS = "/api/v1/evidence/observations"
+ASKED = ["indicator=visits", "indicator=visits-late", "kind=district&limit=500", "area=nottinghamshire&limit=500"]
+ASKED += [f"footprint=localities@{version}&indicator=visits" for version in MAPS]
+ASKED += [f"area={area}&period=2025&limit=500" for area in COUNTS]
+
+
+@pytest.mark.parametrize("scopes", [None, ("figures",), ("figures", "rows", "withdrawn")])
+def test_no_program_reads_a_hidden_number_among_the_figures(world, hidden, scopes):
+    """As the public, and with tokens of an analyst, who may see the rows behind."""
+    headers = bearer(a_token(world.account("analyst"), scopes=scopes)) if scopes else {}
+    shown = 0
+    for asked in ASKED:
+        for path in (f"{OBSERVATIONS}?{asked}", f"{OBSERVATIONS}.csv?{asked}".replace("&limit=500", "")):
+            answer = Client().get(path, headers=headers)
+            assert answer.status_code == 200, path
+            text = read(answer)
+            assert hidden.findall(text) == [], path
+            shown += b"41213" in text
+    assert shown  # what is not hidden is there
+
+
+def test_rows_behind_hidden_numbers_are_read_by_a_token_of_that_scope_of_who_may_alone(world, hidden):
+    held = Release.objects.filter(dataset="own-visits").latest("number")
+    path = f"/api/v1/evidence/releases/{held.pk}/rows"
+    table = [
+        (None, None, False),
+        ("councillor", ("rows",), False),
+        ("analyst", ("figures",), False),
+        ("analyst", ("rows",), True),
+    ]
+    for role, scopes, may in table:
+        headers = bearer(a_token(world.account(role), scopes=scopes)) if role else {}
+        answer = Client().get(path, headers=headers)
+        assert bool(hidden.findall(answer.content)) is may, role
+        assert answer.status_code in ((200,) if may else (401, 403)), role
 
 
 def test_no_other_address_of_the_site_shows_one(world, hidden):

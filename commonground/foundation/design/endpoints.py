@@ -15,7 +15,7 @@ from typing import Annotated, Any, TypeVar
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control, patch_vary_headers
-from ninja import Schema
+from ninja import Field, Schema
 from pydantic import StringConstraints
 
 from commonground.foundation.design import error_pages
@@ -36,7 +36,12 @@ PeriodSlug = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-(q[1-4]|[0-9]
 AreaReference = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9@/-]*$", max_length=250)]
 # A footprint, or one version of it: `localities@six-localities-2015`.
 AreaFootprint = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(@[a-z0-9-]+)?$", max_length=170)]
-Cursor = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]+$", max_length=300)]
+Cursor = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Za-z0-9_-]+$", max_length=300),
+    Field(description="From `next` of the page before."),
+]
+Limit = Annotated[int, Field(ge=1, le=MOST, description="How many on a page.")]
 
 
 class Wrong(Schema):
@@ -135,7 +140,7 @@ def _say_who_may_keep(response: HttpResponseBase, read: Read, viewer: Viewer, ta
     """Public evidence may be kept and must be asked for again; what is for one caller is kept by nobody else."""
     if tag:
         response["ETag"] = tag
-        patch_cache_control(response, no_cache=True, public=viewer.is_public, private=not viewer.is_public)
+        patch_cache_control(response, no_cache=True, **{"public" if viewer.is_public else "private": True})
     elif read.rule.signed_in or not viewer.is_public:
         patch_cache_control(response, private=True, no_store=True)
     patch_vary_headers(response, ["Authorization", "Cookie"])

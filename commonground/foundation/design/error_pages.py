@@ -42,6 +42,8 @@ HEADINGS = {
     503: "Common Ground is not available just now",
 }
 
+FOR_PROGRAMS = {404: "Not found", 409: "Changed in between"}  # what else a heading says of pages and browsers
+
 
 def page_for(error: PersonFacing, request: HttpRequest) -> HttpResponse:
     """The page of a refusal, an absence, a conflict or bad input; a problem document where a program asked."""
@@ -92,7 +94,11 @@ def _side_by_side(conflict: Conflict) -> list[tuple[str, object, object]]:
 
 def problem(status: int, sentence: str, more: Mapping[str, Any] | None = None) -> HttpResponse:
     """An error as a program reads it (RFC 9457)."""
-    document: dict[str, object] = {"title": HEADINGS[status], "status": status, "detail": sentence}
+    document: dict[str, object] = {
+        "title": FOR_PROGRAMS.get(status, HEADINGS[status]),
+        "status": status,
+        "detail": sentence,
+    }
     if more and more.get("problems"):
         document["problems"] = [str(one) for one in more["problems"]]
     if more and more.get("theirs_and_yours"):

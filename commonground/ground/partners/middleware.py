@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from allauth.account.adapter import get_adapter
+from allauth.core.internal.httpkit import get_client_ip
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
@@ -76,10 +76,10 @@ class TokenMiddleware:
 
     def _let_through(self, request: HttpRequest, now: datetime) -> None:
         """Raises Unproven and TooOften."""
-        machine, policy = get_adapter().get_client_ip(request), queries.token_policy()
+        machine, policy = get_client_ip(request) or "", queries.token_policy()
         sent = request.headers.get("Authorization")
         if sent is None:
-            _count(f"machine {machine}", policy.requests_without, now)
+            _count(f"machine-{machine}", policy.requests_without, now)
             return
         _count_refused(machine, policy.requests_without, now, add=0)
         found = queries.present_token(sent.removeprefix("Bearer ").strip(), now=now)
@@ -89,7 +89,7 @@ class TokenMiddleware:
             because = found.over or "not known"
             actions.note_token_refused(token=found.token, because=because, path=request.path, by=by)
             raise Unproven(rules.why_refused(found.over))
-        _count(f"token {found.token.pk}", policy.requests_a_minute, now)
+        _count(f"token-{found.token.pk}", policy.requests_a_minute, now)
         actions.note_token_used(token=found.token, by=found.viewer)
         request.user = AnonymousUser()  # the session of a browser adds nothing
         request.viewer, request.token = found.viewer, found.token  # type: ignore[attr-defined]  # set here for the API
@@ -97,7 +97,7 @@ class TokenMiddleware:
 
 def _count(who: str, most: int, now: datetime, *, add: int = 1) -> None:
     """Raises TooOften where `who` has asked more than `most` times in this minute, of this process (0084)."""
-    key, held = f"{who} {now:%H%M}", caches["polite"]
+    key, held = f"{who}-{now:%H%M}", caches["polite"]
     held.add(key, 0, timeout=SECONDS)
     try:
         asked = held.incr(key, add)
@@ -110,7 +110,7 @@ def _count(who: str, most: int, now: datetime, *, add: int = 1) -> None:
 
 def _count_refused(machine: str, most: int, now: datetime, *, add: int) -> None:
     """Whoever sends wrong tokens without end is refused without a word in the audit, which they would fill."""
-    _count(f"refused {machine}", most, now, add=add)
+    _count(f"refused-{machine}", most, now, add=add)
 
 
 class SignInMiddleware:

@@ -8,11 +8,11 @@ from ninja import Field, Query, Router, Schema
 
 from commonground.foundation.design.doors import viewer_of
 from commonground.foundation.design.endpoints import (
-    MOST,
     USUAL,
     AreaFootprint,
     AreaReference,
     Cursor,
+    Limit,
     Slug,
     next_page,
     pack,
@@ -91,8 +91,8 @@ class AreasAsked(Schema):
     kind: Slug = Field("", description="Kind of area, such as `district` or `ward`.")
     footprint: AreaFootprint = Field("", description="`localities`, or one version of it: `localities@six-2015`.")
     level: Slug = Field("", description="Level of that footprint; without it every level is listed.")
-    limit: int = Field(USUAL, ge=1, le=MOST)
-    cursor: Cursor = Field("", description="From `next` of the page before.")
+    limit: Limit = USUAL
+    cursor: Cursor = ""
 
 
 def _edition(viewer: Viewer) -> str:

@@ -65,6 +65,8 @@ def composition(house: House) -> Iterator[str]:
             yield f"{room.key} is not in INSTALLED_APPS of config/settings.py"
         if _has(room, "urls") and f"{room.module}.urls" not in included:
             yield f"{room.key}.urls is not included in config/urls.py"
+        if _has(room, "api") and _offered(room, "api", "router") not in _routers():
+            yield f"{room.key} has an api.py, whose router is not in config/api.py"
         for permission in set(_offered(room, "access", "PERMISSIONS")) - _permissions():
             yield f"{room.key} has the permission {permission}, which is not in config/permissions.py"
         for name, group in (("COMMANDS", _commands()), ("IMPORTS", _commands("import"))):
@@ -77,7 +79,11 @@ def _has(room: Room, file: str) -> bool:
     return (room.path / f"{file}.py").is_file() or (room.path / file / "__init__.py").is_file()
 
 
-def _offered(room: Room, file: str, name: str) -> Collection[Any]:
+def _routers() -> Collection[Any]:
+    return import_module("commonground.config.api").ROUTERS.values()
+
+
+def _offered(room: Room, file: str, name: str) -> Any:
     return getattr(import_module(f"{room.module}.{file}"), name, ()) if _has(room, file) else ()
 
 

@@ -8,9 +8,9 @@ from ninja import Field, Query, Router, Schema
 
 from commonground.foundation.design.doors import viewer_of
 from commonground.foundation.design.endpoints import (
-    MOST,
     USUAL,
     Cursor,
+    Limit,
     Slug,
     Words,
     begin_again,
@@ -85,13 +85,13 @@ class IndicatorsAnswer(Schema):
 
 class IndicatorsAsked(Schema):
     q: Words = Field("", description="Words of names, other names and definitions; slips are forgiven.")
-    theme: Slug = ""
-    audience: Slug = ""
-    frequency: Frequency | None = None
-    freshness: State | None = None
+    theme: Slug = Field("", description="Slug of a theme; an indicator may stand under several.")
+    audience: Slug = Field("", description="Slug of an audience that it is reported to.")
+    frequency: Frequency | None = Field(None, description="How often it is published.")
+    freshness: State | None = Field(None, description="Whether figures are as new as was promised.")
     discontinued: Literal["no", "only"] | None = Field(None, description="`no`: without them; `only`: nothing else.")
-    limit: int = Field(USUAL, ge=1, le=MOST)
-    cursor: Cursor = Field("", description="From `next` of the page before.")
+    limit: Limit = USUAL
+    cursor: Cursor = ""
 
 
 @router.get("/indicators", response=IndicatorsAnswer)

@@ -8,11 +8,11 @@ from ninja import Field, Query, Router, Schema
 
 from commonground.foundation.design.doors import viewer_of
 from commonground.foundation.design.endpoints import (
-    MOST,
     USUAL,
     AreaFootprint,
     AreaReference,
     Cursor,
+    Limit,
     PeriodSlug,
     Slug,
     next_page,
@@ -74,8 +74,8 @@ class FiguresAsked(Schema):
 
 
 class FiguresPageAsked(FiguresAsked):
-    limit: int = Field(USUAL, ge=1, le=MOST)
-    cursor: Cursor = Field("", description="From `next` of the page before.")
+    limit: Limit = USUAL
+    cursor: Cursor = ""
 
 
 def _edition(viewer: Viewer) -> str:

@@ -9,10 +9,10 @@ from ninja import Field, Query, Router, Schema
 
 from commonground.foundation.design.doors import viewer_of
 from commonground.foundation.design.endpoints import (
-    MOST,
     USUAL,
     AreaReference,
     Cursor,
+    Limit,
     next_page,
     pack,
     reads,
@@ -125,8 +125,8 @@ class WholeProfileAnswer(ProfileAnswer):
 
 class ProfilesAsked(Schema):
     area: AreaReference = Field("", description="Code, slug or `footprint/slug`.")
-    limit: int = Field(USUAL, ge=1, le=MOST)
-    cursor: Cursor = Field("", description="From `next` of the page before.")
+    limit: Limit = USUAL
+    cursor: Cursor = ""
 
 
 @router.get("/profiles", response=ProfilesAnswer)

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 
 from commonground.foundation.design.doors import viewer_of
-from commonground.foundation.design.endpoints import MOST, USUAL, Cursor, next_page, pack, reads, unpack
+from commonground.foundation.design.endpoints import USUAL, Cursor, Limit, next_page, pack, reads, unpack
 from commonground.ground.evidence import queries
 from commonground.ground.evidence.models import Release
 
@@ -57,8 +57,8 @@ class RowsAnswer(Schema):
 
 
 class RowsAsked(Schema):
-    limit: int = Field(USUAL, ge=1, le=MOST)
-    cursor: Cursor = Field("", description="From `next` of the page before.")
+    limit: Limit = USUAL
+    cursor: Cursor = ""
 
 
 @router.get("/releases/{release_id}", response=ReleaseAnswer)

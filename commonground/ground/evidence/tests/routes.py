@@ -7,7 +7,7 @@ from django.utils import timezone
 from commonground.foundation.kernel.viewer import operator
 from commonground.ground.evidence import actions, queries
 from commonground.ground.evidence.models import Care, IncomingFile, Release
-from commonground.ground.evidence.tests import telling_routes
+from commonground.ground.evidence.tests import api_routes, telling_routes
 from commonground.ground.evidence.tests.aims_routes import AIMS_ROUTES
 from commonground.ground.evidence.tests.drawn import C1
 from commonground.ground.evidence.tests.own_routes import OWN_ROUTES
@@ -108,3 +108,4 @@ ROUTES = [
 ]
 
 ROUTES += telling_routes.ROUTES
+ROUTES += api_routes.ROUTES

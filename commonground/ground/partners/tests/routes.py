@@ -17,6 +17,7 @@ from commonground.ground.partners.models import (
 )
 from commonground.ground.partners.tests.registers import a_controller, a_lapse, a_party, a_record, an_agreement
 from tests.security.routes import HIDDEN, PUBLIC, REFUSED, SIGNED_IN, Arguments, Route
+from tests.tokens import a_token
 from tests.world import World
 
 SEE_PEOPLE = frozenset(
@@ -51,6 +52,19 @@ def stranger(world: World) -> Mapping[str, object]:
 
 def strangers_role(world: World) -> Mapping[str, object]:
     return {"membership_id": world.stranger.memberships.get().pk}
+
+
+HOLD_TOKENS = frozenset({"analyst", "locality-manager"})
+
+
+def own_token(world: World) -> Mapping[str, object]:
+    """The analyst's, for the organisation of everybody else."""
+    return {"token_id": a_token(world.account("analyst"), name="Trial of tokens").token.pk}
+
+
+def strangers_token(world: World) -> Mapping[str, object]:
+    """Of somebody of another organisation."""
+    return {"token_id": a_token(world.stranger, name="Trial of the police").token.pk}
 
 
 def some_session(world: World) -> Mapping[str, object]:
@@ -279,6 +293,19 @@ ROUTES = [
     Route("partners:my-sessions", SIGNED_IN),
     Route("partners:end-my-other-sessions", SIGNED_IN, method="post"),
     Route("partners:end-my-session", SIGNED_IN, some_session, method="post", answers=HIDDEN),
+    Route("partners:my-tokens", SIGNED_IN),
+    Route("partners:make-token", HOLD_TOKENS),
+    Route("partners:tokens", LOOK_AFTER, tells=("Trial of tokens",)),
+    Route("partners:end-token", LOOK_AFTER | {"analyst"}, own_token, otherwise=HIDDEN, tells=("Trial of tokens",)),
+    Route(
+        "partners:end-token",
+        frozenset({"system-administrator"}),
+        strangers_token,
+        otherwise=HIDDEN,
+        tells=("Trial of the police",),
+        note="other agency",
+    ),
+    Route("api:partners-me", SIGNED_IN),
     Route("demonstration", PUBLIC),
     Route("sign_in_as", PUBLIC, colleague, method="post"),
 ]

@@ -125,4 +125,7 @@ ROUTES = [
     Route("places:propose", DRAW, draft),
     Route("places:publish", PUBLISH, draft),
     Route("places:withdraw", DRAW, draft),
+    Route("api:places-areas"),
+    Route("api:places-area", arguments=lambda world: {"reference": "mansfield"}),
+    Route("api:places-footprints"),
 ]

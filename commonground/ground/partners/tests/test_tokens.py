@@ -1,0 +1,364 @@
+"""Tokens of the API: who may have one, what it may, and when it no longer holds."""
+
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from commonground.foundation.audit.models import AuditContent, AuditEvent
+from commonground.foundation.kernel.errors import Invalid, NotFound, Refused
+from commonground.ground.partners import access, actions, queries, rules
+from commonground.ground.partners.models import Account, Membership, Token
+from commonground.ground.partners.tests.people import organisation, real, role
+from tests.tokens import a_token, bearer
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+ME = "/api/v1/partners/me"
+MINUTE = {
+    "default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+    "polite": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "minute"},
+}
+
+
+@pytest.fixture
+def analyst() -> Account:
+    held = role("analyst", "partners.hold-token", "evidence.import", "evidence.own", "evidence.write", "work.read")
+    return real("Ana Lyst", held=held)
+
+
+def viewer(account: Account, now: datetime | None = None):
+    return queries.viewer_for(account, session="s", now=now or timezone.now())
+
+
+def ask(made: actions.MadeToken, path: str = ME):
+    return Client().get(path, headers=bearer(made))
+
+
+def verbs() -> list[str]:
+    return list(AuditEvent.objects.order_by("position").values_list("verb", flat=True))
+
+
+# Who may have one.
+
+
+@pytest.mark.parametrize(
+    ("permissions", "at", "may"),
+    [
+        ((), "county", False),
+        (("evidence.import",), "county", False),
+        (("partners.hold-token",), "county", True),
+        (("partners.hold-token",), "police", False),
+    ],
+)
+def test_a_token_is_made_by_who_may_and_for_their_own_organisation_only(permissions, at, may):
+    account = real("Sam Real", held=role("trial", *permissions))
+    make = {"organisation": organisation(at), "name": "Report", "scopes": ["figures"], "days": 30}
+    if may:
+        made = actions.make_token(**make, by=viewer(account))
+        assert made.token.account == account
+        assert verbs() == ["token made"]
+    else:
+        with pytest.raises(Refused):
+            actions.make_token(**make, by=viewer(account))
+        assert not Token.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"name": "  "}, "what the token is for"),
+        ({"scopes": []}, "what the token may read"),
+        ({"scopes": ["everything"]}, "what the token may read"),
+        ({"days": 0}, "from 1 to 366 days"),
+        ({"days": 400}, "from 1 to 366 days"),
+    ],
+)
+def test_a_token_is_named_and_narrowed_and_ends(analyst, values, said):
+    given = {"name": "Report", "scopes": ["figures"], "days": 30} | values
+    with pytest.raises(Invalid) as refused:
+        actions.make_token(organisation=organisation(), by=viewer(analyst), **given)
+    assert said in " ".join(map(str, refused.value.problems))
+
+
+def test_nobody_heaps_up_tokens(analyst):
+    for number in range(queries.token_policy().at_once):
+        a_token(analyst, name=f"Report {number}")
+    with pytest.raises(Invalid, match="No token was made"):
+        actions.make_token(organisation=organisation(), name="One more", scopes=["figures"], days=1, by=viewer(analyst))
+
+
+def test_what_is_kept_does_not_tell_the_token(analyst):
+    made = actions.make_token(
+        organisation=organisation(), name="Report", scopes=["figures"], days=30, by=viewer(analyst)
+    )
+    _, secret = rules.parts_of(made.text)
+    kept = " ".join(str(value) for value in Token.objects.values().get().values())
+    audit = " ".join(AuditContent.objects.values_list("body", flat=True))
+    assert secret not in kept
+    assert secret not in audit
+    assert rules.is_the_secret(secret, salt=made.token.salt, digest=made.token.digest)
+
+
+# What it may: owner's role × scope × permission.
+
+PERMISSIONS = ("evidence.import", "evidence.own", "evidence.write", "work.read", "partners.hold-token")
+TABLE = [
+    # scopes, what an analyst may, what of it the token may
+    (("figures",), set()),
+    (("rows",), {"evidence.import", "evidence.own"}),
+    (("withdrawn",), {"evidence.write"}),
+    (("figures", "rows", "withdrawn"), {"evidence.import", "evidence.own", "evidence.write"}),
+    (("a scope of former times",), set()),
+]
+
+
+@pytest.mark.parametrize(("scopes", "may"), TABLE)
+def test_a_token_may_what_its_owner_and_its_scopes_may(analyst, scopes, may):
+    found = queries.present_token(a_token(analyst, scopes=scopes).text, now=timezone.now())
+    assert {one for one in PERMISSIONS if found.viewer.may(one)} == may
+
+
+def test_a_scope_gives_nobody_more_than_they_have():
+    member = real("Sam Real", held=role("holder", "partners.hold-token"))
+    made = a_token(member, scopes=("figures", "rows", "withdrawn"))
+    found = queries.present_token(made.text, now=timezone.now())
+    assert not any(found.viewer.may(one) for one in PERMISSIONS)
+
+
+def test_a_role_elsewhere_gives_a_token_nothing(analyst):
+    Membership.objects.create(
+        account=analyst, role=role("freezer", "evidence.freeze"), organisation=organisation("police"),
+        starts_on=date(2026, 1, 1),
+    )  # fmt: skip
+    found = queries.present_token(a_token(analyst, scopes=("withdrawn",)).text, now=timezone.now())
+    assert viewer(analyst).may("evidence.freeze")
+    assert not found.viewer.may("evidence.freeze")
+
+
+def test_a_role_that_needs_a_second_factor_gives_a_token_nothing(analyst):
+    strict = role("strict", "partners.hold-token", "evidence.freeze", needs_second_factor=True)
+    Membership.objects.create(
+        account=analyst, role=strict, organisation=organisation(), starts_on=date(2026, 1, 1)
+    )  # fmt: skip
+    found = queries.present_token(a_token(analyst, scopes=("withdrawn",)).text, now=timezone.now())
+    assert not found.viewer.may("evidence.freeze")
+
+
+def test_no_scope_holds_more_than_reading_of_evidence():
+    """A scope is data: what leads to people, to accounts or to casework is never put into one."""
+    given = {one for scope in queries.scopes_offered() for one in scope.permissions}
+    assert {one.partition(".")[0] for one in given} == {"evidence"}
+
+
+def test_what_an_owner_loses_the_token_loses_at_the_next_request(analyst):
+    made = a_token(analyst, scopes=("rows",))
+    assert queries.present_token(made.text, now=timezone.now()).viewer.may("evidence.import")
+    analyst.memberships.get().role.permissions.remove("evidence.import")
+    held = analyst.memberships.get().role
+    held.permissions = ["partners.hold-token"]
+    held.save()
+    assert not queries.present_token(made.text, now=timezone.now()).viewer.may("evidence.import")
+
+
+# When it no longer holds.
+
+
+def facts(**values: object) -> rules.TokenFacts:
+    given = {
+        "made_on": date(2026, 11, 1), "expires_at": datetime(2026, 12, 1, tzinfo=UTC), "ended_because": "",
+        "is_account_open": True, "held": ((date(2026, 1, 1), None),),
+    }  # fmt: skip
+    return rules.TokenFacts(**{**given, **values})
+
+
+UNTIL_TODAY = (date(2026, 1, 1), date(2026, 11, 22))
+ENDINGS = [
+    ({}, None),
+    ({"ended_because": "ended by its owner"}, "ended by its owner"),
+    ({"is_account_open": False}, "the account is closed"),
+    ({"expires_at": NOW}, "run out"),
+    ({"expires_at": NOW + timedelta(seconds=1)}, None),
+    ({"held": ()}, "the role it stood on has ended"),
+    ({"held": (UNTIL_TODAY,)}, "the role it stood on has ended"),
+    ({"held": ((date(2026, 1, 1), date(2026, 11, 23)),)}, None),
+    # given up and given again after a day: not the same role; one that follows on the other without a day between is
+    ({"held": ((date(2026, 1, 1), date(2026, 11, 10)), (date(2026, 11, 11), None))}, "the role it stood on has ended"),
+    ({"held": ((date(2026, 11, 10), None), (date(2026, 1, 1), date(2026, 11, 10)))}, None),
+    ({"held": ((date(2026, 11, 2), None),)}, "the role it stood on has ended"),
+]
+
+
+@pytest.mark.parametrize(("values", "why"), ENDINGS)
+def test_when_a_token_is_over(values, why):
+    assert rules.why_token_over(facts(**values), now=NOW, today=NOW.date()) == why
+
+
+def test_an_ended_token_is_refused_at_the_next_request_and_it_is_on_record(analyst):
+    made = a_token(analyst)
+    assert ask(made).status_code == 200
+    actions.end_token(token=made.token, by=viewer(analyst))
+    answer = ask(made)
+    assert answer.status_code == 401
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer["WWW-Authenticate"].startswith("Bearer")
+    assert "ended by its owner" in answer.json()["detail"]
+    assert verbs()[-2:] == ["token ended", "token refused"]
+
+
+def test_a_leavers_token_ends_with_the_role_and_does_not_come_back_with_it(analyst):
+    made = a_token(analyst)
+    held = analyst.memberships.get()
+    Membership.objects.filter(pk=held.pk).update(ends_on=timezone.localdate())
+    assert ask(made).status_code == 401
+    assert Token.objects.get().ended_because == "the role it stood on has ended"
+    Membership.objects.filter(pk=held.pk).update(ends_on=None)
+    assert ask(made).status_code == 401
+
+
+@pytest.mark.parametrize("done", [actions.close_account, actions.sign_out_everywhere])
+def test_an_account_that_is_shut_out_has_no_tokens(analyst, done):
+    administrator = real("Adm In", held=role("administrator", "partners.read", "partners.look-after"))
+    made = a_token(analyst)
+    done(account=analyst, by=viewer(administrator))
+    assert ask(made).status_code == 401
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        "", "Bearer", "Bearer cg_", "Basic abc", "Bearer cg_0000000000000000_" + "A" * 43, "Bearer \N{SNOWMAN}",
+        "Bearer " + "cg_" * 5000,
+    ],
+)  # fmt: skip
+def test_what_is_no_token_is_refused_and_on_record(sent):
+    answer = Client().get("/api/v1/places/areas", headers={"Authorization": sent.encode().decode("latin-1")})
+    assert answer.status_code == 401
+    assert verbs() == ["token refused"]
+
+
+def test_a_right_beginning_with_a_wrong_secret_is_refused(analyst):
+    made = a_token(analyst)
+    key, _ = rules.parts_of(made.text)
+    answer = Client().get(ME, headers={"Authorization": f"Bearer cg_{key}_{'A' * 43}"})
+    assert answer.status_code == 401
+    assert Token.objects.get().used_at is None
+
+
+def test_a_token_is_nobody_on_pages_and_a_session_adds_nothing_to_it(analyst):
+    made = a_token(analyst)
+    assert Client().get("/people/me/", headers=bearer(made)).status_code == 302
+    browser = Client()
+    browser.force_login(real("Sys Admin", held=role("system", "partners.read")))
+    said = browser.get(ME, headers=bearer(made)).json()
+    assert said["label"] == "Ana Lyst, by the token “Trial”"
+    assert said["roles"] == ["analyst"]
+
+
+def test_use_is_noted_once_an_hour(analyst, django_assert_max_num_queries):
+    made = a_token(analyst)
+    ask(made)
+    first = Token.objects.get().used_at
+    assert first is not None
+    with django_assert_max_num_queries(3):
+        ask(made)
+    assert Token.objects.get().used_at == first
+
+
+def test_who_asks_without_end_is_told_to_wait(analyst, settings):
+    settings.CACHES = MINUTE | {"public": MINUTE["default"]}
+    policy = queries.token_policy()
+    answers = [Client().get("/api/v1/partners/me") for _ in range(policy.requests_without + 1)]
+    assert {answer.status_code for answer in answers[:-1]} == {401}
+    assert answers[-1].status_code == 429
+    assert 1 <= int(answers[-1]["Retry-After"]) <= 60
+    assert ask(a_token(analyst)).status_code == 200
+
+
+def test_wrong_tokens_without_end_do_not_fill_the_audit(settings):
+    settings.CACHES = MINUTE | {"public": MINUTE["default"]}
+    most = queries.token_policy().requests_without
+    for _ in range(most + 20):
+        Client().get(ME, headers={"Authorization": "Bearer wrong"}, REMOTE_ADDR="192.0.2.1")
+    assert AuditEvent.objects.filter(verb="token refused").count() <= most + 1
+
+
+# Who ends whose.
+
+
+@pytest.mark.parametrize(
+    ("who", "may"),
+    [
+        ("owner", True), ("colleague", False), ("administrator of the county", True),
+        ("administrator of the police", False), ("system administrator", True),
+    ],
+)  # fmt: skip
+def test_a_token_is_ended_by_its_owner_and_by_who_looks_after_accounts(analyst, who, may):
+    made = a_token(analyst)
+    own = role("own", "partners.look-after-own", "partners.read-own")
+    somebody = {
+        "owner": lambda: analyst,
+        "colleague": lambda: real("Col League", held=role("member")),
+        "administrator of the county": lambda: real("Cou Nty", held=own),
+        "administrator of the police": lambda: real("Pol Ice", held=own, at="police"),
+        "system administrator": lambda: real("Sys Tem", held=role("all", "partners.look-after")),
+    }[who]()
+    by = viewer(somebody)
+    assert access.may_end_token(by, made.token) is may
+    if may:
+        actions.end_token(token=queries.token(by, made.token.pk), by=by)
+        assert Token.objects.get().ended_by == by.label
+    else:
+        with pytest.raises(NotFound):
+            queries.token(by, made.token.pk)
+        with pytest.raises(NotFound):
+            actions.end_token(token=made.token, by=by)
+        assert Token.objects.get().ended_at is None
+
+
+def test_a_list_of_tokens_takes_few_queries_however_many_there_are(analyst, django_assert_max_num_queries):
+    for number in range(15):
+        a_token(analyst, name=f"Report {number}")
+    with django_assert_max_num_queries(4):
+        assert len(queries.my_tokens(viewer(analyst))) == 15
+
+
+# The pages.
+
+
+def browser_of(account: Account) -> Client:
+    client = Client()
+    client.force_login(account)
+    return client
+
+
+def test_a_token_is_made_on_its_page_shown_once_and_works(analyst):
+    client = browser_of(analyst)
+    form = client.get("/people/me/tokens/new/").content.decode()
+    assert "What it is for" in form
+    sent = {"name": "Power BI", "organisation": organisation().pk, "scopes": ["figures", "rows"], "days": "30"}
+    page = client.post("/people/me/tokens/new/", sent)
+    text = page.content.decode().split('class="cg-link-to-copy">')[1].split("<")[0]
+    assert "no-store" in page["Cache-Control"]
+    assert Client().get(ME, headers={"Authorization": f"Bearer {text}"}).json()["token"]["name"] == "Power BI"
+    listed = client.get("/people/me/tokens/").content.decode()
+    assert "Power BI" in listed
+    assert text not in listed
+
+
+def test_the_form_says_what_is_missing(analyst):
+    page = browser_of(analyst).post("/people/me/tokens/new/", {"name": ""}).content.decode()
+    assert "There is a problem" in page
+    assert not Token.objects.exists()
+
+
+def test_a_token_is_ended_on_its_page_without_a_script(analyst):
+    made, client = a_token(analyst), browser_of(analyst)
+    path = f"/people/tokens/{made.token.pk}/end/"
+    assert "cannot be brought back" in client.get(path).content.decode()
+    assert client.post(path)["Location"] == "/people/me/tokens/"
+    assert "Over" in client.get("/people/me/tokens/").content.decode()
+    assert client.get(f"/people/tokens/{UUID(int=1)}/end/").status_code == 404
