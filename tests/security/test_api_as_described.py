@@ -44,8 +44,10 @@ def test_every_answer_is_one_that_the_description_knows(world, caller, mode):
     described = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
     operations = [found.ok() for found in described.get_all_operations()]
     assert len(operations) >= 12
-    asked = [_ask_often(operation, mode, headers) for operation in operations]
-    assert sum(asked) >= len(operations)
+    can_be_wrong = [one for one in operations if one.definition.raw["parameters"] or mode is GenerationMode.POSITIVE]
+    asked = [_ask_often(operation, mode, headers) for operation in can_be_wrong]
+    assert min(asked) >= 1
+    assert len(can_be_wrong) >= 10
 
 
 def _ask_often(operation, mode, headers) -> int:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from commonground.ground.evidence.tests.telling_routes import profile
 from tests.tokens import a_token
 
 PAGE = (Path(__file__).parents[2] / "docs/how-to/read-figures-from-your-own-tools.md").read_text(encoding="utf-8")
@@ -25,6 +26,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def token(world) -> str:
+    """An analyst's, in a place whose example profile is there."""
+    profile(title="Needs profile", area="mansfield-and-ashfield", is_frozen=True)
     return a_token(world.account("analyst"), scopes=("figures", "rows")).text
 
 
@@ -67,7 +70,7 @@ def run(program: str, token: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, 
 def test_the_program_that_reads_page_by_page_reads_every_figure_once(token, monkeypatch):
     figures = run(PROGRAMS[0], token, monkeypatch)["figures"]
     keys = [(one["area"], one["indicator"], one["period"]) for one in figures]
-    assert len(keys) == len(set(keys)) > 500
+    assert len(keys) == len(set(keys)) > 50
     assert keys == sorted(keys)
 
 

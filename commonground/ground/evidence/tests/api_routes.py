@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from commonground.ground.evidence.models import Profile, Release
+from commonground.ground.evidence.tests.telling_routes import kept
 from tests.security.routes import Route
 
 
@@ -11,7 +12,7 @@ def release(world: object) -> Mapping[str, object]:
 
 
 def run(world: object) -> Mapping[str, object]:
-    return {"run": Profile.objects.filter(status="frozen").latest("frozen__made_at").frozen_id}
+    return {"run": Profile.objects.get(**kept(world)).frozen_id}
 
 
 ROUTES = [
