@@ -2,6 +2,7 @@
 
 import socketserver
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,7 +14,8 @@ from email.message import EmailMessage
 class MailServer:
     """`answers` are what it says to a command or to the end of a mail (“.”) instead of yes; “drop” hangs up.
 
-    `refused` are addresses to which it says what `answers` has for RCPT; all where it is empty.
+    `refused` are addresses to which it says what `answers` has for RCPT; all where it is empty. `delay` are the seconds
+    before and again after it takes a mail.
     """
 
     port: int = 0
@@ -21,6 +23,7 @@ class MailServer:
     refused: set[str] = field(default_factory=set)
     taken: list[EmailMessage] = field(default_factory=list)
     connections: int = 0
+    delay: float = 0.0
 
 
 class _Talk(socketserver.StreamRequestHandler):
@@ -48,10 +51,12 @@ class _Talk(socketserver.StreamRequestHandler):
         lines = []
         while (line := self.rfile.readline()) not in (b".\r\n", b""):
             lines.append(line[1:] if line.startswith(b"..") else line)
+        time.sleep(told.delay)
         answer = told.answers.get(".")
         if answer is None or answer in ("drop", "take and drop"):
             if answer != "drop":
                 told.taken.append(message_from_bytes(b"".join(lines), policy=policy.default))
+                time.sleep(told.delay)
             if answer is not None:
                 return False
         self.say(answer or "250 taken")
