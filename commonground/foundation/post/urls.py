@@ -7,6 +7,7 @@ from commonground.foundation.post import views
 app_name = "post"
 urlpatterns = [
     path("", views.mine, name="mine"),
+    path("unread/", views.unread, name="unread"),
     path("read/", views.read_all, name="read_all"),
     path("choices/", views.choices, name="choices"),
     path("undelivered/", views.undelivered, name="undelivered"),

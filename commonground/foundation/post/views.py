@@ -22,7 +22,16 @@ TONES = {State.GIVEN_UP.value: "red", State.DOUBTFUL.value: "orange"}
 def mine(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     page = Paginator(queries.notices(viewer), NOTICES_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "post/mine.html", {"page": page, "unread": queries.unread_count(viewer)})
+    shown = {"page": page, "unread": queries.unread_count(viewer), "looks_after": viewer.may("post.look-after")}
+    return render(request, "post/mine.html", shown)
+
+
+@open_to("signed in")
+def unread(request: HttpRequest) -> HttpResponse:
+    """A fragment of Today: what is new, and what could not be sent, for those who look after it."""
+    viewer = viewer_of(request)
+    shown = {"unread": queries.unread_count(viewer), "lying": queries.undelivered(viewer).count()}
+    return render(request, "post/unread.html", shown)
 
 
 @open_to("signed in")
@@ -87,6 +96,7 @@ def _shown(email: Email) -> dict[str, object]:
         "email": email,
         "tone": TONES.get(email.state, "grey"),
         "may_arrive_twice": email.state == State.DOUBTFUL,
+        "what": queries.title_of(email),
         "whom": email.label or "somebody without an account",
         "at": email.address.rpartition("@")[2],
     }

@@ -27,7 +27,7 @@ from commonground.ground.partners.models import Account, SignIn
 API = "api"  # the name under which config mounts what programs read
 SECONDS = 60  # in which requests are counted
 # What a browser asks for by itself: a draft saved while typing, how far a job is. Nobody did anything.
-BY_ITSELF = frozenset({"design:draft", "work:progress"})
+BY_ITSELF = frozenset({"design:draft", "work:progress", "post:unread"})
 # Where somebody may go who has still to pass, or to set up, a second factor.
 BEFORE_SECOND_FACTOR = ("mfa_", "account_", "design:colour")
 

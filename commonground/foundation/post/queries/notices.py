@@ -87,6 +87,11 @@ def undelivered_email(viewer: Viewer, email_id: UUID) -> Email:
     return found
 
 
+def title_of(email: Email) -> str:
+    """What an e-mail is, in words that say nothing of what stands in it."""
+    return {one.slug: one.title for one in surroundings().kinds}.get(email.what, email.what.capitalize())
+
+
 def waiting_since(viewer: Viewer) -> datetime | None:
     """Since when the e-mail that has waited longest has waited; None where none waits."""
     access.check_can_look_after(viewer)

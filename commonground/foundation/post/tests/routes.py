@@ -53,6 +53,7 @@ def none_but_an_email(world: World) -> Mapping[str, object]:
 
 ROUTES = [
     Route("post:mine", SIGNED_IN),
+    Route("post:unread", SIGNED_IN),
     Route("post:choices", SIGNED_IN),
     Route("post:read_all", SIGNED_IN, method="post"),
     Route("post:open", NOBODY, strangers, otherwise=HIDDEN, tells=(CANARY,), note="somebody else's"),

@@ -104,3 +104,18 @@ def test_who_looks_after_email_sees_whom_it_missed_and_not_what_it_said(world: W
 
 def test_every_state_that_is_looked_at_has_a_colour():
     assert set(views.TONES) == {State.GIVEN_UP, State.DOUBTFUL}
+
+
+def test_today_is_told_how_many_are_new_and_who_looks_after_email_how_many_could_not_be_sent(
+    world: World, client: Client
+):
+    viewer = as_viewer(world, client)
+    told(viewer)
+    told(viewer)
+    Email.objects.update(state=State.GIVEN_UP, ended_at=NOW)
+    page = client.get(reverse("post:unread")).content.decode()
+    assert "2 new notices" in page
+    assert "could not be sent" not in page
+    client.force_login(world.account("system-administrator"))
+    assert "2 e-mails could not be sent" in client.get(reverse("post:unread")).content.decode()
+    assert reverse("post:unread") in client.get("/").content.decode()

@@ -11,6 +11,7 @@ from commonground.foundation.work import actions as work
 from commonground.foundation.work.commands import JobWorker
 from commonground.foundation.work.models import Job
 from commonground.foundation.work.rules import was_due_at
+from commonground.foundation.work.tests.conftest import CANARY
 
 EVENING = datetime(2026, 11, 22, 21, tzinfo=UTC)
 NIGHT = [work.Nightly("trial.count-all", at=time(4), permissions=frozenset({"trial.run"}))]
@@ -55,3 +56,14 @@ def test_while_somebody_runs_it_by_hand_it_is_not_asked_for_again(ann: object) -
 def test_the_worker_does_it_with_the_rights_of_its_entry_and_no_others() -> None:
     JobWorker(interval=0.1, is_once=True, schedule=NIGHT).run()
     assert Job.objects.get().result == {"may": True, "may more": False}
+
+
+def test_a_round_that_breaks_keeps_no_other_from_its_turn_and_its_words_out_of_the_log(caplog):
+    def breaks(*, now: datetime) -> None:
+        raise ZeroDivisionError(CANARY)
+
+    turns: list[datetime] = []
+    work.go_round([work.Round("break", breaks), work.Round("count", lambda *, now: turns.append(now))], now=EVENING)
+    assert turns == [EVENING]
+    assert "ZeroDivisionError" in caplog.text
+    assert CANARY not in caplog.text
