@@ -6,15 +6,15 @@ from django.utils import timezone
 
 from commonground.foundation.kernel.viewer import operator
 from commonground.foundation.post import actions as post
+from commonground.foundation.post import queries
 from commonground.foundation.post.models import ReceivedNotice
-from commonground.ground.partners.queries import ROLE_GIVEN
 from tests.security.writes import Write
 
 
 def tell(token: str) -> None:
     """The token is what the notice is about, which the audit keeps."""
     whom = post.Recipient(None, f"{token}@example.org", "Member")
-    notice = post.Notice(ROLE_GIVEN, "You were given a role", about=token)
+    notice = post.Notice(queries.surroundings().kinds[0].slug, "Something happened", about=token)
     post.notify(recipients=[whom], notice=notice, by=operator(timezone.now(), permissions=frozenset()))
 
 
