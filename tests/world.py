@@ -1,12 +1,9 @@
 """The example place with somebody of each kind in it: what the harnesses across rooms walk through."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from django.db import transaction
 from django.utils import timezone
-from pytest_django import DjangoDbBlocker
 
 from commonground.config import packs
 from commonground.foundation.kernel.viewer import operator
@@ -14,6 +11,7 @@ from commonground.ground.partners.models import Account, Membership, Organisatio
 from commonground.ground.places.models import Area
 from commonground.showcase import actions as showcase
 from commonground.showcase import formats
+from tests.beginnings import begins_with, begun
 
 SINCE = date(2024, 4, 1)
 SCHOOL = "URN122674"  # for which the head of the harness speaks
@@ -61,18 +59,18 @@ class World:
         return account
 
 
-@pytest.fixture(scope="module")
-def _example_place(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
-    """Opened once for a module, inside a transaction that is undone when the module is through."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield World()
-        transaction.set_rollback(True)
+@pytest.fixture
+@begins_with(World)
+def world(db: None) -> World:
+    """The example place; what a test changes in it is undone after the test."""
+    return begun(World)
 
 
 @pytest.fixture
-def world(_example_place: World, db: None) -> World:
-    """The example place; what a test changes in it is undone after the test."""
-    return _example_place
+@begins_with(World)
+def place(transactional_db: None) -> World:
+    """The same for tests that commit, as those with a live server do."""
+    return begun(World)
 
 
 @pytest.fixture

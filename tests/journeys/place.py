@@ -9,15 +9,8 @@ from playwright.sync_api import Page
 from commonground.foundation.kernel.viewer import operator
 from commonground.showcase import actions as showcase
 from tests.journeys.browser import Visitor
-from tests.world import World
 
 Enter = Callable[[str, str], Visitor]
-
-
-@pytest.fixture
-def place(transactional_db: None) -> World:
-    """Nottinghamshire as the showcase opens it, without the published files."""
-    return World()
 
 
 @pytest.fixture

@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from commonground.foundation.kernel.viewer import Viewer, operator
 from commonground.ground.evidence import actions
-from tests.world import new_site
+from tests.beginnings import undone
+from tests.world import new_site, world
 
-__all__ = ["home", "imported", "importer", "new_site"]
+__all__ = ["home", "imported", "importer", "new_site", "world"]
 
 
 @pytest.fixture(scope="session")
@@ -36,10 +36,9 @@ def imported(
 ) -> Iterator[None]:
     """Everything of children in need, population and deprivation; undone when the module is through."""
     folders = {"dfe-cin": "dfe_children_in_need", "population": "population", "deprivation": "deprivation"}
-    with django_db_blocker.unblock(), transaction.atomic():
+    with undone(django_db_blocker):
         actions.load_packs(by=importer)
         for kind, folder in folders.items():
             actions.import_files(kind=kind, paths=[published_data / folder], by=importer)
         actions.prepare_figures(by=importer)
         yield
-        transaction.set_rollback(True)

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 import shapely
-from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.places import actions, queries
 from commonground.ground.places.actions import ImportedBoundaries
 from commonground.ground.places.models import AreaSet, Boundary
+from tests.beginnings import undone
 
 # Areas in each set of the seven districts of Nottinghamshire, Plymouth and Manchester; ONS Open Geography.
 AREAS = {"lsoa2011": 940, "lsoa2021": 964, "ward": 220, "ward2013": 224}
@@ -30,9 +30,8 @@ def drawn(
     published_data: Path, importer: Viewer, django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[dict[str, ImportedBoundaries]]:
     """Everything imported once; undone when the module is through."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with undone(django_db_blocker):
         yield {folder: actions.import_boundaries(paths=files(published_data, folder), by=importer) for folder in AREAS}
-        transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize("folder", AREAS)

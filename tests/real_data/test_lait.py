@@ -8,7 +8,6 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from commonground.foundation.kernel.viewer import Viewer
@@ -18,6 +17,7 @@ from commonground.ground.evidence.queries.files import local_path
 from commonground.ground.evidence.rules.freshness import State
 from commonground.ground.evidence.rules.indicators import Polarity
 from commonground.ground.places.models import Area
+from tests.beginnings import undone
 
 pytestmark = pytest.mark.django_db
 FILE, DICTIONARY = "dfe_lait/bds_long_0.parquet", "dfe_lait/lait_data_dictionary.csv"
@@ -27,10 +27,9 @@ FILE, DICTIONARY = "dfe_lait/bds_long_0.parquet", "dfe_lait/lait_data_dictionary
 def taken(
     home: Path, published_data: Path, importer: Viewer, django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[Taken]:
-    with django_db_blocker.unblock(), transaction.atomic():
+    with undone(django_db_blocker):
         actions.load_packs(by=importer)
         yield actions.import_lait(path=published_data / FILE, dictionary=published_data / DICTIONARY, by=importer)
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from django.db import transaction
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
@@ -21,6 +20,7 @@ from commonground.ground.places.queries import Located
 from commonground.ground.places.rules import Point, Trouble
 from commonground.showcase import actions as showcase
 from commonground.showcase import formats
+from tests.beginnings import undone
 
 THEN, NOW = date(2014, 6, 1), date(2026, 1, 1)
 SECONDS = 20
@@ -45,13 +45,12 @@ def placed(
     [path] = (published_data / "postcodes").glob("*.csv.gz")
     with gzip.open(path, "rt", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
-    with django_db_blocker.unblock(), transaction.atomic():
+    with undone(django_db_blocker):
         open_with_outlines(published_data, importer)
         began = time.process_time()
         now = queries.locate_many([row["pcd"] for row in rows], on=NOW)
         taken = time.process_time() - began
         yield Placed(rows, queries.locate_many([row["pcd"] for row in rows], on=THEN), now, taken)
-        transaction.set_rollback(True)
 
 
 def open_with_outlines(published_data: Path, importer: Viewer) -> None:

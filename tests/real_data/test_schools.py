@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from commonground.foundation.kernel.errors import Invalid
@@ -14,6 +13,7 @@ from commonground.ground.places import actions, queries
 from commonground.ground.places.actions import AreaRow, AskedSchools
 from commonground.ground.places.actions.schools import ImportedSchools
 from commonground.ground.places.tests.county import register_county
+from tests.beginnings import undone
 
 CONFIRMED = 76  # addresses that are a school of the register, by name within a kilometre
 AUTHORITIES = [
@@ -25,11 +25,10 @@ AUTHORITIES = [
 
 @pytest.fixture(scope="module")
 def four_authorities(importer: Viewer, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    with django_db_blocker.unblock(), transaction.atomic():
+    with undone(django_db_blocker):
         register_county()
         actions.register_areas(rows=AUTHORITIES, by=importer)
         yield
-        transaction.set_rollback(True)
 
 
 def imported(folder: Path, by: Viewer, **asked: bool) -> ImportedSchools:

@@ -29,8 +29,7 @@ def newest(area: str) -> dict[str, tuple[str, str]]:
     return {figure.indicator: (figure.text, figure.period) for figure in evidence.figures_for(area)}
 
 
-def test_the_pack_says_the_same_as_the_whole_tables(db: None, published_data: Path) -> None:
-    World()
+def test_the_pack_says_the_same_as_the_whole_tables(world: World, published_data: Path) -> None:
     carried = {area: newest(area) for area in AREAS}
     told: list[str] = []
     actions.import_published(pack=formats.read_pack("nottinghamshire"), data=published_data, by=BY, tell=told.append)

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from django.db import transaction
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
@@ -20,6 +19,7 @@ from commonground.ground.places import queries as places
 from commonground.ground.places.actions import AreaRow, ImportedLookups, LevelRow
 from commonground.ground.places.formats.lookups import read_lookup
 from commonground.ground.places.rules import BY_LETTER, Kind, Placing, kinds
+from tests.beginnings import undone
 
 NOTTINGHAMSHIRE, PLYMOUTH, MANCHESTER = "E10000024", "E06000026", "E08000003"
 DISTRICTS = {f"E0700017{number}": NOTTINGHAMSHIRE for number in range(7)}
@@ -46,7 +46,7 @@ def carried(
         AreaRow("Plymouth", "unitary-authority", PLYMOUTH),
         AreaRow("Manchester", "metropolitan-district", MANCHESTER),
     ]
-    with django_db_blocker.unblock(), transaction.atomic():
+    with undone(django_db_blocker):
         actions.register_areas(rows=rows, by=by)
         paths = [published_data / "geography" / "lookups" / name for name in LOOKUPS]
         whole = (NOTTINGHAMSHIRE, PLYMOUTH, MANCHESTER)
@@ -57,7 +57,6 @@ def carried(
         evidence.import_files(kind="population", paths=[published_data / "population"], by=by)
         evidence.prepare_figures(by=by)
         yield done
-        transaction.set_rollback(True)
 
 
 def draw_patches(code: str, by: Viewer) -> None:

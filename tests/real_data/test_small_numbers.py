@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from django.db import transaction
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
@@ -25,6 +24,7 @@ from commonground.ground.places import actions as places
 from commonground.ground.places import queries as place_queries
 from commonground.showcase import actions as showcase
 from commonground.showcase import formats
+from tests.beginnings import undone
 
 pytestmark = pytest.mark.django_db
 
@@ -65,7 +65,7 @@ def counts(
 ) -> Iterator[dict[str, dict[str, float]]]:
     """Period → small area → calls, prepared for every map of the showcase."""
     wanted = {"evidence.import", "places.register"}
-    with django_db_blocker.unblock(), transaction.atomic():
+    with undone(django_db_blocker):
         by = operator(timezone.now(), permissions=frozenset(wanted) | showcase.PERMISSIONS)
         packs.load()
         showcase.open_place(pack=formats.read_pack("nottinghamshire"), by=by, tell=lambda said: None)
@@ -82,7 +82,6 @@ def counts(
         actions.publish_release(dataset="own-calls", observations=table, files=[], label="drawn", by=by)
         actions.prepare_figures(by=by)
         yield drawn
-        transaction.set_rollback(True)
 
 
 def _drawn(lookup: Path, column: str) -> dict[str, float]:

@@ -7,10 +7,9 @@ from tests.security.real_site import (
     real_site,
     sqlite_site,
 )
-from tests.world import _example_place, world
+from tests.world import world
 
 __all__ = [
-    "_example_place",
     "_migrated_postgresql",
     "_migrated_sqlite",
     "postgresql_site",

@@ -11,8 +11,10 @@ from pytest_django import Settings
 
 from commonground.foundation.kernel.viewer import Viewer, operator
 from commonground.ground.evidence import actions
+from commonground.ground.evidence.tests.built import ANALYST, load_and_prepare, prepare_county
 from commonground.ground.evidence.tests.drawn import C1, ONS
 from commonground.ground.partners.models import Account, Membership, Organisation, Role, Sector
+from tests.beginnings import begins_with, begun
 
 NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
 
@@ -28,9 +30,8 @@ def home(settings: Settings, tmp_path: Path) -> Path:
 @pytest.fixture
 def analyst(db: None, home: Path) -> Viewer:
     """Somebody who may import, with the catalogue of the product loaded."""
-    viewer = operator(NOW, permissions=frozenset({"evidence.import", "places.register"}))
-    actions.load_packs(by=viewer)
-    return viewer
+    actions.load_packs(by=ANALYST)
+    return ANALYST
 
 
 @pytest.fixture
@@ -64,11 +65,17 @@ def ons(written: Callable[..., Path]) -> Path:
 
 
 @pytest.fixture
-def loaded(analyst: Viewer, c1: Path, ons: Path) -> Viewer:
+@begins_with(load_and_prepare)
+def loaded(db: None, home: Path) -> Viewer:
     """Referrals and children loaded and prepared."""
-    actions.import_files(kind="dfe-cin", paths=[c1, ons], by=analyst)
-    actions.prepare_figures(by=analyst)
-    return analyst
+    return begun(load_and_prepare)
+
+
+@pytest.fixture
+@begins_with(prepare_county)
+def figures(db: None, home: Path) -> None:
+    """The same with the county and one of its districts in their places."""
+    begun(prepare_county)
 
 
 @pytest.fixture

@@ -37,6 +37,16 @@ ONS = dfe(
     (2022, NOTTINGHAMSHIRE, "165960"),
 )
 
+MONTHS = "April,May,June,July,August,September,October,November,December,January,February,March"
+HIGH, LOW = "900,910,890,905,895,900,910,890,905,895,900,910", "500,510,490,505,495,500,510,490,505,495,500,x"
+C6 = dfe(
+    f"category,Referrals,{MONTHS}",
+    "Month of referral",
+    (2023, NOTTINGHAMSHIRE, f"10810,{HIGH}"),
+    (2024, NOTTINGHAMSHIRE, f"6000,{LOW}"),
+    (2024, ENGLAND, f"621880,{LOW}"),
+)
+
 ENGLAND_ONLY = (
     "time_period,time_identifier,geographic_level,country_code,country_name,children_in_need\n"
     "2024,Reporting year,National,E92000001,England,399460\n"

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from commonground.foundation.kernel.viewer import Membership, Viewer
-from commonground.ground.evidence.tests.conftest import NOW
+from commonground.ground.evidence.tests.caring import NOW
 from commonground.ground.partners import actions as partners
 from commonground.ground.partners import queries as partner_queries
 from commonground.ground.places import actions as places

@@ -12,16 +12,18 @@ from commonground.ground.evidence import actions, queries
 from commonground.ground.evidence.models import Care, Review
 from commonground.ground.evidence.rules.freshness import State
 from commonground.ground.evidence.tests import caring
+from commonground.ground.evidence.tests.built import load_as_steward
 from commonground.ground.evidence.tests.caring import NOW, STEWARD
+from tests.beginnings import begins_with, begun
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def loaded(home, c1, ons):
+@begins_with(load_as_steward)
+def loaded(db, home):
     """Two datasets: figures up to the year to 31 March 2024, so more were due by 31 October 2025."""
-    actions.load_packs(by=STEWARD)
-    actions.import_files(kind="dfe-cin", paths=[c1, ons], by=STEWARD)
+    begun(load_as_steward)
 
 
 @pytest.fixture

@@ -6,26 +6,18 @@ import pytest
 
 from commonground.foundation.kernel.viewer import operator
 from commonground.ground.evidence import actions, queries
+from commonground.ground.evidence.tests.built import prepare_months
 from commonground.ground.evidence.tests.conftest import NOW
-from commonground.ground.evidence.tests.drawn import ENGLAND, NOTTINGHAMSHIRE, dfe
 from commonground.ground.places import queries as places
+from tests.beginnings import begins_with, begun
 
 CONTROL = "/evidence/control/referrals-by-month/nottinghamshire/"
-MONTHS = "April,May,June,July,August,September,October,November,December,January,February,March"
-HIGH, LOW = "900,910,890,905,895,900,910,890,905,895,900,910", "500,510,490,505,495,500,510,490,505,495,500,x"
-C6 = dfe(
-    f"category,Referrals,{MONTHS}",
-    "Month of referral",
-    (2023, NOTTINGHAMSHIRE, f"10810,{HIGH}"),
-    (2024, NOTTINGHAMSHIRE, f"6000,{LOW}"),
-    (2024, ENGLAND, f"621880,{LOW}"),
-)
 
 
 @pytest.fixture
-def monthly(analyst, written):
-    actions.import_files(kind="dfe-cin", paths=[written("c6.csv", C6)], by=analyst)
-    actions.prepare_figures(by=analyst)
+@begins_with(prepare_months)
+def monthly(db, home):
+    begun(prepare_months)
     return places.area_by_reference("E10000024")
 
 

@@ -31,12 +31,6 @@ def place(analyst):
 
 
 @pytest.fixture
-def figures(place, analyst, c1, ons):
-    actions.import_files(kind="dfe-cin", paths=[c1, ons], by=analyst)
-    actions.prepare_figures(by=analyst)
-
-
-@pytest.fixture
 def council(as_keeper):
     return body(as_keeper)
 

@@ -7,9 +7,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from commonground.ground.evidence.tests import telling_routes as routes
-from tests.world import World, _example_place, world
+from tests.world import World, world
 
-__all__ = ["_example_place", "world"]
+__all__ = ["world"]
 MOST_QUERIES = 12
 MOST_OF_A_DRAFT = 18  # put together anew for the few who write: notes, reports, teams, neighbours, targets of today
 PAGES = {

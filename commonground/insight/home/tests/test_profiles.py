@@ -7,16 +7,10 @@ import pytest
 from django.test import Client
 from python_calamine import CalamineWorkbook
 
-from tests.world import World
 
-
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("place")
 class TestProfiles:
     """The profile in each format, read back."""
-
-    @pytest.fixture(autouse=True)
-    def _place(self, transactional_db: None) -> None:
-        World()
 
     def test_the_pdf_is_tagged_titled_and_in_english(self) -> None:
         answer = Client().get("/places/mansfield-and-ashfield/profile.pdf")
