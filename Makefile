@@ -53,7 +53,7 @@ run: free-port
 	exec $(BIN)/commonground run --port $(PORT) $(if $(PLACE),--place "$(PLACE)")
 
 test: assets
-	@$(BIN)/python -m pytest -n auto $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 check: check-format check-lint check-types check-contracts check-reference
 
