@@ -18,7 +18,7 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from typing import IO, Any
@@ -245,7 +245,8 @@ def _slug(thing: Write) -> str:
     return thing.name.replace(" ", "-")
 
 
-def main() -> None:
+def reports(words: Sequence[str]) -> dict[str, Any]:
+    """What these words of the command line ask for: name → report."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("what", choices=("write", "kill", "edit"))
     parser.add_argument("--writers", type=int, default=8)
@@ -253,13 +254,9 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--name", help="Only this write or edit.")
-    given = parser.parse_args()
+    given = parser.parse_args(words)
     found: list[Any] = edits() if given.what == "edit" else writes()
-    reports = {}
-    for thing in found:
-        if given.name in (None, thing.name):
-            reports[thing.name] = asdict(_one(given, thing))
-    sys.stdout.write(json.dumps(reports, indent=1) + "\n")
+    return {thing.name: asdict(_one(given, thing)) for thing in found if given.name in (None, thing.name)}
 
 
 def _one(given: argparse.Namespace, thing: Any) -> Report:
@@ -271,4 +268,4 @@ def _one(given: argparse.Namespace, thing: Any) -> Report:
 
 
 if __name__ == "__main__":
-    main()
+    sys.stdout.write(json.dumps(reports(sys.argv[1:]), indent=1) + "\n")

@@ -1,6 +1,5 @@
 """A site of a test's own: real processes on a real database, SQLite in a file or PostgreSQL as DATABASE_URL says."""
 
-import json
 import os
 import shutil
 import sqlite3
@@ -17,6 +16,7 @@ import psycopg
 import pytest
 
 from tests.needs import REPOSITORY, postgresql
+from tests.security.crowds import let_loose
 
 LONG = 300  # seconds that no program of a test may take
 
@@ -59,11 +59,10 @@ class RealSite:
 
     def crowd(self, *words: str) -> dict[str, Any]:
         """Let a crowd loose on this site; its report on the one write or edit that `--name` names."""
-        done = self.run("tests.security.crowd", *words)
-        assert done.returncode == 0, done.stderr
-        reports: dict[str, dict[str, Any]] = json.loads(done.stdout)
+        reports = let_loose("sqlite" if self.is_sqlite else "postgresql", self.environment, words)
         assert len(reports) == 1, "give --name"
-        return next(iter(reports.values()))
+        report: dict[str, Any] = next(iter(reports.values()))
+        return report
 
     def sql(self, *statements: str) -> list[tuple[Any, ...]]:
         """Straight to the database as its owner, past the site; the rows of the last statement, all committed."""
