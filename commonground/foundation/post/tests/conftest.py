@@ -9,9 +9,9 @@ import pytest
 
 from commonground.foundation.kernel.viewer import Membership, Viewer
 from commonground.foundation.post.rules import Kind, Notice, Recipient, Surroundings, Way
-from tests.world import _example_place, world
+from tests.world import world
 
-__all__ = ["_example_place", "world"]
+__all__ = ["world"]
 
 NOW = datetime(2026, 11, 27, 9, 30, tzinfo=UTC)
 ANN = UUID("01890a5d-ac96-774b-bcce-b302099a8057")
