@@ -1,4 +1,5 @@
-"""PDF/UA-1 through typst: tagged, titled, in English, every picture with its words, every table with its heading row.
+"""PDF/UA-1 through typst: tagged, titled, in English, every picture with its words, every table with the heads of its
+columns and rows.
 
 Nothing people typed is read as markup: the document is one fixed template, and the report reaches it as JSON.
 """
@@ -39,6 +40,7 @@ from commonground.foundation.documents.report import (
     Table,
     Words,
 )
+from commonground.foundation.documents.row_heads import with_row_heads
 from commonground.foundation.documents.signs import families, typefaces, without_missing
 from commonground.foundation.documents.widths import widths
 from commonground.foundation.kernel.errors import Invalid
@@ -61,7 +63,7 @@ def to_pdf(report: Report) -> bytes:
         raise Invalid(
             f"This report has {count:,} rows of tables, more than paper is for. Take the workbook or the CSV."
         )
-    return typst.compile(TEMPLATE, format="pdf", pdf_standards="ua-1", timestamp=0, **_given(report))
+    return with_row_heads(typst.compile(TEMPLATE, format="pdf", pdf_standards="ua-1", timestamp=0, **_given(report)))
 
 
 def _given(report: Report) -> dict[str, Any]:

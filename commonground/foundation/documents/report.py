@@ -7,9 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol, Self
 
 Cell = str | int | float | Decimal | date | None
+
+
+class Linked(str):
+    """Words of a cell that lead to a page of the site. Only pages make a link of it; other formats show the words."""
+
+    __slots__ = ("href",)
+    href: str
+
+    def __new__(cls, words: str, href: str) -> Self:
+        made = super().__new__(cls, words)
+        made.href = href
+        return made
 
 
 class FiguresOfDrawing(Protocol):
@@ -205,3 +217,14 @@ class Report:
         """Every block of the report, in order."""
         for section in self.all_sections:
             yield from section.walk()
+
+
+def table_of(drawing: PrintableDrawing) -> Table:
+    """The figures of a drawing as it wrote them."""
+    columns = [Column(header) for header in drawing.table.headers]
+    return Table(drawing.title, columns, [list(row) for row in drawing.table.rows])
+
+
+def figures_of(drawing: PrintableDrawing, *, as_at: date, contact: str, name: str) -> Report:
+    """What is taken away with “Figures of this chart”: the figures of a drawing and nothing else."""
+    return Report(title=drawing.title, as_at=as_at, contact=contact, data=table_of(drawing), name=name)

@@ -5,12 +5,16 @@ from typing import Any
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
+from commonground.foundation.design import drawing
 from commonground.foundation.documents.cells import READ, clean, headline, notes_of, shown, table_of_headlines
 from commonground.foundation.documents.paper import paragraphs
 from commonground.foundation.documents.report import (
     Block,
+    Cell,
+    Column,
     Grid,
     KeyFigures,
+    Linked,
     Listed,
     Paragraph,
     Picture,
@@ -61,8 +65,8 @@ def _block(block: Block) -> dict[str, Any]:
             return {"kind": "points", "items": [clean(item) for item in items]}
         case KeyFigures():
             return {"kind": "table", **_headlines(block)}
-        case Picture(drawing):
-            return {"kind": "picture", "drawing": drawing, "source": block.source}
+        case Picture(drawn):
+            return {"kind": "picture", "drawing": drawn, "source": block.source}
         case Table():
             return {"kind": "table", **_table(block)}
         case Words(line, number):
@@ -74,11 +78,14 @@ def _block(block: Block) -> dict[str, Any]:
 
 
 def _table(table: Table) -> dict[str, Any]:
-    rows = [
-        [shown(cell, column.decimals) for cell, column in zip(row, table.columns, strict=True)] for row in table.rows
-    ]
+    rows = [[_cell(cell, column) for cell, column in zip(row, table.columns, strict=True)] for row in table.rows]
     columns = [{"label": column.name, "kind": column.kind} for column in table.columns]
     return {"caption": clean(table.caption), "columns": columns, "rows": rows, "notes": notes_of(table)}
+
+
+def _cell(cell: Cell, column: Column) -> str | drawing.Cell:
+    words = shown(cell, column.decimals)
+    return drawing.Cell(words, cell.href) if isinstance(cell, Linked) else words
 
 
 def _headlines(block: KeyFigures) -> dict[str, Any]:

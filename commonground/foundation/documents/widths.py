@@ -11,6 +11,7 @@ LONGEST_WORD = 26  # letters, after which a word may break
 NARROW, WIDE, USUAL = 0.28, 0.85, 0.56
 LETTERS = {**dict.fromkeys("ijltfI.,;:|!'()[] ", NARROW), **dict.fromkeys("mwMW%", WIDE)}
 CAPITAL = 0.7
+OF_THE_FIRST = 1.6  # how much higher its level is than that of the others
 HALVINGS = 30  # of the room, to find the level
 SPARE = 1.06  # heads are bold, and kerning is not known
 
@@ -61,17 +62,18 @@ def _least(cells: Sequence[str], is_number: bool) -> float:
 
 
 def _shared(least: Sequence[float], wanted: Sequence[float], room: float) -> list[float]:
-    """Of each column what it wants, up to a level that is the same for all; what is left over goes to the first."""
+    """Of each column what it wants, up to a level that is the same for all but the first, whose names are to be read at
+    a glance; what is left over goes to the first."""
     if sum(wanted) <= room:
         _, *others = wanted
         return [room - sum(others), *others]
     low, high = 0.0, room
     for _ in range(HALVINGS):
         level = (low + high) / 2
-        filled = sum(_up_to(level, *column) for column in zip(least, wanted, strict=True))
-        low, high = (level, high) if filled <= room else (low, level)
-    return [_up_to(low, *column) for column in zip(least, wanted, strict=True)]
+        low, high = (level, high) if sum(_up_to(level, least, wanted)) <= room else (low, level)
+    return _up_to(low, least, wanted)
 
 
-def _up_to(level: float, least: float, wanted: float) -> float:
-    return min(wanted, max(least, level))
+def _up_to(level: float, least: Sequence[float], wanted: Sequence[float]) -> list[float]:
+    levels = [level * OF_THE_FIRST, *[level] * (len(least) - 1)]
+    return [min(want, max(low, high)) for high, low, want in zip(levels, least, wanted, strict=True)]

@@ -28,8 +28,9 @@ MARGINS = {
 }  # A4, in centimetres
 HANGING = 1.5  # centimetres between a number and its paragraph
 LISTED = 2  # levels of headings in the contents
-NUMBERING = "7"  # of the headings; the template uses those below
+NUMBERING = "70"  # of the headings; the template uses those below 10, and an id twice is a broken document
 MARK = "heading-{}"
+BESIDE_CELL = 4  # points on each side: `widths` reckons with them
 POINT, TWIP = 12_700, 635  # in the units that Word measures in (EMU)
 CENTIMETRE = 360_000
 
@@ -54,6 +55,7 @@ def new_document(*, footer: str, counts: bool = True) -> "Document":
     note.base_style = document.styles["Normal"]
     _set_font(note, 8.5, GREY)
     _style(document, "Normal").font.size = points(10.5)
+    _plain_title(document)
     _style(document, "Caption").font.bold = True
     _style(document, "Caption").paragraph_format.keep_with_next = True
     _speak_english(document)
@@ -81,6 +83,17 @@ def _set_font(style: "ParagraphStyle", size: float | None = None, colour: str = 
         del fonts.attrib[name]
     for name in ("ascii", "hAnsi", "cs", "eastAsia"):
         fonts.set(_name(f"w:{name}"), FONT)
+
+
+def _plain_title(document: "Document") -> None:
+    """Without the line and the wide letters of the template, as on paper."""
+    _style(document, "Title").font.bold = True
+    for name, unwanted in (("Title", "w:pBdr"), ("Title", "w:spacing"), ("Subtitle", "w:spacing")):
+        style = _style(document, name).element
+        for part in (style.pPr, style.rPr):
+            found = None if part is None else part.find(_name(unwanted))
+            if found is not None and (unwanted == "w:pBdr" or part is style.rPr):
+                part.remove(found)
 
 
 def _speak_english(document: "Document") -> None:
@@ -113,13 +126,13 @@ def _number_headings(document: "Document") -> None:
         held[0].addprevious(abstract)
     else:
         numbering.append(abstract)
-    number = _element("w:num", numId=NUMBERING * 2)
+    number = _element("w:num", numId=NUMBERING)
     number.append(_element("w:abstractNumId", val=NUMBERING))
     numbering.append(number)
     for level in range(4):
         properties = _style(document, f"Heading {level + 1}").element.get_or_add_pPr().get_or_add_numPr()
         properties.append(_element("w:ilvl", val=str(level)))
-        properties.append(_element("w:numId", val=NUMBERING * 2))
+        properties.append(_element("w:numId", val=NUMBERING))
 
 
 def _footer(document: "Document", text: str) -> None:
@@ -320,6 +333,10 @@ def _describe(table: "Table", title: str) -> None:
         borders.append(_element(f"w:{side}", val="single", sz="4", space="0", color=LINE))
     layout = properties.find(_name("w:tblLayout"))
     layout.addprevious(borders) if layout is not None else properties.append(borders)
+    margins = _element("w:tblCellMar")
+    for side in ("left", "right"):
+        margins.append(_element(f"w:{side}", w=str(BESIDE_CELL * POINT // TWIP), type="dxa"))
+    properties.append(margins)
     flags = {"firstRow": "1", "lastRow": "0", "firstColumn": "1", "lastColumn": "0", "noHBand": "1", "noVBand": "1"}
     properties.append(_element("w:tblLook", val="06A0", **flags))
     properties.append(_element("w:tblCaption", val=title))

@@ -74,9 +74,27 @@ def test_headings_lists_tables_and_pictures_are_tagged(paper):
     assert found["/H2"] == 2
     assert found["/LI"] == 2
     assert found["/Table"] == found["/THead"] == 4
-    assert found["/TH"] == 4 + 4 + 4 + 2
+    columns, rows = 4 + 4 + 4 + 2, found["/TR"] - 4
+    assert found["/TH"] == columns + rows
     assert found["/Caption"] == 4 + 2
     assert found["/Figure"] == 2
+
+
+def test_the_first_cell_of_a_row_is_its_head_and_the_others_name_it(paper):
+    pdf = read(paper)
+    named = {str(name): element for name, element in pikepdf.NameTree(pdf.Root.StructTreeRoot.IDTree).items()}
+    rows = [node for tag, node in tags(pdf) if tag == "/TR" and node.P.S == "/TBody"]
+    assert len(rows) > 10
+    for row in rows:
+        head, *cells = row.K
+        attributes = [one for one in head.A if one.O == "/Table"]
+        assert (head.S, attributes[0].Scope) == ("/TH", "/Row")
+        assert named[str(head.ID)].objgen == head.objgen
+        for cell in cells:
+            told = next([str(name) for name in one.Headers] for one in cell.A if one.O == "/Table")
+            assert cell.S == "/TD"
+            assert told[1:] == [str(head.ID)]
+            assert named[told[0]].P.P.S == "/THead"
 
 
 def test_no_heading_level_is_skipped(paper):

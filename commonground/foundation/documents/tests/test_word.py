@@ -45,6 +45,21 @@ def test_headings_are_headings_and_word_counts_them(document):
         assert properties.find(qn("w:ilvl")).get(qn("w:val")) == str(level - 1)
 
 
+def test_no_list_has_the_number_of_another(document):
+    numbering = document.part.numbering_part.element
+    for tag, name in (("w:abstractNum", "w:abstractNumId"), ("w:num", "w:numId")):
+        ids = [found.get(qn(name)) for found in numbering.iter(qn(tag))]
+        assert len(ids) == len(set(ids)), f"{tag}: {ids}"
+    headings = document.styles["Heading 1"].element.pPr.numPr.find(qn("w:numId")).get(qn("w:val"))
+    (number,) = (one for one in numbering.iter(qn("w:num")) if one.get(qn("w:numId")) == headings)
+    (levels,) = (
+        one
+        for one in numbering.iter(qn("w:abstractNum"))
+        if one.get(qn("w:abstractNumId")) == number.find(qn("w:abstractNumId")).get(qn("w:val"))
+    )
+    assert [one.get(qn("w:val")) for one in levels.iter(qn("w:pStyle"))] == [f"Heading{at}" for at in range(1, 5)]
+
+
 def test_points_are_a_list(document):
     listed = [words.text for words in document.paragraphs if words.style.name == "List Bullet"]
     assert listed == ["Repeat referrals are rising.", "Child protection plans are not."]
