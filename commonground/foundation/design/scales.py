@@ -48,7 +48,7 @@ def axis_for(values: Sequence[float], *, from_zero: bool, steps: int = 5) -> Axi
     step = _round_step((high - low) / steps)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     last = max(last, first + 1)
-    decimals = max(0, -math.floor(math.log10(step) + 1e-9)) + (1 if _leading(step) == 2.5 else 0)
+    decimals = max(0, -math.floor(math.log10(step) + 1e-9) + (1 if _leading(step) == 2.5 else 0))
     return Axis(ticks=tuple(at * step for at in range(first, last + 1)), decimals=min(decimals, 6))
 
 

@@ -83,5 +83,5 @@ def _control() -> Drawing:
         lines = (held.mean, held.lower, held.upper) if held else None
         signs = tuple(sign.value for sign in found.signs[at])
         points.append(charts.ControlPoint(f"{2022 + at // 12}-{at % 12 + 1:02}", float(value), "", signs, lines))
-    changes = [charts.Change(MODEL, "a new front door opened")]
+    changes = [charts.Change(MODEL - 0.5, "a new front door opened")]
     return charts.control(points, title="Referrals by month fell after the new front door", changes=changes)

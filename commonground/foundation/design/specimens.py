@@ -173,6 +173,7 @@ def _drawings() -> dict[str, Any]:
             ],
             title="Re-referrals rose in Mansfield while England stood still",
             unit="%",
+            changes=[charts.Change(3.4, "a new front door opened")],
         ),
         "bars": charts.bars(
             bars, title="Re-referrals by district, 2024", unit="%", comparator=charts.Comparator("England", 22.4)

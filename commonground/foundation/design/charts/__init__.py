@@ -4,7 +4,8 @@ Each gives a `Drawing`.
 """
 
 from commonground.foundation.design.charts.bars import Bar, Comparator, bars
-from commonground.foundation.design.charts.control import Change, ControlPoint, control
+from commonground.foundation.design.charts.changes import Change
+from commonground.foundation.design.charts.control import ControlPoint, control
 from commonground.foundation.design.charts.funnel import Band, FunnelPoint, funnel
 from commonground.foundation.design.charts.series import Point, Series
 from commonground.foundation.design.charts.sparkline import sparkline

@@ -7,6 +7,14 @@ from functools import partial
 from django.utils.safestring import SafeString
 
 from commonground.foundation.design.charts import marks
+from commonground.foundation.design.charts.changes import (
+    Change,
+    change_keys,
+    change_mark,
+    change_notes,
+    taller,
+    told_changes,
+)
 from commonground.foundation.design.drawing import (
     FAINT,
     GREY,
@@ -31,7 +39,7 @@ from commonground.foundation.design.scales import Axis, Scale, axis_for, every
 
 PLAIN = marks.Stroke("#12436d", "#12436d", 2.5, None, "circle")
 SIGNED = marks.Stroke("#801650", "#801650", 2, None, "diamond")
-LIMIT, MEAN, CHANGE = "6 4", None, "2 3"
+LIMIT, MEAN = "6 4", None
 
 
 @dataclass(frozen=True)
@@ -44,14 +52,6 @@ class ControlPoint:
     signs: tuple[str, ...] = ()
     limits: tuple[float, float, float] | None = None
     symbol: str = ""
-
-
-@dataclass(frozen=True)
-class Change:
-    """Something that changed before the point at a place (from 0)."""
-
-    place: int
-    words: str
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def _summary(points: Sequence[ControlPoint], unit: str, changes: Sequence[Change
         said += f" {sign[:1].upper()}{sign[1:]}: {len(at)} month{'' if len(at) == 1 else 's'}, last {at[-1]}."
     if last.limits and not signs:
         said += " No rule finds a sign of change: it varies as it always has."
-    return said + "".join(f" Changed before {points[one.place].period}: {one.words}." for one in changes)
+    return said + told_changes(changes, [point.period for point in points])
 
 
 def _text(point: ControlPoint, unit: str) -> str:
@@ -107,7 +107,7 @@ def _text(point: ControlPoint, unit: str) -> str:
 
 
 def _table(points: Sequence[ControlPoint], unit: str, changes: Sequence[Change]) -> Table:
-    changed = {one.place: one.words for one in changes}
+    changed = {one.next_of(len(points)): one.words for one in changes}
     rows = []
     for at, point in enumerate(points):
         limits = [value_text(value, unit) for value in point.limits] if point.limits else ["", "", ""]
@@ -130,9 +130,7 @@ def _legend(changes: Sequence[Change]) -> tuple[Key, ...]:
         Key(line(MEAN), "Mean"),
         Key(line(LIMIT), "Limits: the mean and 2.66 mean moving ranges on either side"),
     ]
-    upright = element("line", x1=13, x2=13, y1=0, y2=16, stroke=INK, stroke_width=2, stroke_dasharray=CHANGE)
-    numbered = [Key(swatch(upright), f"Change {at}: {one.words}") for at, one in enumerate(changes, start=1)]
-    return (*listed, *numbered)
+    return (*listed, *change_keys(changes))
 
 
 def _draw(
@@ -143,28 +141,26 @@ def _draw(
     changes: Sequence[Change],
     frame: Frame,
 ) -> SafeString:
-    notes = [f"Change {at}: {one.words}" for at, one in enumerate(changes, start=1)] if frame.is_paper else []
-    tall = Frame(frame.width, frame.height + frame.font * 1.5 * len(notes), frame.font, frame.is_paper)
-    plot = _plot(points, unit, tall, below=len(notes))
+    tall = taller(frame, changes)
+    plot = _plot(points, unit, tall, below=tall.height - frame.height)
     parts = [heading(title, tall), _axes(plot, points, unit)]
     parts += [_limits(points, plot, which) for which in range(3)]
-    parts += [_change(one, at, plot) for at, one in enumerate(changes, start=1)]
+    where = {"top": plot.y.end, "bottom": plot.y.start, "font": frame.font}
+    parts += [change_mark(one, at, x=plot.x(one.place), **where) for at, one in enumerate(changes, start=1)]
     parts += [_line(points, plot), *(_point(at, point, plot, unit) for at, point in enumerate(points))]
-    font = frame.font
-    foot = tall.height - font * 1.5 * (len(notes) - 1) - font * 0.4
-    parts += [element("text", words, x=0, y=foot + font * 1.5 * at, fill=GREY) for at, words in enumerate(notes)]
+    parts.append(change_notes(changes, tall))
     if not any(point.value is not None for point in points):
         parts.append(element("text", summary, x=plot.left, y=tall.height / 2, fill=GREY))
     return picture(together(parts), title=title, summary=summary, frame=tall, css="cg-control")
 
 
-def _plot(points: Sequence[ControlPoint], unit: str, frame: Frame, *, below: int) -> Plot:
+def _plot(points: Sequence[ControlPoint], unit: str, frame: Frame, *, below: float) -> Plot:
     values = [value for point in points for value in (point.value, *(point.limits or ())) if value is not None]
     axis = axis_for(values, from_zero=False)
     font = frame.font
     labels = [_tick(tick, axis, unit) for tick in axis.ticks]
     top = font * 2.4 + (font * 2.4 if frame.is_paper else 0)
-    bottom = frame.height - font * (2.2 if axis.starts_at_zero else 3.6) - font * 1.5 * below
+    bottom = frame.height - font * (2.2 if axis.starts_at_zero else 3.6) - below
     left = max(text_width(label, font) for label in labels) + font
     return Plot(frame, len(points), left, frame.width - font * 2.2, Scale(axis.low, axis.high, bottom, top), axis)
 
@@ -217,16 +213,6 @@ def _limits(points: Sequence[ControlPoint], plot: Plot, which: int) -> SafeStrin
         )
         for first, last, value in runs
     )  # fmt: skip
-
-
-def _change(one: Change, at: int, plot: Plot) -> SafeString:
-    x, font = plot.x(one.place - 0.5), plot.frame.font
-    line: Attributes = {"x1": x, "x2": x, "y1": plot.y.end - font * 0.4, "y2": plot.y.start}
-    name = element("text", str(at), x=x, y=plot.y.end - font * 0.8, text_anchor="middle", fill=INK, font_weight="bold")
-    words = f"Change {at}: {one.words}"
-    return element(
-        "g", told(words, together([element("line", **line, stroke=INK, stroke_width=2, stroke_dasharray=CHANGE), name]))
-    )
 
 
 def _line(points: Sequence[ControlPoint], plot: Plot) -> SafeString:

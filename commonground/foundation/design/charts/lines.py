@@ -1,11 +1,13 @@
 """How the lines of `trend` are drawn: axes, band, lines with marks, gaps, names beside their ends or in a key."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
 from commonground.foundation.design.charts import marks
+from commonground.foundation.design.charts.changes import Change, change_mark, change_notes, taller
 from commonground.foundation.design.charts.series import Series, interval_of, runs_of, text_of
 from commonground.foundation.design.drawing import (
     FAINT,
@@ -36,6 +38,7 @@ class Plot:
     right: float
     top: float
     bottom: float
+    unit_at: float
 
     @property
     def y(self) -> Scale:
@@ -49,11 +52,18 @@ class Plot:
 
 
 def draw(
-    series: Sequence[Series], periods: Sequence[str], title: str, summary: str, unit: str, frame: Frame
+    series: Sequence[Series],
+    periods: Sequence[str],
+    title: str,
+    summary: str,
+    unit: str,
+    changes: Sequence[Change],
+    frame: Frame,
 ) -> SafeString:
     """The picture of `trend` in a frame."""
-    plot = _plot(series, periods, unit, frame)
-    parts = [heading(title, frame), _axes(plot)]
+    tall = taller(frame, changes)
+    plot = _plot(series, periods, unit, tall, above=1.2 if changes else 0, below=tall.height - frame.height)
+    parts = [heading(title, tall), _axes(plot), _changes(changes, series, plot), change_notes(changes, tall)]
     if any(point.value is not None for line in series for point in line.points):
         parts += [_band(series[0], plot), _symbols(series[0], plot)]
         # the line the chart is about is drawn last, over the others
@@ -61,14 +71,17 @@ def draw(
         parts.append(_names(series, plot) if _has_names_beside(frame) else _key(series, plot))
     else:
         parts.append(element("text", summary, x=frame.width / 2, y=frame.height / 2, text_anchor="middle", fill=GREY))
-    return picture(together(parts), title=title, summary=summary, frame=frame, css="cg-trend")
+    return picture(together(parts), title=title, summary=summary, frame=tall, css="cg-trend")
 
 
 def _has_names_beside(frame: Frame) -> bool:
     return frame.width >= 500
 
 
-def _plot(series: Sequence[Series], periods: Sequence[str], unit: str, frame: Frame) -> Plot:
+def _plot(
+    series: Sequence[Series], periods: Sequence[str], unit: str, frame: Frame, *, above: float, below: float
+) -> Plot:
+    """`above` is more room at the top, in parts of the letters, and `below` at the foot."""
     values = [
         value
         for at, line in enumerate(series)
@@ -81,7 +94,8 @@ def _plot(series: Sequence[Series], periods: Sequence[str], unit: str, frame: Fr
     labels = [_tick_text(tick, axis, unit) for tick in axis.ticks]
     beside = max((text_width(line.name, font) for line in series), default=0) + 3 * font
     is_wide = _has_names_beside(frame)
-    top = font * (1.2 if unit in ("%", "") else 2.4) + (font * 2.4 if frame.is_paper else 0)
+    top = font * ((1.2 if unit in ("%", "") else 2.4) + above) + (font * 2.4 if frame.is_paper else 0)
+    top += 0 if is_wide else font * 1.5 * len(series)
     return Plot(
         frame=frame,
         unit=unit,
@@ -89,8 +103,9 @@ def _plot(series: Sequence[Series], periods: Sequence[str], unit: str, frame: Fr
         axis=axis,
         left=max(text_width(label, font) for label in labels) + font,
         right=frame.width - (min(beside, frame.width * 0.3) if is_wide else font),
-        top=top + (0 if is_wide else font * 1.5 * len(series)),
-        bottom=frame.height - font * (2.2 if axis.starts_at_zero else 3.6),
+        top=top,
+        bottom=frame.height - font * (2.2 if axis.starts_at_zero else 3.6) - below,
+        unit_at=top - font * (1.1 + above),
     )
 
 
@@ -102,7 +117,7 @@ def _axes(plot: Plot) -> SafeString:
     font, y = plot.frame.font, plot.y
     parts = []
     if plot.unit not in ("%", ""):
-        parts.append(element("text", plot.unit, x=0, y=plot.top - font * 1.1, fill=GREY))
+        parts.append(element("text", plot.unit, x=0, y=plot.unit_at, fill=GREY))
     for tick in plot.axis.ticks:
         place = y(tick)
         colour = INK if tick == 0 else FAINT
@@ -121,6 +136,20 @@ def _axes(plot: Plot) -> SafeString:
         note = "The scale does not start at zero."
         parts.append(element("text", note, x=plot.left, y=plot.bottom + font * 3, fill=GREY, font_size=font - 1))
     return together(parts)
+
+
+def _changes(changes: Sequence[Change], series: Sequence[Series], plot: Plot) -> SafeString:
+    """Each at its day, between the points around it."""
+    where = {"top": plot.top, "bottom": plot.bottom, "font": plot.frame.font}
+    return together(
+        change_mark(one, at, x=_place(one.place, series[0], plot), **where) for at, one in enumerate(changes, start=1)
+    )
+
+
+def _place(place: float, line: Series, plot: Plot) -> float:
+    before = min(max(math.floor(place), 0), max(len(line.points) - 2, 0))
+    first, second = (plot.x(line.points[min(at, len(line.points) - 1)].period) for at in (before, before + 1))
+    return first + (place - before) * (second - first)
 
 
 def _band(line: Series, plot: Plot) -> SafeString:

@@ -3,19 +3,21 @@
 from collections.abc import Iterable, Sequence
 from functools import partial
 
+from commonground.foundation.design.charts.changes import Change, change_keys, told_changes
 from commonground.foundation.design.charts.lines import draw
 from commonground.foundation.design.charts.series import Point, Series, interval_of, text_of
 from commonground.foundation.design.drawing import Drawing, Table, check_number
 from commonground.foundation.kernel.errors import Invalid
 
 MOST_SERIES = 5
+CHANGED = "Changed before"
 
 
-def trend(series: Sequence[Series], *, title: str, unit: str = "") -> Drawing:
+def trend(series: Sequence[Series], *, title: str, unit: str = "", changes: Sequence[Change] = ()) -> Drawing:
     """A line chart. `unit`: "%" is written at each figure, anything else ("per 10,000 children") above the axis.
 
-    A period with no point in any series does not appear: give points without value for gaps. Raises Invalid for more
-    than five series, and for figures that are not finite.
+    `changes` stand among the points of the first series. A period with no point in any series does not appear: give
+    points without value for gaps. Raises Invalid for more than five series, and for figures that are not finite.
     """
     if len(series) > MOST_SERIES:
         raise Invalid(f"“{title}” cannot be drawn: a chart has at most five lines, not {len(series)}.")
@@ -24,13 +26,18 @@ def trend(series: Sequence[Series], *, title: str, unit: str = "") -> Drawing:
             for value in (point.value, point.lower, point.upper):
                 check_number(value, f"“{title}”: {line.name}, {point.period}")
     periods = _merged([[point.period for point in line.points] for line in series])
+    changes = changes if series and series[0].points else ()
     summary = _summary(series, unit)
+    if changes:
+        summary += told_changes(changes, [point.period for point in series[0].points])
     return Drawing(
         title=title,
         summary=summary,
-        table=_table(series, periods, unit),
-        draw=partial(draw, series, periods, title, summary, unit),
+        table=_table(series, periods, unit, changes),
+        draw=partial(draw, series, periods, title, summary, unit, changes),
         has_small=True,
+        legend=change_keys(changes),
+        words=(CHANGED,),
     )
 
 
@@ -74,7 +81,7 @@ def _story(name: str, points: Sequence[Point], unit: str) -> str:
     )
 
 
-def _table(series: Sequence[Series], periods: Sequence[str], unit: str) -> Table:
+def _table(series: Sequence[Series], periods: Sequence[str], unit: str, changes: Sequence[Change]) -> Table:
     by_period = [{point.period: point for point in line.points} for line in series]
     has_interval = any(point.lower is not None for line in series[:1] for point in line.points)
     headers = ["Period", *(line.name for line in series)]
@@ -83,4 +90,9 @@ def _table(series: Sequence[Series], periods: Sequence[str], unit: str) -> Table
         headers.append(f"95% interval, {series[0].name}")
         for row in rows:
             row.append(interval_of(by_period[0].get(row[0]), unit))
+    if changes:
+        headers.append(CHANGED)
+        own = [point.period for point in series[0].points]
+        for row in rows:
+            row.append("; ".join(one.words for one in changes if own[one.next_of(len(own))] == row[0]))
     return Table(headers=tuple(headers), rows=tuple(map(tuple, rows)))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from commonground.foundation.design.charts import Bar, Comparator, Point, Series, bars, sparkline, trend
+from commonground.foundation.design.charts import Bar, Change, Comparator, Point, Series, bars, sparkline, trend
 from commonground.foundation.design.drawing import Drawing
 from commonground.foundation.design.tests.attacks import attacks, harmless_like
 from commonground.foundation.kernel.errors import Invalid
@@ -94,6 +94,23 @@ def test_the_sentence_says_first_last_highest_lowest_and_what_is_missing() -> No
     )
     assert trend([mansfield(22.3)], title="x", unit="%").summary == "Mansfield: 22.3% in 2020."
     assert trend([mansfield(None)], title="x").summary == "There are no figures to draw."
+
+
+def test_a_change_is_marked_at_its_day_among_the_points() -> None:
+    gap = Series("England", [Point("2021-22", 1.0)])
+    drawn = trend([mansfield(22.3, 22.0, 27.1), gap], title="x", unit="%", changes=[Change(1.25, "a new front door")])
+    assert drawn.summary.endswith("Changed before 2022: a new front door.")
+    assert [row[-1] for row in drawn.table.rows] == ["", "", "", "a new front door"]
+    for root in pictures(drawn):
+        (line,) = root.iter(f"{SVG}polyline")
+        _, before, after = (float(place.split(",")[0]) for place in line.get("points").split())
+        (change,) = (line for line in root.iter(f"{SVG}line") if line.get("stroke-dasharray") == "2 3")
+        assert before < float(change.get("x1")) < after
+
+
+@given(st.floats(-1, 12), st.integers(0, 9))
+def test_a_change_is_drawn_wherever_it_lies(place: float, count: int) -> None:
+    check(trend([mansfield(*[float(at) for at in range(count)])], title="x", changes=[Change(place, "a new door")]))
 
 
 def test_bars_say_the_range_and_how_many_are_above_the_comparator() -> None:

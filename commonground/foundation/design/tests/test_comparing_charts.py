@@ -54,7 +54,7 @@ def test_a_funnel_is_drawn_for_any_figures(points, bands, target):
 @FEW
 @given(st.lists(MONTHS, max_size=12), TEXTS)
 def test_a_control_chart_is_drawn_for_any_figures(points, title):
-    changes = [Change(len(points) // 2, "a new front door")] if len(points) > 2 else []
+    changes = [Change(len(points) // 2 - 0.5, "a new front door")] if len(points) > 2 else []
     check(control(points, title=title, unit="referrals", changes=changes))
 
 
@@ -100,7 +100,7 @@ def test_a_control_chart_names_its_signs_and_changes():
         "10.0 in 2024-04. Mean 10.0, limits 7.0 to 13.0. No rule finds a sign of change: it varies as it always has."
     )
     signed = [*months[:3], replace(months[3], value=20.0, signs=("beyond a limit",))]
-    drawn = control(signed, title="x", changes=[Change(2, "a new front door")])
+    drawn = control(signed, title="x", changes=[Change(1.5, "a new front door")])
     assert "Beyond a limit: 1 month, last 2024-04. Changed before 2024-03: a new front door." in drawn.summary
     assert drawn.table.rows[2][-1] == "changed before: a new front door"
 
