@@ -8,7 +8,7 @@ from django.urls import reverse
 from commonground.foundation.analysis.definitions import Polarity
 from commonground.foundation.design.drawing import Cell
 from commonground.ground.evidence.papers.drawings import address_of
-from commonground.ground.evidence.papers.on_page import RowOfCells, columns
+from commonground.ground.evidence.papers.tables import RowOfCells, columns
 from commonground.ground.evidence.queries import AimsPage, HeldTarget
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from commonground.foundation.design.drawing import Cell
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence.models import Care, ColumnMapping, Release, Review
-from commonground.ground.evidence.papers.on_page import RowOfCells, columns
+from commonground.ground.evidence.papers.tables import RowOfCells, columns
 from commonground.ground.evidence.queries import DatasetStanding, Due, Task
 from commonground.ground.evidence.queries.due import What
 from commonground.ground.evidence.rules.freshness import Freshness, State

@@ -11,8 +11,8 @@ from commonground.foundation.design.drawing import Cell
 from commonground.foundation.documents.report import Column, Paragraph, Report, Section, Table
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence.papers.drawings import address_of
-from commonground.ground.evidence.papers.on_page import RowOfCells, columns
 from commonground.ground.evidence.papers.report import CONTACT
+from commonground.ground.evidence.papers.tables import RowOfCells, columns, on_paper
 from commonground.ground.evidence.queries import ChangesPage
 from commonground.ground.evidence.rules.figures import lower_first
 from commonground.ground.evidence.rules.indicators import number
@@ -134,8 +134,8 @@ def changes_report(page: ChangesPage, *, by: Viewer) -> Report:
             one.title,
             [
                 Paragraph(one.sentence),
-                Table("How many, by district", _columns(one.count_columns), _plain(one.count_rows), source=SOURCE),
-                Table("What was drawn anew", _columns(one.change_columns), _plain(one.change_rows), source=SOURCE),
+                on_paper("How many, by district", one.count_columns, one.count_rows, source=SOURCE),
+                on_paper("What was drawn anew", one.change_columns, one.change_rows, source=SOURCE),
             ],
         )
         for one in shown.redrawings
@@ -167,14 +167,6 @@ def _every_pair(page: ChangesPage) -> Table:
         ],
         source=SOURCE,
     )  # fmt: skip
-
-
-def _columns(shown: Sequence[drawing.Column]) -> list[Column]:
-    return [Column(column.label, "number" if column.kind == "number" else "text") for column in shown]
-
-
-def _plain(rows: Sequence[RowOfCells]) -> list[tuple[str, ...]]:
-    return [tuple(cell.text if isinstance(cell, Cell) else cell for cell in row) for row in rows]
 
 
 def _named(areas: Sequence["Area"]) -> str:

@@ -11,12 +11,12 @@ from commonground.foundation.analysis.definitions import Polarity
 from commonground.foundation.design import drawing
 from commonground.foundation.design.charts import SpineRow, spine
 from commonground.foundation.design.drawing import Cell, Drawing
-from commonground.foundation.documents.report import Column, Paragraph, Picture, Report, Section, Table
+from commonground.foundation.documents.report import Column, Paragraph, Picture, Report, Section, Table, figures_of
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence.papers.drawings import address_of
-from commonground.ground.evidence.papers.on_page import RowOfCells, columns
 from commonground.ground.evidence.papers.report import CONTACT
+from commonground.ground.evidence.papers.tables import RowOfCells, columns, on_paper
 from commonground.ground.evidence.queries import ComparedFigure, ComparePage
 from commonground.ground.evidence.rules.comparing import Against, Benchmark, tally, trend_words, words_of
 
@@ -204,18 +204,12 @@ def comparison_report(page: ComparePage, name: str, *, by: Viewer) -> Report:
     shown = ComparisonShown(page)
     base = f"{name}-{page.area.slug}"
     if name != COMPARISON:
-        found = comparison_drawing(page, name)
-        table = Table(
-            found.title, [Column(head) for head in found.table.headers], [list(row) for row in found.table.rows]
-        )
-        return Report(title=found.title, as_at=by.today, contact=CONTACT, data=table, name=base)
-    heads = [Column(one.label, "number" if one.kind == "number" else "text") for one in shown.row_columns]
-    rows = [[cell.text if isinstance(cell, Cell) else cell for cell in row] for row in shown.rows]
+        return figures_of(comparison_drawing(page, name), as_at=by.today, contact=CONTACT, name=base)
     said = [sentence for sentence in (shown.tally, shown.neighbours_sentence, HOW_TOGETHER) if sentence]
     blocks = [Picture(shown.spine, with_table=False)] if shown.spine else []
     sections = [
         Section("In short", [Paragraph(sentence) for sentence in said]),
-        Section("The measures", [*blocks, Table(shown.title, heads, rows, source=shown.sources)]),
+        Section("The measures", [*blocks, on_paper(shown.title, shown.row_columns, shown.rows, source=shown.sources)]),
     ]
     return Report(
         title=shown.title, subtitle=shown.when, as_at=by.today, contact=CONTACT, sections=sections,

@@ -9,12 +9,12 @@ from django.urls import reverse
 from commonground.foundation.analysis.funnel import Position
 from commonground.foundation.design.charts import Band, FunnelPoint, funnel
 from commonground.foundation.design.drawing import Cell, Drawing
-from commonground.foundation.documents.report import Column, Paragraph, Picture, Report, Section, Table
+from commonground.foundation.documents.report import Column, Paragraph, Picture, Report, Section, Table, figures_of
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence.papers.drawings import address_of
-from commonground.ground.evidence.papers.on_page import RowOfCells, columns
 from commonground.ground.evidence.papers.report import CONTACT
+from commonground.ground.evidence.papers.tables import RowOfCells, columns, on_paper
 from commonground.ground.evidence.queries import FunnelPage, Ranked
 from commonground.ground.evidence.rules.indicators import number
 
@@ -145,17 +145,11 @@ def funnel_report(page: FunnelPage, name: str, *, by: Viewer) -> Report:
     shown = FunnelShown(page)
     base = f"{name}-{page.about.slug}-{page.period}"
     if name != RANKING:
-        found = funnel_drawing(page, name)
-        table = Table(
-            found.title, [Column(head) for head in found.table.headers], [list(row) for row in found.table.rows]
-        )
-        return Report(title=found.title, as_at=by.today, contact=CONTACT, data=table, name=base)
-    heads = [Column(one.label, "number" if one.kind == "number" else "text") for one in shown.row_columns]
-    rows = [[cell.text if isinstance(cell, Cell) else cell for cell in row] for row in shown.rows]
+        return figures_of(funnel_drawing(page, name), as_at=by.today, contact=CONTACT, name=base)
     blocks = [Picture(shown.funnel, with_table=False)] if shown.funnel else []
     sections = [
         Section("In short", [Paragraph(" ".join(shown.sentences)), Paragraph(page.about.definition)]),
-        Section("The areas", [*blocks, Table(shown.title, heads, rows)]),
+        Section("The areas", [*blocks, on_paper(shown.title, shown.row_columns, shown.rows)]),
     ]
     return Report(
         title=shown.title, subtitle=page.period_label, as_at=by.today, contact=CONTACT, sections=sections,

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from commonground.foundation.design.drawing import Cell
-from commonground.foundation.documents.report import Column, Paragraph, Report, Section, Table
+from commonground.foundation.documents.report import Paragraph, Report, Section
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence.papers.drawings import address_of
-from commonground.ground.evidence.papers.on_page import RowOfCells, columns
 from commonground.ground.evidence.papers.report import CONTACT
+from commonground.ground.evidence.papers.tables import RowOfCells, columns, on_paper
 from commonground.ground.evidence.queries import ImpactPage, Measured
 from commonground.ground.evidence.rules.impact import Measure, text_of
 
@@ -73,9 +73,7 @@ def _unit_of(measure: Measure) -> str:
 def impact_report(page: ImpactPage, *, by: Viewer) -> Report:
     """The panel, its caveats before its numbers."""
     shown, panel = ImpactShown(page), page.panel
-    heads = [Column(one.label, "number" if one.kind == "number" else "text") for one in shown.row_columns]
-    rows = [[cell.text if isinstance(cell, Cell) else cell for cell in row] for row in shown.rows]
-    table = Table(panel.title, heads, rows, source=panel.source)
+    table = on_paper(panel.title, shown.row_columns, shown.rows, source=panel.source)
     said = [f"{panel.change}: {shown.when}.", *page.caveats]
     return Report(
         title=panel.title, subtitle=panel.area.name, as_at=by.today, contact=CONTACT,

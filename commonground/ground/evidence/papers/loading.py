@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from commonground.ground.evidence.formats.looking import Looked
 from commonground.ground.evidence.formats.recognition import NotUsed, Recognised, Unknown
 from commonground.ground.evidence.models import ColumnMapping, IncomingFile
-from commonground.ground.evidence.papers.on_page import RowOfCells, columns
+from commonground.ground.evidence.papers.tables import RowOfCells, columns
 from commonground.ground.evidence.queries import Candidate
 
 

@@ -1,6 +1,5 @@
 """What the templates of this room show of their pages."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,8 +10,9 @@ from django.urls import reverse
 from commonground.foundation.analysis.comparison import Outcome
 from commonground.foundation.analysis.definitions import Method
 from commonground.foundation.analysis.symbols import meaning
-from commonground.foundation.design.drawing import Cell, Column, Drawing
+from commonground.foundation.design.drawing import Cell, Drawing
 from commonground.ground.evidence.papers import drawings
+from commonground.ground.evidence.papers.tables import RowOfCells, columns
 from commonground.ground.evidence.queries import FigurePage, IndicatorPage, RowsPage
 from commonground.ground.evidence.rules.basis import BY_POINT, NO_FIT
 from commonground.ground.evidence.rules.figures import Figure
@@ -22,11 +22,6 @@ if TYPE_CHECKING:
     from commonground.ground.places.models import Area
 
 MOST_PERIODS = 36  # beside a figure; a monthly series has a page of its own
-RowOfCells = list[str | Cell]
-
-
-def columns(*labels: str, numbers: Sequence[str] = ()) -> tuple[Column, ...]:
-    return tuple(Column(label, "number" if label in numbers else "text") for label in labels)
 
 
 @dataclass(frozen=True)

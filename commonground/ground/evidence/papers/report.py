@@ -1,7 +1,16 @@
 """A figure on paper: what it is, how it was made, where it stands, and its charts."""
 
 from commonground.foundation.design.drawing import Drawing
-from commonground.foundation.documents.report import Block, Column, Paragraph, Picture, Report, Section, Table
+from commonground.foundation.documents.report import (
+    Block,
+    Column,
+    Paragraph,
+    Picture,
+    Report,
+    Section,
+    Table,
+    figures_of,
+)
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence.papers.drawings import parts_of, peers_of, trend_of
@@ -45,10 +54,8 @@ def report(page: FigurePage, name: str, *, by: Viewer) -> Report:
     """What can be taken away under a name: the figure itself, or the figures of a chart."""
     if name == FIGURE:
         return figure_report(page, by=by)
-    found = drawing(page, name)
-    columns = [Column(header) for header in found.table.headers]
-    table = Table(caption=found.title, columns=columns, rows=[list(row) for row in found.table.rows])
-    return Report(title=found.title, as_at=by.today, contact=CONTACT, data=table, name="-".join((name, *page.address)))
+    file = "-".join((name, *page.address))
+    return figures_of(drawing(page, name), as_at=by.today, contact=CONTACT, name=file)
 
 
 def figure_report(page: FigurePage, *, by: Viewer) -> Report:

@@ -12,6 +12,7 @@ from commonground.foundation.documents.report import (
     Report,
     Section,
     Table,
+    figures_of,
 )
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
@@ -59,15 +60,7 @@ def report(page: PlacePage, name: str, *, by: Viewer) -> Report:
     """What can be taken away under a name: the profile, or the figures of a drawing."""
     if name == "profile":
         return profile(page, by=by)
-    found = drawing(page, name)
-    columns = [Column(header) for header in found.table.headers]
-    return Report(
-        title=found.title,
-        as_at=by.today,
-        contact=CONTACT,
-        data=Table(caption=found.title, columns=columns, rows=[list(row) for row in found.table.rows]),
-        name=f"{name}-{page.area.slug}",
-    )
+    return figures_of(drawing(page, name), as_at=by.today, contact=CONTACT, name=f"{name}-{page.area.slug}")
 
 
 def every_figure(page: PlacePage) -> Table:
