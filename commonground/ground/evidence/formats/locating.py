@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from commonground.foundation.kernel.errors import Invalid, Problem
 from commonground.foundation.kernel.periods import Period
 from commonground.ground.evidence.rules.layouts import Layout, Rows
+from commonground.ground.evidence.rules.neighbours import main_code, main_codes
 
 NATIONAL, REGIONAL, AUTHORITY = "National", "Regional", "Local authority"
 CODE_COLUMNS = {NATIONAL: "country_code", REGIONAL: "region_code", AUTHORITY: "new_la_code"}
@@ -55,7 +56,16 @@ def _locate_dfe(batch: pa.RecordBatch, rows: pa.Array, file: str, layout: Layout
     if layout.also_column:
         problems += _other_content(batch[layout.also_column], rows, file, layout)
     periods, wrong = _periods(batch["time_period"], rows, file, period_kind)
-    return Located(areas, periods, [*problems, *wrong], frozenset() if problems else _found(batch, levels))
+    found = frozenset() if problems else _found(batch, levels)
+    return Located(_under_todays_codes(areas), periods, [*problems, *wrong], found)
+
+
+def _under_todays_codes(areas: pa.Array) -> pa.Array:
+    """An authority that got another code for the same ground stands under the one it has now, in all its years: a table
+    names it by the code of each year, and would show it as two."""
+    for former, code in main_codes().items():
+        areas = pc.if_else(pc.equal(areas, former), code, areas)
+    return areas
 
 
 def _locate_small_areas(batch: pa.RecordBatch, rows: pa.Array, file: str, layout: Layout) -> Located:
@@ -116,7 +126,7 @@ def _found(batch: pa.RecordBatch, levels: pa.Array) -> frozenset[FoundArea]:
     table = pa.table([levels, *(pc.utf8_trim_whitespace(batch[name]) for name in names)], ["level", *names])
     return frozenset(
         FoundArea(
-            code=row[CODE_COLUMNS[row["level"]]],
+            code=main_code(row[CODE_COLUMNS[row["level"]]]),
             name=row[NAME_COLUMNS[row["level"]]],
             level=row["level"],
             within={NATIONAL: "", REGIONAL: row["country_code"], AUTHORITY: row["region_code"]}[row["level"]],

@@ -9,7 +9,7 @@ from django.urls import reverse
 from commonground.foundation.analysis.control import LEAST, SOURCES, Sign
 from commonground.foundation.design.charts import Change, ControlPoint, control
 from commonground.foundation.design.drawing import Drawing
-from commonground.foundation.documents.report import Column, Paragraph, Picture, Points, Report, Section, Table
+from commonground.foundation.documents.report import Paragraph, Picture, Points, Report, Section, table_of
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence.papers.report import CONTACT
 from commonground.ground.evidence.queries import ControlPage
@@ -33,7 +33,8 @@ class ControlShown:
     @property
     def title(self) -> str:
         page = self.page
-        return f"{page.about.short_name}, {page.area.name}, {page.figures[0].period} to {page.figures[-1].period}"
+        first, last = page.figures[0].period_label, page.figures[-1].period_label
+        return f"{page.about.short_name}, {page.area.name}, {first} to {last}"
 
     @cached_property
     def chart(self) -> Drawing:
@@ -43,8 +44,8 @@ class ControlShown:
             held = page.chart.limits_at(at)
             lines = (held.mean, held.lower, held.upper) if held else None
             signs = tuple(sign.value for sign in page.chart.signs[at])
-            points.append(ControlPoint(figure.period, figure.value, figure.text, signs, lines, figure.symbol))
-        changes = [Change(at, f"{row.title} ({row.happened_on:%-d %B %Y})") for at, row in page.changes]
+            points.append(ControlPoint(figure.period_label, figure.value, figure.text, signs, lines, figure.symbol))
+        changes = [Change(at - 0.5, f"{row.title} ({row.happened_on:%-d %B %Y})") for at, row in page.changes]
         return control(points, title=self.title, unit=page.about.unit, changes=changes)
 
     @property
@@ -62,6 +63,20 @@ class ControlShown:
                 "Limits are worked out anew from each change that is marked. The month of a change stays with the old."
             )
         return "Limits stand on all months shown: the mean, and 2.66 times the mean moving range on either side."
+
+    @property
+    def lead(self) -> str:
+        """What the newest month that has a figure says."""
+        known = [at for at, figure in enumerate(self.page.figures) if figure.value is not None]
+        if not known:
+            return "No month shown has a figure."
+        figure, signs = self.page.figures[known[-1]], self.page.chart.signs[known[-1]]
+        when = f"{figure.text} in {figure.period_label}"
+        if not self.page.chart.limits:
+            return f"{when}. There are too few months to tell a change from the usual ups and downs."
+        if not signs:
+            return f"{when}: within the usual ups and downs."
+        return f"{when}: a sign of change ({', '.join(sign.value for sign in signs)})."
 
     @property
     def newest(self) -> str:
@@ -101,8 +116,7 @@ def control_report(page: ControlPage, *, by: Viewer) -> Report:
     """The chart, its months and its rules."""
     shown = ControlShown(page)
     drawn = shown.chart
-    heads = [Column(head) for head in drawn.table.headers]
-    table = Table(drawn.title, heads, [list(row) for row in drawn.table.rows])
+    table = table_of(drawn)
     changes = [f"{row.title}, {row.happened_on:%-d %B %Y}. {row.reason}" for _, row in page.changes]
     sections = [
         Section("In short", [Paragraph(drawn.summary), Paragraph(shown.limits_sentence)]),

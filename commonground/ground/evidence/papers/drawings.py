@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 
-from commonground.foundation.design.charts import Bar, Comparator, Point, Series, bars, trend
+from commonground.foundation.design.charts import Bar, Change, Comparator, Point, Series, bars, trend
 from commonground.foundation.design.drawing import Drawing
 from commonground.ground.evidence.queries import FigurePage, Placed
+from commonground.ground.evidence.rules.aims import place_among
 from commonground.ground.evidence.rules.figures import Figure
 
 MOST_BARS = 40
@@ -19,7 +20,14 @@ def trend_of(page: FigurePage) -> Drawing | None:
         return None
     series = [Series(line.area.name, [_point(figure) for figure in line.figures]) for line in page.lines]
     title = f"{page.about.short_name}, {page.area.name}, {periods[0]} to {periods[-1]}"
-    return trend(series, title=title, unit=page.about.unit)
+    return trend(series, title=title, unit=page.about.unit, changes=_changes(page))
+
+
+def _changes(page: FigurePage) -> list[Change]:
+    """What is marked, at its day among the periods drawn."""
+    periods = [page.about.period(figure.period) for figure in page.lines[0].figures]
+    placed = [(place_among(row.happened_on, periods), row) for row in page.changes]
+    return [Change(place, f"{row.title} ({row.happened_on:%-d %B %Y})") for place, row in placed if place is not None]
 
 
 def peers_of(page: FigurePage) -> Drawing | None:

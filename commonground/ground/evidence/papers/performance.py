@@ -12,7 +12,17 @@ from typing import Any
 from django.urls import reverse
 
 from commonground.foundation.documents.render import article_of
-from commonground.foundation.documents.report import Block, Cell, Column, Paragraph, Points, Report, Section, Table
+from commonground.foundation.documents.report import (
+    Block,
+    Cell,
+    Column,
+    Linked,
+    Paragraph,
+    Points,
+    Report,
+    Section,
+    Table,
+)
 from commonground.ground.evidence.papers.profiles.figures import whole
 from commonground.ground.evidence.papers.profiles.on_page import KINDS
 from commonground.ground.evidence.papers.profiles.report import DRAFT, day, sources_blocks
@@ -91,17 +101,20 @@ def _tables(content: ReportContent) -> list[Block]:
     """Figures beside England and neighbours where there are some; else the sides that the source states."""
     with_figures = [one for one in content.lines if one.indicator]
     stated = [one for one in content.lines if not one.indicator]
-    return [*([_figures(with_figures)] if with_figures else []), *([_stated(stated, content)] if stated else [])]
+    return [
+        *([_figures(with_figures, content)] if with_figures else []),
+        *([_stated(stated, content)] if stated else []),
+    ]
 
 
-def _figures(lines: Sequence[Line]) -> Table:
+def _figures(lines: Sequence[Line], content: ReportContent) -> Table:
     names = list(dict.fromkeys(beside.name for one in lines for beside in one.beside))
     has_target = any(one.target for one in lines)
     columns = [Column("Measure"), Column("Value", "number"), Column("Period"), *(Column(name) for name in names)]
     columns += [Column("Beside England"), Column("Before"), *([Column("Target")] if has_target else [])]
     rows: list[Sequence[Cell]] = [
         (
-            one.name, one.now.text if one.now else "no figure", one.now.label if one.now else "",
+            _to_its_page(one, content), one.now.text if one.now else "no figure", one.now.label if one.now else "",
             *(_beside_words(next((b for b in one.beside if b.name == name), None)) for name in names),
             Side(one.side).label if one.side else "Not compared", _before(one),
             *([f"{one.target} {MET[one.is_target_met]}".strip()] if has_target else []),
@@ -110,6 +123,13 @@ def _figures(lines: Sequence[Line]) -> Table:
     ]  # fmt: skip
     notes = ["Better and less good by the 95% interval of the figure, where it has one, and by what is good."]
     return Table("Every measure, beside England and statistical neighbours", columns, rows, notes=notes)
+
+
+def _to_its_page(one: Line, content: ReportContent) -> str:
+    """The name, leading to the page of the figure and from there to its source."""
+    if one.now is None:
+        return one.name
+    return Linked(one.name, reverse("evidence:figure", args=[one.indicator, content.area_slug, one.now.period]))
 
 
 def _stated(lines: Sequence[Line], content: ReportContent) -> Table:

@@ -128,8 +128,9 @@ def _choices(beside: Comparators, shown: Sequence[Figure]) -> list[tuple[str, st
     found = [(whole.slug, whole.name) for whole in beside.wholes]
     if beside.neighbours:
         found.append((Against.NEIGHBOURS.value, "Statistical neighbours"))
-    if any(beside.spread(one) for one in shown):
-        found.append((Against.LEVEL.value, "The median of its level"))
+    level = next((one.level for one in shown if beside.spread(one)), "")
+    if level:
+        found.append((Against.LEVEL.value, f"The middle of all {level} (median)"))
     if beside.targets:
         found.append((Against.TARGET.value, "Own target"))
     return found

@@ -57,14 +57,14 @@ def control_of(
     *,
     months: int | None = None,
     from_changes: bool = False,
-    around: Sequence["Area"] | None = None,
+    markers: Sequence[ChangeMarker] | None = None,
 ) -> ControlPage:
-    """The chart of figures that a page has already, the oldest first; `around` as in `markers_for`."""
+    """The chart of figures that a page has already, the oldest first; `markers` where it has them too."""
     window = months if months in WINDOWS else USUAL
     figures = held[-window:] if window else held
     days = [begins(one) for one in figures]
-    markers = markers_for(area, about.slug, around=around)
-    placed = [(at, row) for row in markers if (at := place_of(row.happened_on, days)) is not None]
+    marked = markers_for(area, about.slug) if markers is None else markers
+    placed = [(at, row) for row in marked if (at := place_of(row.happened_on, days)) is not None]
     changes = [at for at, _ in placed] if from_changes else []
     floor = None if about.method is Method.WEIGHTED_MEAN else 0.0
     chart = control.xmr([one.value for one in figures], changes=changes, floor=floor)

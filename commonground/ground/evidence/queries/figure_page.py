@@ -1,7 +1,7 @@
 """All that the page of a figure shows, from the prepared cube and at most ten queries."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -11,8 +11,9 @@ from django.db.models import Q
 
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
-from commonground.ground.evidence.models import Release
+from commonground.ground.evidence.models import ChangeMarker, Release
 from commonground.ground.evidence.queries import cube
+from commonground.ground.evidence.queries.aims import markers_for
 from commonground.ground.evidence.queries.figures import REMEMBERED, Kept, by_area, definitions_of, with_figures
 from commonground.ground.evidence.queries.files import local_path
 from commonground.ground.evidence.queries.releases import releases
@@ -57,7 +58,8 @@ class Revision:
 @dataclass(frozen=True)
 class FigurePage:
     """`lines` are this area, what it lies in, and England; `peers` the areas of its level around it, itself among them,
-    and `parts` what it is made of, both for the same period, highest first; `maps` show the same elsewhere."""
+    and `parts` what it is made of, both for the same period, highest first; `maps` show the same elsewhere; `changes`
+    are marked in its series."""
 
     key: str  # what it was made from
     figure: Figure
@@ -71,6 +73,8 @@ class FigurePage:
     denominator_about: Definition | None
     revisions: Sequence[Revision]
     maps: Sequence["FootprintVersion"] = ()
+    wholes: Sequence["Area"] = ()
+    changes: Sequence[ChangeMarker] = ()
 
     @property
     def about(self) -> Definition:
@@ -92,11 +96,14 @@ class Surroundings:
 
 
 def figure_page(slug: str, area_reference: str, period: str, *, viewer: Viewer) -> FigurePage:
-    """Raises NotFound, saying which periods there are. Two queries where the page was asked for before."""
+    """Raises NotFound, saying which periods there are. Three queries where the page was asked for before."""
     preparation = cube.current_preparation()
     if preparation is None:
         raise NotFound("No figures have been prepared yet. `commonground import` loads some.")
-    return _page(Kept(preparation), places.state(), slug, area_reference, period, viewer.today)
+    page = _page(Kept(preparation), places.state(), slug, area_reference, period, viewer.today)
+    changes = markers_for(page.area, slug, around=page.wholes)
+    seen = " ".join(f"{row.pk}.{row.version}" for row in changes)
+    return replace(page, changes=changes, key=f"{page.key} {seen}")
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -124,6 +131,7 @@ def _page(kept: Kept, places_are: places.State, slug: str, area_reference: str, 
         denominator_release=found.get(figure.denominator_release) if figure.denominator_release else None,
         denominator_about=about.get(about[slug].made_from.denominator),
         revisions=_revisions([row for row in found.values() if row.dataset_id == about[slug].dataset], figure),
+        wholes=around.wholes,
         maps=with_figures(places.maps_of(area, wholes=around.wholes if area.code else None), held, figure.period),
     )
 
@@ -143,12 +151,11 @@ def the_figure(figures: Iterable[Figure], *, area: "Area", about: Definition, pe
 
 
 def _around(area: "Area") -> Surroundings:
-    """Four queries at most."""
+    """Three queries at most."""
     if area.code is None:
         return _around_locality(area)
     parts = places.official_parts(area)
-    wholes = places.official_wholes(area)[:1]
-    wholes += [whole for inner in wholes for whole in places.official_wholes(inner)[:1]]
+    wholes = places.two_wholes(area)
     beside = places.official_parts(wholes[0]) if wholes else []
     return Surroundings(wholes, parts, beside)
 

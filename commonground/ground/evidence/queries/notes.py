@@ -44,9 +44,9 @@ def note(viewer: Viewer, pk: UUID) -> Note:
     return found
 
 
-def notes_to_show(ids: frozenset[UUID]) -> list[Note]:
-    """What a profile shows of these areas: reviewed notes that hold."""
-    return list(Note.objects.filter(SHOWN, area__in=ids).select_related("area", "theme", "organisation"))
+def notes_that_stand(ids: frozenset[UUID]) -> list[Note]:
+    """Notes of these areas that did not end: those that everybody reads (`is_shown`), and those that wait."""
+    return list(Note.objects.filter(ended_on=None, area__in=ids).select_related("area", "theme", "organisation"))
 
 
 def cited_listed(area: "Area | None" = None) -> QuerySet[CitedReport]:

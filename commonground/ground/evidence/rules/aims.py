@@ -1,10 +1,12 @@
 """What people set beside figures: whether a target can be meant, and where a change stands in a series."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 
 from commonground.foundation.analysis.definitions import Method, Polarity
 from commonground.foundation.kernel.errors import Invalid, Problem
+from commonground.foundation.kernel.periods import Period
 from commonground.ground.evidence.rules.figures import Figure
 from commonground.ground.evidence.rules.indicators import Definition
 
@@ -51,6 +53,16 @@ def check_change(happened_on: date, *, today: date) -> None:
     if happened_on > today:
         problem = Problem("The change lies in the future.", "Mark it when it has happened.", column="happened_on")
         raise Invalid("The change was not marked.", [problem])
+
+
+def place_among(happened_on: date, periods: Sequence[Period]) -> float | None:
+    """Where a day stands among periods, oldest first: 0 is the middle of the first, 1.5 halfway from the second to the
+    third. None where it lies before all of them or after, and where there are fewer than two."""
+    if len(periods) < 2 or not periods[0].starts_on <= happened_on < periods[-1].until:
+        return None
+    middles = [one.starts_on + (one.until - one.starts_on) / 2 for one in periods]
+    at = min(max(bisect_right(middles, happened_on) - 1, 0), len(middles) - 2)
+    return at + (happened_on - middles[at]) / (middles[at + 1] - middles[at])
 
 
 def place_of(happened_on: date, begins: Sequence[date]) -> int | None:

@@ -16,9 +16,12 @@ def dfe(columns: str, about: str, *rows: tuple[int, str, str]) -> str:
     return "\n".join([f"{HEAD},{columns}", *lines]) + "\n"
 
 
-C1 = dfe(
+C1_COLUMNS = (
     "category,Referrals,Referrals_rate,Re_referrals,Re_referrals_percent,No_Further_Action,No_Further_Action_percent,"
-    "Not_in_Need,Not_in_Need_percent,Referrals_child,Referrals_child_rate,Re_referrals_child,Re_referrals_child_percent",
+    "Not_in_Need,Not_in_Need_percent,Referrals_child,Referrals_child_rate,Re_referrals_child,Re_referrals_child_percent"
+)
+C1 = dfe(
+    C1_COLUMNS,
     ABOUT,
     (2024, ENGLAND, "621880,518.3,139080,22.4,38920,6.3,188300,30.3,551060,459.3,115550,21"),
     (2024, EAST_MIDLANDS, "56190,552.9,14530,25.9,3970,7.1,20000,35.6,48000,472.3,11000,22.9"),

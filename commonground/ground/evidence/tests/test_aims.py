@@ -6,10 +6,11 @@ import pytest
 
 from commonground.foundation.audit.models import AuditEvent
 from commonground.foundation.kernel.errors import Conflict, Invalid, Refused
+from commonground.foundation.kernel.periods import Period, PeriodKind
 from commonground.foundation.kernel.viewer import operator
 from commonground.ground.evidence import actions, queries
 from commonground.ground.evidence.models import ChangeMarker, Target
-from commonground.ground.evidence.rules.aims import place_of
+from commonground.ground.evidence.rules.aims import place_among, place_of
 from commonground.ground.evidence.tests.conftest import NOW
 from commonground.ground.places import queries as places
 
@@ -131,6 +132,31 @@ def test_the_month_of_a_change_stays_with_the_old_way():
     assert place_of(date(2019, 7, 2), months) == 3
     assert place_of(date(2019, 5, 1), months) is None
     assert place_of(date(2020, 1, 1), months) is None
+
+
+def test_a_change_stands_at_its_day_among_years():
+    years = [Period(PeriodKind.FINANCIAL_YEAR, year) for year in (2022, 2023, 2024)]  # 2022 ends on 31 March 2022
+    assert place_among(date(2022, 9, 30), years) == pytest.approx(1, abs=0.01)  # the middle of the second year
+    assert place_among(date(2023, 3, 31), years) == pytest.approx(1.5, abs=0.01)
+    assert place_among(date(2021, 4, 1), years) == pytest.approx(-0.5, abs=0.01)
+    assert place_among(date(2024, 3, 31), years) == pytest.approx(2.5, abs=0.01)
+    assert place_among(date(2021, 3, 31), years) is None
+    assert place_among(date(2024, 4, 1), years) is None
+    assert place_among(date(2022, 9, 30), years[:1]) is None
+
+
+def test_a_yearly_chart_shows_the_change_as_soon_as_it_is_marked_and_no_longer_when_it_is_withdrawn(page, loaded):
+    county = places.area_by_reference("nottinghamshire")
+    address = "/evidence/re-referrals/nottinghamshire/2024/"
+    assert "Change 1" not in page(address)
+    facts = {"title": "New front door", "reason": "Board minutes", "happened_on": date(2023, 6, 1)}
+    row = actions.mark_change(area=county.pk, indicator=None, by=AIMER, **facts)
+    text = page(address)
+    assert "Change 1: New front door (1 June 2023)" in text
+    assert "Changed before 2024: New front door (1 June 2023)." in text
+    assert "New front door" in page(f"{address}trend.csv")
+    actions.withdraw_marker(marker=row, based_on=1, because="Another day", by=AIMER)
+    assert "New front door" not in page(address)
 
 
 def test_the_target_is_a_comparator_and_stands_on_its_page(aim, page):

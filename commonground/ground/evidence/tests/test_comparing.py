@@ -110,7 +110,9 @@ def test_before_the_first_set_the_first_is_taken_and_that_is_said(loaded, page):
 
 def test_the_region_and_the_level_can_be_chosen_and_what_is_unknown_falls_back(page):
     assert "compared with East Midlands" in page(COMPARE + "?against=east-midlands")
-    assert "compared with the median of its level" in page(COMPARE + "?against=level&theme=front-door")
+    assert "compared with the middle of all local authorities (median)" in page(
+        COMPARE + "?against=level&theme=front-door"
+    )
     assert "compared with England" in page(COMPARE + "?against=atlantis&theme=x&period=1999&edition=never")
 
 

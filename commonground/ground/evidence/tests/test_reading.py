@@ -15,12 +15,14 @@ from commonground.ground.evidence.formats.settling import settle
 from commonground.ground.evidence.tests.drawn import (
     ABOUT,
     C1,
+    C1_COLUMNS,
     DECILES,
     DENOMINATORS,
     ENGLAND_ONLY,
     ONS,
     SCORES,
     SMALL_AREAS,
+    dfe,
 )
 
 Read = Callable[..., Reading]
@@ -65,6 +67,17 @@ def test_a_symbol_is_kept_and_a_true_nought_stays_a_number(read, c1):
     )
     assert (suppressed["value"], suppressed["symbol"], suppressed["published"]) == (None, "c", "c")
     assert (nought["value"], nought["symbol"]) == (0, None)
+
+
+def test_one_ground_with_two_codes_is_one_area_under_the_code_of_today(read, written):
+    somerset = "Local authority,E92000001,England,E12000009,South West,933,{},Somerset"
+    figures = "5675,500,1303,23,0,0,1000,17.6,5000,440,1000,20"
+    rows = [(2024, somerset.format("E06000066"), figures), (2023, somerset.format("E10000027"), figures)]
+    reading = read(written("c1.csv", dfe(C1_COLUMNS, ABOUT, *rows)))
+    assert reading.problems == []
+    held = {(row["area"], row["period"]) for row in rows_of(reading) if row["indicator"] == "re-referrals"}
+    assert held == {("E06000066", "2024"), ("E06000066", "2023")}
+    assert {area.code for area in reading.areas} == {"E06000066"}
 
 
 def test_areas_are_found_with_what_they_lie_in(read, c1):

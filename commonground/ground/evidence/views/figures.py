@@ -18,8 +18,7 @@ def figure(request: HttpRequest, slug: str, area: str, period: str) -> HttpRespo
         return redirect("evidence:figure", *page.address)
     shown = {"page": page, "shown": papers.FigureOnPage(page)}
     if queries.is_monthly(page.about) and page.lines:
-        around = [line.area for line in page.lines[1:]]
-        monthly = queries.control_of(page.about, page.area, page.lines[0].figures, around=around)
+        monthly = queries.control_of(page.about, page.area, page.lines[0].figures, markers=page.changes)
         shown["control"] = papers.ControlShown(monthly)
     return render(request, "evidence/figure.html", shown)
 

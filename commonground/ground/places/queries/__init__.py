@@ -171,6 +171,7 @@ from commonground.ground.places.queries.surroundings import (
     official_parts,
     official_wholes,
     state,
+    two_wholes,
 )
 from commonground.ground.places.queries.touching import (
     choosable,
@@ -314,6 +315,7 @@ __all__ = [
     "tally",
     "tiles_for",
     "touching",
+    "two_wholes",
     "version_for",
     "version_on",
     "versions",

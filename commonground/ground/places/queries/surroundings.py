@@ -100,6 +100,16 @@ def official_wholes(area: Area) -> list[Area]:
     return list(Area.objects.filter(contains__part=area).select_related("type").order_by("-type__order", "name"))
 
 
+def two_wholes(area: Area) -> list[Area]:
+    """The official area of the smallest kind that an area lies in, and the one that this lies in. One query."""
+    direct = Containment.objects.filter(part=area).values("whole")
+    rows = Containment.objects.filter(Q(part=area) | Q(part__in=direct)).select_related("whole__type")
+    above = {row.part_id: row.whole for row in rows.order_by("whole__type__order", "-whole__name")}
+    first = above.get(area.pk)
+    second = above.get(first.pk) if first else None
+    return [one for one in (first, second) if one is not None]
+
+
 def areas_of_types(types: Iterable[str]) -> list[Area]:
     """Official areas of several kinds, the largest kind first, then by name. One query."""
     return list(

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from django.urls import reverse
+
 from commonground.foundation.design.charts import Point, Series, trend
-from commonground.foundation.documents.report import Block, Cell, Column, Paragraph, Picture, Points, Table
+from commonground.foundation.documents.report import Block, Cell, Column, Linked, Paragraph, Picture, Points, Table
 from commonground.ground.evidence.rules.profiles.content import At, Beside, Measured, ProfileContent
 
 DIFFERENT = ("better", "worse", "higher", "lower")
@@ -23,11 +25,11 @@ def theme_blocks(measured: Sequence[Measured], content: ProfileContent) -> list[
         for one in measured
         if one.is_headline and len(one.series) > 1
     ]
-    return [figures_table(measured), *drawn, made_table(measured)]
+    return [figures_table(measured, content), *drawn, made_table(measured)]
 
 
-def figures_table(measured: Sequence[Measured]) -> Table:
-    """Value, period, interval, each comparator with a word, and where it is going."""
+def figures_table(measured: Sequence[Measured], content: ProfileContent) -> Table:
+    """Value, period, interval, each comparator with a word, and where it is going. Each leads to its page."""
     names = list(dict.fromkeys(beside.name for one in measured for beside in one.beside))
     is_sure = any(one.interval for one in measured)
     columns = [Column("Figure"), Column("Value", "number"), *([Column("95% interval")] if is_sure else [])]
@@ -35,8 +37,7 @@ def figures_table(measured: Sequence[Measured]) -> Table:
     columns.append(Column("Where it is going"))
     rows: list[Sequence[Cell]] = [
         (
-            f"{one.short_name}, {one.unit}" if one.unit.startswith("per ") else one.short_name,
-            one.now.text, *([one.interval] if is_sure else []), one.now.label,
+            _to_its_page(one, content), one.now.text, *([one.interval] if is_sure else []), one.now.label,
             *(beside_words(next((b for b in one.beside if b.name == name), None)) for name in names),
             one.trend,
         )
@@ -44,6 +45,11 @@ def figures_table(measured: Sequence[Measured]) -> Table:
     ]  # fmt: skip
     notes = [*([NOTES["interval"]] if is_sure else []), *([NOTES["beside"]] if names else [])]
     return Table(f"{measured[0].theme_name}: newest figures", columns, rows, notes=notes)
+
+
+def _to_its_page(one: Measured, content: ProfileContent) -> Linked:
+    words = f"{one.short_name}, {one.unit}" if one.unit.startswith("per ") else one.short_name
+    return Linked(words, reverse("evidence:figure", args=[one.indicator, content.area_slug, one.now.period]))
 
 
 def beside_words(beside: Beside | None) -> str:

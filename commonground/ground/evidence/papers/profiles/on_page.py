@@ -8,7 +8,6 @@ from typing import Any
 from django.urls import reverse
 
 from commonground.foundation.documents.render import article_of
-from commonground.ground.evidence import queries
 from commonground.ground.evidence.papers.profiles.report import profile_report
 from commonground.ground.evidence.queries import ProfilePage
 
@@ -56,7 +55,7 @@ class ProfileOnPage:
                 href=reverse("evidence:write-section", args=[self.page.profile.pk, section.slug]),
                 said=written.get(section.slug, ""),
             )
-            for section in queries.sections(queries.themes())
+            for section in self.page.sections
         ]
 
     @property

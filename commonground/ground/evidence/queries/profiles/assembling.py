@@ -14,7 +14,7 @@ from commonground.ground.evidence.models import Note, Profile, ProfileText, Them
 from commonground.ground.evidence.queries import cube
 from commonground.ground.evidence.queries.figures import REMEMBERED, Kept, definitions_of, figures_for
 from commonground.ground.evidence.queries.frozen import made_from, sources
-from commonground.ground.evidence.queries.notes import cited_in, notes_to_show, within
+from commonground.ground.evidence.queries.notes import cited_in, notes_that_stand, themes, within
 from commonground.ground.evidence.queries.profiles import measuring
 from commonground.ground.evidence.queries.profiles.around import ENGLAND, wholes_of
 from commonground.ground.evidence.queries.profiles.sections import policy, sections
@@ -34,16 +34,34 @@ from commonground.ground.partners import queries as partners
 if TYPE_CHECKING:
     from commonground.ground.places.models import Area
 
-__all__ = ["assembled"]
+__all__ = ["Said", "assembled", "said_of"]
 
 
-def assembled(profile: Profile, *, on: date) -> ProfileContent:
-    """The profile as it would be frozen on a day. Raises Invalid where no figures have been prepared."""
+@dataclass(frozen=True)
+class Said:
+    """What people say of an area and of what lies in it: notes that stand, also those that wait; and under what."""
+
+    themes: Sequence[Theme]
+    ids: frozenset[UUID]
+    notes: Sequence[Note]
+
+
+def said_of(area: "Area") -> Said:
+    """Three queries."""
+    ids = within(area)
+    return Said(themes(), ids, notes_that_stand(ids))
+
+
+def assembled(profile: Profile, *, on: date, said: Said | None = None) -> ProfileContent:
+    """The profile as it would be frozen on a day; `said` where a page has it already.
+
+    Raises Invalid where no figures have been prepared.
+    """
+    said = said or said_of(profile.area)
     preparation = cube.current_preparation()
     if preparation is None:
         raise Invalid("No figures have been prepared yet, so there is nothing to write a profile of.")
     area, about = profile.area, definitions_of(Kept(preparation))
-    themes, ids = list(Theme.objects.all()), within(area)
     held = _of_figures(Kept(preparation), area)
     return ProfileContent(
         title=profile.title,
@@ -55,10 +73,10 @@ def assembled(profile: Profile, *, on: date) -> ProfileContent:
         as_at=on.isoformat(),
         owner=profile.owner.name,
         due_on=profile.due_on.isoformat(),
-        texts=_texts(profile, themes),
+        texts=_texts(profile, said.themes),
         measured=held.measured,
-        told=tuple(told(note) for note in notes_to_show(ids)),
-        cited=_cited(ids),
+        told=tuple(told(note) for note in said.notes if note.is_shown),
+        cited=_cited(said.ids),
         missing=measuring.missing((one.indicator for one in held.latest), about, held.elsewhere),
         overdue=measuring.overdue(held.latest, held.elsewhere, on=on, months=policy().stale_after_months),
         working=_working(area, on),

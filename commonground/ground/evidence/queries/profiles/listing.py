@@ -12,8 +12,7 @@ from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence import access
 from commonground.ground.evidence.models import Profile, ProfileEdition, ProfileText, Theme
 from commonground.ground.evidence.models.profiles import FROZEN
-from commonground.ground.evidence.queries.notes import notes_listed
-from commonground.ground.evidence.queries.profiles.assembling import assembled
+from commonground.ground.evidence.queries.profiles.assembling import assembled, said_of
 from commonground.ground.evidence.queries.profiles.comparing import changed_since
 from commonground.ground.evidence.queries.profiles.sections import Section, sections
 from commonground.ground.evidence.rules import frozen
@@ -28,12 +27,14 @@ WITH = ("area__type", "area__footprint__root", "owner", "frozen", "previous__fro
 
 @dataclass(frozen=True)
 class ProfilePage:
-    """A profile with what it says, the earlier ones of its area, and how many notes wait to be read."""
+    """A profile with what it says and the earlier ones of its area; of a draft also how many notes wait to be read, and
+    the sections that can be written."""
 
     profile: Profile
     content: ProfileContent
     earlier: Sequence[Profile]
-    waiting: int
+    waiting: int = 0
+    sections: Sequence[Section] = ()
 
 
 @dataclass(frozen=True)
@@ -112,13 +113,13 @@ def content_of(held: Profile, *, viewer: Viewer) -> ProfileContent:
 def profile_page(pk: UUID, *, viewer: Viewer) -> ProfilePage:
     """Everything the page of a profile shows. Raises NotFound."""
     held = profile(viewer, pk)
-    waiting = notes_listed(viewer, area=held.area, waiting=True).count() if viewer.may("evidence.review") else 0
-    return ProfilePage(
-        profile=held,
-        content=content_of(held, viewer=viewer),
-        earlier=[one for one in profiles_of(held.area, viewer) if one.pk != held.pk],
-        waiting=waiting,
-    )
+    earlier = [one for one in profiles_of(held.area, viewer) if one.pk != held.pk]
+    if held.frozen is not None:
+        return ProfilePage(held, content_of(held, viewer=viewer), earlier)
+    said = said_of(held.area)
+    content = changed_since(assembled(held, on=viewer.today, said=said), held.previous)
+    waiting = sum(one.reviewed_at is None for one in said.notes) if viewer.may("evidence.review") else 0
+    return ProfilePage(held, content, earlier, waiting, sections(said.themes))
 
 
 def writing(pk: UUID, section: str, *, viewer: Viewer) -> Writing:

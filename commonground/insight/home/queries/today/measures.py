@@ -23,9 +23,11 @@ class Measure:
 
     @property
     def direction(self) -> str:
-        """“Up from 20.0% the year before”: what it did, not whether that is good."""
-        if self.before is None or self.before.value is None or self.figure.value is None:
+        """“Up from 20.0% the year before”: what it did, not whether that is good. Nothing where there is no figure."""
+        if self.figure.value is None:
             return ""
+        if self.before is None or self.before.value is None:
+            return "No earlier figure to hold it against"
         if self.before.text == self.figure.text:
             return f"The same as in the {self.before.period_label}"
         way = "Up" if self.figure.value > self.before.value else "Down"
