@@ -88,7 +88,7 @@ def read_the_report(councillor: Visitor, site: str) -> None:
     page.get_by_role("link", name="Children, Young People and Families Plan, as reported for September 2012").click()
     page.get_by_role("link", name="30 September 2012").first.click()
     words = said(page)
-    assert "sixteen can be compared with England: eight do better, four do less well" in words
+    assert "16 can be compared with England: eight do better, four do less well" in words
     assert "of four the source does not say how they stood" in words
     councillor.check()
     councillor.picture("report-2012")

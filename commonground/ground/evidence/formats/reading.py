@@ -96,6 +96,8 @@ class _Reader:
 
     def finished(self) -> Reading:
         self.reading.observations = self._writers.paths
+        # a column that several figures are made from is wrong once
+        self.reading.problems = list(dict.fromkeys(self.reading.problems))
         self.reading.shared = {dataset for (dataset, _), files in self._files_of.items() if files > 1}
         return self.reading
 

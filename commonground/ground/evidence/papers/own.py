@@ -63,10 +63,12 @@ class Preview:
         if found["hidden"]:
             said.append(f"{_rows(found['hidden'])} of the sheet {_is(found['hidden'])} hidden and left out.")
         if found["formulas"]:
-            said.append(f"{number(found['formulas'])} cells hold a formula: the value last worked out was taken.")
+            cells = "1 cell holds" if found["formulas"] == 1 else f"{number(found['formulas'])} cells hold"
+            said.append(f"{cells} a formula: the value last worked out is taken, where there is one.")
         if found["totals"]:
             said.append(
-                f"{_rows(found['totals'])} that add up the others {_is(found['totals'])} compared and left out."
+                f"{_rows(found['totals'])} that {'adds' if found['totals'] == 1 else 'add'} up the others "
+                f"{_is(found['totals'])} compared and left out."
             )
         if found["wrong_totals"]:
             said.append("A total is unequal to its rows.")

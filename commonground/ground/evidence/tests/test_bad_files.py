@@ -39,6 +39,7 @@ def test_what_cannot_be_is_refused_by_row_and_column(analyst, written, text, whe
     told = [problem for problem in refused.value.problems if said in problem.what]
     assert [problem.where for problem in told][:1] == [f"c1.csv, {where}"]
     assert all(problem.do for problem in told)
+    assert len(set(told)) == len(told)  # each once, however many figures are made from the cell
     assert not Release.objects.exists()
 
 
