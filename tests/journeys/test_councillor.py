@@ -108,8 +108,8 @@ def read_the_impact(councillor: Visitor, panel: str) -> None:
     page = councillor.page
     councillor.open(panel)
     words = said(page)
-    assert "28.0" in words  # 2019
-    assert "25.8" in words  # 2024
+    assert "28.0%" in words  # 2019
+    assert "25.8%" in words  # 2024
     assert CAVEAT.search(words)
     assert page.get_by_role("link", name="Add two periods of a figure").count() == 0
     councillor.check()

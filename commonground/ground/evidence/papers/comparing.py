@@ -145,7 +145,7 @@ class ComparisonShown:
             part for part in ((standing.text, standing.fifth, standing.missing_text) if standing else ()) if part
         )
         return [
-            Cell(figure.about.short_name, address_of(figure, self.page.area.slug)),
+            Cell(figure.about.measured, address_of(figure, self.page.area.slug)),
             figure.period,
             figure.text,
             *(text_of(row, found.get(name, row.benchmark)) for name in self._beside),

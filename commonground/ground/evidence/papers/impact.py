@@ -42,10 +42,12 @@ class ImpactShown:
         if found is None:
             return [one.line.name, GONE, one.line.baseline_label, "", one.line.now_label, "", "", ""]
         name: str | Cell = found.name + _unit_of(found)
-        if one.figures:
+        before, now = text_of(found.before), text_of(found.now)
+        if one.figures:  # as every page writes them: 28.0%, not 28
             name = Cell(str(name), address_of(one.figures[-1], self.page.panel.area.slug))
+            before, now = one.figures[0].text, one.figures[-1].text
         return [
-            name, text_of(found.before), found.baseline.label, text_of(found.now), found.latest.label,
+            name, before, found.baseline.label, now, found.latest.label,
             found.change_text, found.judgement, found.source,
         ]  # fmt: skip
 
@@ -66,7 +68,9 @@ class ImpactShown:
 
 
 def _unit_of(measure: Measure) -> str:
-    """The unit in brackets, unless the name says it."""
+    """The unit in brackets, unless the name says it, or each number of it."""
+    if measure.unit == "%":
+        return ""
     return f" ({measure.unit})" if measure.unit and measure.unit.casefold() not in measure.name.casefold() else ""
 
 

@@ -117,6 +117,11 @@ class Definition:
         return POLARITY_SENTENCES[self.polarity]
 
     @property
+    def measured(self) -> str:
+        """The short name, and per how many it is: “Referral rate, per 10,000 children”."""
+        return f"{self.short_name}, {self.unit}" if self.unit.startswith("per ") else self.short_name
+
+    @property
     def method_sentence(self) -> str:
         return METHOD_SENTENCES[self.method].format(multiplier=number(self.multiplier))
 

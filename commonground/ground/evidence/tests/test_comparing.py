@@ -73,7 +73,7 @@ def test_the_page_compares_with_england_by_interval_and_says_how_sure(page):
     assert "Nottinghamshire compared with England" in text
     assert re.search(r"Re-referrals 2024 25\.8% 22\.4% not available Worse \(99\.8%\)", text)
     assert "Not tested: fewer than 5 years" in text
-    assert "Referral rate 2024 500.9 518.3" in text
+    assert "Referral rate, per 10,000 children 2024 500.9 518.3" in text
 
 
 def test_neighbours_are_put_together_from_counts_and_name_their_set(with_neighbours, page):

@@ -23,6 +23,13 @@ class Card:
         return self.figure.text if self.figure.value is not None else ""
 
     @property
+    def when(self) -> str:
+        """“Year to 31 March 2024”; of a rate “Per 10,000 children, year to 31 March 2024”."""
+        unit, label = self.figure.about.unit, self.figure.period_label
+        said = f"{unit}, {label}" if unit.startswith("per ") else label
+        return said[:1].upper() + said[1:]
+
+    @property
     def why(self) -> str:
         """Why there is no value."""
         return "" if self.value else self.figure.text.capitalize()
@@ -46,7 +53,7 @@ class ThemeOnPage:
 def figure_row(figure: Figure, slug: str) -> list[str | Cell]:
     """A figure in a table of figures, leading to its page."""
     return [
-        Cell(figure.about.short_name, figure_address(figure, slug)),
+        Cell(figure.about.measured, figure_address(figure, slug)),
         figure.text,
         figure.period_label,
         "" if figure.outcome is Outcome.NOT_COMPARED else figure.comparison_text,
