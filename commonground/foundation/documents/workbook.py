@@ -1,6 +1,7 @@
 """Excel: a sheet of notes, then a sheet for each table with its heading frozen. Numbers are numbers, symbols text."""
 
 import io
+import math
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 ROWS, NAME = 1_048_576, 31  # what Excel holds
 WIDEST, NARROWEST = 60, 8  # letters
 LOOKED_AT = 1000  # rows, to find how wide a column is and whether it holds days
+LINE, HEIGHT = 90, 15  # letters of a line of the notes, and points of its height
 FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 HEAD = 2  # row of the heads, below caption and notes
 
@@ -59,7 +61,7 @@ def _names(tables: list[Table]) -> Iterator[str]:
     """A name for each sheet: what of the caption Excel takes, no two the same."""
     taken = {"notes", "history", ""}
     for number, table in enumerate(tables, 1):
-        name = FORBIDDEN.sub(" ", clean(table.caption)).strip()[:NAME].strip()
+        name = " ".join(FORBIDDEN.sub(" ", clean(table.caption)).split())[:NAME].strip()
         if name.casefold() in taken:
             suffix = f" ({number})"
             name = f"{name[: NAME - len(suffix)]}{suffix}".strip()
@@ -74,7 +76,15 @@ def _notes(book: "Workbook", report: Report, tables: list[Table], names: list[st
         book.add_format({"text_wrap": True, "valign": "top"}),
     )
     sheet.set_column(0, 0, 28)
-    sheet.set_column(1, 1, 90, wrapped)
+    sheet.set_column(1, 1, LINE, wrapped)
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+
+    def write(row: int, text: str) -> None:
+        """High enough for its lines: not every program works that out when it opens the file."""
+        sheet.set_row(row, HEIGHT * max(1, math.ceil(len(text) / LINE)))
+        sheet.write_string(row, 1, _text(text), wrapped)
+
     sheet.write_string(0, 0, _text(report.title), bold)
     lines = [
         ("About", report.subtitle),
@@ -86,11 +96,11 @@ def _notes(book: "Workbook", report: Report, tables: list[Table], names: list[st
     for label, text in lines:
         if text:
             sheet.write_string(row, 0, label)
-            sheet.write_string(row, 1, _text(text), wrapped)
+            write(row, text)
             row += 1
     for table, name in zip(tables, names, strict=True):
         sheet.write_url(row, 0, f"internal:'{name}'!A1", string=_text(name))
-        sheet.write_string(row, 1, _text(" ".join([table.caption, *notes_of(table)])), wrapped)
+        write(row, " ".join([table.caption, *notes_of(table)]))
         row += 1
 
 
