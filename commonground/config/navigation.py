@@ -1,8 +1,10 @@
 """What every page shows around its content."""
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.partners import queries as partners
@@ -30,21 +32,31 @@ def page(request: HttpRequest) -> dict[str, object]:
     """Name and colour of the place, and the entries of the menu that the viewer may use. One query."""
     viewer: Viewer | None = getattr(request, "viewer", None)
     look = partners.look()
+    entries, nearest = _menu(request.path, viewer)
     return {
         "demonstration": settings.COMMONGROUND_DEMO,
         "viewer": viewer,
         "place_name": look.name,
         "place_colour": look.colour,
-        "navigation": _menu(request.path, viewer),
+        "navigation": entries,
+        "menu_here": nearest,
+        # The menu is drawn once for all who are offered the same, and looked up by this.
+        "menu_key": f"{nearest} {' '.join(href for _, href in entries)}",
     }
 
 
-def _menu(path: str, viewer: Viewer | None) -> list[dict[str, object]]:
-    """The entries, the one that is nearest to the page marked as current."""
-    entries = [(label, reverse(name)) for label, name, permissions in ENTRIES if _may(viewer, permissions)]
+@lru_cache(maxsize=4)
+def _addresses(prefix: str) -> list[tuple[str, str, tuple[str, ...]]]:
+    """The entries with addresses in the place of names. They stay the same as long as the site lies under `prefix`."""
+    return [(label, reverse(name), permissions) for label, name, permissions in ENTRIES]
+
+
+def _menu(path: str, viewer: Viewer | None) -> tuple[list[tuple[str, str]], str]:
+    """Label and address of each entry, and the address of the one that is nearest to the page."""
+    offered = _addresses(get_script_prefix())
+    entries = [(label, href) for label, href, permissions in offered if _may(viewer, permissions)]
     within = [href for _, href in entries if path == href or (href != "/" and path.startswith(href))]
-    nearest = max(within, key=len, default="")
-    return [{"label": label, "href": href, "current": href == nearest} for label, href in entries]
+    return entries, max(within, key=len, default="")
 
 
 def _may(viewer: Viewer | None, permissions: tuple[str, ...]) -> bool:

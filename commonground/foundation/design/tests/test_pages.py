@@ -63,8 +63,7 @@ def test_a_page_without_anything_around_it_still_stands() -> None:
 
 
 def test_the_menu_marks_where_somebody_is() -> None:
-    menu = [{"label": "Today", "href": "/", "current": False}, {"label": "Places", "href": "/places/", "current": True}]
-    found = page(navigation=menu)
+    found = page(navigation=[("Today", "/"), ("Places", "/places/")], menu_here="/places/", menu_key="in places")
     assert [link.text_content() for link in found.xpath("//nav//a[@aria-current='true']")] == ["Places"]
 
 
@@ -82,5 +81,5 @@ def test_an_example_place_says_so() -> None:
 
 
 def test_the_first_thing_the_keyboard_meets_leads_to_the_content() -> None:
-    first = page(navigation=[{"label": "Today", "href": "/"}]).xpath("//body//a")[0]
+    first = page(navigation=[("Today", "/")], menu_key="today").xpath("//body//a")[0]
     assert first.get("href") == "#main-content"

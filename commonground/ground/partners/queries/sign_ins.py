@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from commonground.foundation.kernel import viewer as kernel
 from commonground.foundation.kernel.errors import NotFound
@@ -26,16 +30,22 @@ def session_of(account: Account, sign_in_id: str) -> tuple[SignIn | None, Standi
     One query for both, because every page of somebody signed in asks; two where the session has no row.
     """
     columns = [field.attname for field in SignIn._meta.concrete_fields]
-    rows = list(
-        SignIn.objects.filter(pk=sign_in_id, account=account)
-        .order_by("account__memberships__starts_on", "account__memberships__id")
-        .values_list(*columns, *(f"account__memberships__{column}" for column in OF_ROLE))
-    )
+    rows = list(_with_roles().filter(pk=sign_in_id, account=account))
     if not rows:
         return None, standing_of(account)
     held = [row[len(columns) :] for row in rows]
     row = SignIn.from_db(None, columns, rows[0][: len(columns)])
     return row, Standing(account, tuple(held_role(*one) for one in held if one[0] is not None))
+
+
+@cache
+def _with_roles() -> QuerySet[SignIn, tuple[Any, ...]]:
+    """Every column of sessions, then those of the roles of their accounts. Put together once a process, not for every
+    page, which took longer than asking."""
+    columns = [field.attname for field in SignIn._meta.concrete_fields]
+    of_role = (f"account__memberships__{column}" for column in OF_ROLE)
+    found = SignIn.objects.order_by("account__memberships__starts_on", "account__memberships__id")
+    return found.values_list(*columns, *of_role)
 
 
 def why_over(row: SignIn, *, standing: Standing, now: datetime) -> rules.Ending | None:
