@@ -24,7 +24,7 @@ class PlaceForm(forms.Form):
 class SearchForm(forms.Form):
     """`?q=`"""
 
-    q = forms.CharField(required=False, max_length=200, label="Search places and figures")
+    q = forms.CharField(required=False, max_length=200, label="Search places, figures and groups")
 
 
 def asked(form: forms.Form) -> dict[str, object]:

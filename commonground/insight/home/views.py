@@ -34,7 +34,8 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("places:school", page.school)
     if page.is_stale:
         actions.ask_for_figures(by=viewer_of(request))
-    return render(request, "home/place.html", {"page": page, "shown": papers.OnPage(page)})
+    working = queries.groups_at(page, viewer=viewer_of(request))
+    return render(request, "home/place.html", {"page": page, "shown": papers.OnPage(page), "working": working})
 
 
 @open_to("public")

@@ -7,6 +7,7 @@ from commonground.insight.home.queries.place import ENGLAND, PlacePage, place_pa
 from commonground.insight.home.queries.standing import Standing
 from commonground.insight.home.queries.themes import Theme
 from commonground.insight.home.queries.today import Measure, OwnPlace, Today, today
+from commonground.insight.home.queries.working import groups_at
 
 __all__ = [
     "ENGLAND",
@@ -20,6 +21,7 @@ __all__ = [
     "Standing",
     "Theme",
     "Today",
+    "groups_at",
     "place_page",
     "places_list",
     "search",

@@ -27,6 +27,7 @@ from commonground.partnership.groups.models import Group
 from commonground.partnership.groups.queries import Landscape
 from commonground.partnership.groups.rules.words import Link
 
+HEADS = ("Group", "Kind", "Reports to or works for", "Aligned with")
 GAP, BETWEEN = 14, 46  # between boxes of a row, and between rows
 LINES = 3  # lines of a name before it is cut
 SMALLEST = 150  # width of a box below which names can no longer be read
@@ -34,13 +35,32 @@ FILL, RUNS = "#f3f8fb", "#1d4f60"
 
 
 class Box(NamedTuple):
-    """Where a group stands in the picture."""
+    """Where a group stands in the picture. In a row that goes on in further lines every box has beside it a `lane` for
+    the lines of the others, from `top` to `bottom` of the whole row."""
 
     group: Group
     x: float
     y: float
     width: float
     height: float
+    top: float
+    bottom: float
+
+    @property
+    def middle(self) -> float:
+        return self.x + self.width / 2
+
+    @property
+    def lane(self) -> float:
+        return self.x - GAP / 2
+
+    @property
+    def is_below_others(self) -> bool:
+        return self.y > self.top
+
+    @property
+    def is_above_others(self) -> bool:
+        return self.y + self.height < self.bottom
 
 
 @dataclass(frozen=True)
@@ -57,13 +77,11 @@ def diagram(held: Landscape) -> Drawing:
     return Drawing(
         title=f"Who reports to whom on {day}",
         summary=_summary(held),
-        table=Table(
-            ("Group", "Kind", "Reports to or works for", "Aligned with"), tuple(_row(held, one) for one in held.linked)
-        ),
+        table=Table(HEADS, tuple(_row(held, one) for one in held.top_down)),
         draw=partial(_draw, held, f"Who reports to whom on {day}", _summary(held)),
-        rows=tuple(Row(cells=(), href=_address(one)) for one in held.linked),
+        rows=tuple(Row(cells=(), href=_address(one)) for one in held.top_down),
         has_small=True,
-        words=("Kind", "Reports to or works for", "Aligned with"),
+        words=HEADS[1:],
     )
 
 
@@ -92,19 +110,21 @@ def _address(group: Group) -> str:
 
 
 def plan(rows: Sequence[Sequence[Group]], frame: Frame) -> Plan:
-    """Boxes as wide as the frame allows; a row that is too long goes on in the next line."""
+    """Boxes as wide as the frame allows; a row that is too long goes on in the next line, in the same columns."""
     boxes: dict[UUID, Box] = {}
     height = frame.font * (LINES * 1.25 + 1.2)
     y = frame.font * 2.2 if frame.is_paper else 4.0
+    most = max(1, int((frame.width - GAP) // (SMALLEST * frame.font / 15 + GAP)))
     for row in rows:
-        most = max(1, int((frame.width + GAP) // (SMALLEST * frame.font / 15 + GAP)))
-        for start in range(0, len(row), most):
-            line = row[start : start + most]
-            width = min(230.0, (frame.width - GAP * (len(line) - 1)) / len(line))
-            left = (frame.width - len(line) * width - GAP * (len(line) - 1)) / 2
-            for place, group in enumerate(line):
-                boxes[group.pk] = Box(group, left + place * (width + GAP), y, width, height)
-            y += height + (GAP if start + most < len(row) else BETWEEN)
+        columns, lines = min(most, len(row)), -(-len(row) // most)
+        width = min(230.0, (frame.width - GAP * (columns + 1)) / columns)
+        left = (frame.width - columns * width - GAP * (columns - 1)) / 2
+        bottom = y + lines * height + (lines - 1) * GAP
+        for place, group in enumerate(row):
+            line, column = divmod(place, most)
+            x, at = left + column * (width + GAP), y + line * (height + GAP)
+            boxes[group.pk] = Box(group, x, at, width, height, y, bottom)
+        y = bottom + BETWEEN
     return Plan(boxes, max(y - BETWEEN + 6, 40))
 
 
@@ -128,19 +148,24 @@ def _draw(held: Landscape, title: str, summary: str, frame: Frame) -> SafeString
 
 
 def _line(below: Box, above: Box) -> SafeString:
-    """From the middle of a box up to the middle of the one above, bending half way."""
-    x, y, to_x, to_y = below.x + below.width / 2, below.y, above.x + above.width / 2, above.y + above.height
-    bend = to_y + BETWEEN / 2
-    path = f"M{x:.1f} {y:.1f}V{bend:.1f}H{to_x:.1f}V{to_y:.1f}"
-    return element("path", d=path, fill="none", stroke=GREY, stroke_width=1.5)
+    """From the top of a box up to the bottom of the one above, beside the boxes of its own row and of the other's."""
+    bend = above.bottom + BETWEEN / 2
+    start = f"M{below.middle:.1f} {below.y:.1f}"
+    if below.is_below_others:
+        start += f"V{below.y - GAP / 2:.1f}H{below.lane:.1f}"
+    end = f"V{bend:.1f}H{above.middle:.1f}V{above.y + above.height:.1f}"
+    if above.is_above_others:
+        under = above.y + above.height + GAP / 2
+        end = f"V{bend:.1f}H{above.lane:.1f}V{under:.1f}H{above.middle:.1f}V{above.y + above.height:.1f}"
+    return element("path", d=start + end, fill="none", stroke=GREY, stroke_width=1.5)
 
 
 def _tie(one: Box, other: Box) -> SafeString:
     return element(
         "line",
-        x1=one.x + one.width / 2,
+        x1=one.middle,
         y1=one.y + one.height / 2,
-        x2=other.x + other.width / 2,
+        x2=other.middle,
         y2=other.y + other.height / 2,
         stroke=GREY,
         stroke_width=1.5,
@@ -156,7 +181,7 @@ def _box(box: Box, frame: Frame) -> SafeString:
     lines = wrapped(group.name, box.width - 16, frame.font)
     top = box.y + box.height / 2 - (len(lines) - 1) * frame.font * 0.62 + frame.font * 0.34
     texts = [
-        element("text", line, x=box.x + box.width / 2, y=top + at * frame.font * 1.25, text_anchor="middle", fill=INK)
+        element("text", line, x=box.middle, y=top + at * frame.font * 1.25, text_anchor="middle", fill=INK)
         for at, line in enumerate(lines)
     ]
     inside = told(f"{group.name}, {group.type.name.lower()}", together([shape, *texts]))

@@ -84,6 +84,6 @@ def shares_chart(found: TakingPart, *, name: str) -> Drawing:
     items = [
         Bar(one.mode.label, float(one.percent), text=f"{one.whole_percent}% ({one.count} of {one.base})")
         for one in found.shares
-        if one.percent is not None
+        if one.percent is not None and one.count
     ]
     return bars(items, title=f"How the {found.base} people who hold a seat on {name} take part", unit="%")

@@ -7,12 +7,9 @@ from commonground.partnership.groups.models import Group
 from commonground.partnership.groups.queries import Table as Seating
 from commonground.partnership.groups.queries import TermsRead
 from commonground.partnership.groups.rules.states import TermsState
-from commonground.partnership.groups.rules.terms import HEADINGS
+from commonground.partnership.groups.rules.terms import FIGURES, HEADINGS
 
 LISTED = ("purpose", "required_sectors", "standing_checks", "reporting_duties")  # each line is a point
-FIGURES = (
-    "seniority", "meetings_a_year", "minutes_long", "quorum", "papers_days", "pack_days", "review_months",
-)  # fmt: skip
 
 
 def terms_report(read: TermsRead, group: Group, *, seating: Seating, as_at: date) -> Report:
@@ -52,7 +49,7 @@ def _block(key: str, text: str) -> Block:
 
 
 def _how_it_works(read: TermsRead) -> Section:
-    rows = [[HEADINGS[key], read.words.get(key, "not said")] for key in FIGURES]
+    rows = [list(one) for one in read.figures]
     table = Table("How the group works", [Column("What"), Column("As agreed")], rows)
     blocks: list[Block] = [table]
     if read.not_said:

@@ -54,6 +54,11 @@ class Landscape:
         keys = layers([one.pk for one in self.linked], self.parents)
         return [[self.by_id[key] for key in row] for row in keys]
 
+    @property
+    def top_down(self) -> list[Group]:
+        """The linked groups in the order of the drawing."""
+        return [one for row in self.rows for one in row]
+
     def above(self, group: Group) -> list[GroupLink]:
         return [link for link in self.links if link.group_id == group.pk and link.kind in UPWARDS]
 

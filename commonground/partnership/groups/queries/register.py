@@ -78,7 +78,8 @@ def _areas_on(day: date) -> "Prefetch[str]":
 
 def _with_next_meeting(listed: GroupQuerySet, viewer: Viewer) -> GroupQuerySet:
     coming = Q(meetings__status__in=TO_COME, meetings__starts_at__gte=viewer.now)
-    return listed.annotate(next_at=Min("meetings__starts_at", filter=coming))
+    # a query that counts has no order of its own
+    return listed.annotate(next_at=Min("meetings__starts_at", filter=coming)).order_by("name", "pk")
 
 
 def find(words: str, listed: Iterable[Group]) -> finding.Found:

@@ -30,8 +30,14 @@ class TermsRead:
 
     @property
     def parts(self) -> list[tuple[str, Sequence[str]]]:
-        """Heading and lines of each part that says something."""
-        return [(rules.HEADINGS[key], text.splitlines()) for key, text in self.words.items()]
+        """Heading and lines of each part in words that says something."""
+        said = ((key, text) for key, text in self.words.items() if key not in rules.FIGURES)
+        return [(rules.HEADINGS[key], text.splitlines()) for key, text in said]
+
+    @property
+    def figures(self) -> list[tuple[str, str]]:
+        """Heading and words of each part that drives calendar and checks."""
+        return [(rules.HEADINGS[key], self.words.get(key, "not said")) for key in rules.FIGURES]
 
     @property
     def differences(self) -> Sequence[rules.Difference]:

@@ -23,6 +23,10 @@ HEADINGS = {
     "standing_checks": "On every agenda",
     "reporting_duties": "Reports owed",
 }
+# those that are a choice or a number
+FIGURES = (
+    "seniority", "meetings_a_year", "minutes_long", "quorum", "papers_days", "pack_days", "review_months",
+)  # fmt: skip
 # what cannot be worked out while the terms do not say it
 NEEDED = {
     "meetings_a_year": "No number of meetings a year: no meetings are proposed, and drift cannot be seen.",

@@ -1,0 +1,86 @@
+"""Writes and edits of this room that the harness does by many at once and kills in the middle."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils import timezone
+
+from commonground.foundation.kernel.viewer import Viewer, operator
+from commonground.partnership.groups import actions
+from commonground.partnership.groups.models import Group, GroupType, TermsOfReference
+from commonground.partnership.groups.rules.words import Openness
+from commonground.partnership.groups.tests.bodies import organisation
+from tests.security.writes import Edit, Write
+
+NAME = "Written by many"
+SINCE = date(2024, 4, 1)
+
+
+def keeper() -> Viewer:
+    return operator(timezone.now(), permissions=frozenset({"groups.read", "groups.keep"}))
+
+
+def make_type() -> None:
+    GroupType.objects.get_or_create(slug="forum", defaults={"name": "Forum", "plural": "Forums"})
+    organisation()
+
+
+def start(token: str) -> None:
+    actions.start_group(
+        name=token,
+        type=GroupType.objects.get(slug="forum"),
+        openness=Openness.PARTNERS,
+        host=organisation(),
+        starts_on=SINCE,
+        by=keeper(),
+    )
+
+
+def started() -> Iterable[str]:
+    return Group.objects.values_list("name", flat=True)
+
+
+def make_draft() -> None:
+    make_type()
+    start(NAME)
+    actions.draft_terms(group=Group.objects.get(name=NAME), by=keeper())
+
+
+def write_terms(token: str) -> None:
+    terms = TermsOfReference.objects.get(group__name=NAME)
+    actions.write_terms(terms=terms, wording=actions.Wording(aim=token, purpose="Lead"), based_on=1, by=keeper())
+
+
+def aim() -> str:
+    return TermsOfReference.objects.get(group__name=NAME).aim
+
+
+def make_group() -> None:
+    make_type()
+    start(NAME)
+
+
+def change_group(token: str) -> None:
+    held = Group.objects.get(name=NAME)
+    actions.change_group(
+        group=held,
+        based_on=1,
+        name=held.name,
+        type=held.type,
+        openness=Openness.PARTNERS,
+        host=held.host,
+        about=token,
+        seats_chairs=False,
+        by=keeper(),
+    )
+
+
+def about() -> str:
+    return Group.objects.get(name=NAME).about
+
+
+WRITES = [Write("groups.start_group", start, started, make_type)]
+EDITS = [
+    Edit("groups.write_terms", make_draft, write_terms, aim),
+    Edit("groups.change_group", make_group, change_group, about),
+]
