@@ -111,11 +111,16 @@ class ReceivedNotice(Row):
             models.CheckConstraint(
                 condition=Q(account_id__isnull=False) | ~Q(address=""), name="notice_is_for_somebody"
             ),
+            # two, because SQLite cannot count two empty accounts as the same
             models.UniqueConstraint(
-                fields=["key", "account_id", "address"],
-                condition=~Q(key=""),
-                nulls_distinct=False,
-                name="notice_once_for_each_key",
+                fields=["key", "account_id"],
+                condition=~Q(key="") & Q(account_id__isnull=False),
+                name="notice_once_for_each_account",
+            ),
+            models.UniqueConstraint(
+                fields=["key", "address"],
+                condition=~Q(key="") & Q(account_id__isnull=True),
+                name="notice_once_for_each_address",
             ),
         )
 

@@ -64,8 +64,9 @@ def send_sealed(*, to: rules.Recipient, letter: rules.Letter, what: str, lasts: 
 
 def _not_told_yet(whom: Sequence[rules.Recipient], key: str) -> list[rules.Recipient]:
     """Without those who were told under the same key before. One query, or none."""
-    told = set(ReceivedNotice.objects.filter(key=key).values_list("account_id", "address")) if key else set()
-    return [one for one in whom if (one.account, one.address) not in told]
+    rows = ReceivedNotice.objects.filter(key=key).values_list("account_id", "address") if key else ()
+    told = {account or address for account, address in rows}
+    return [one for one in whom if (one.account or one.address) not in told]
 
 
 def _row(to: rules.Recipient, way: rules.Way, notice: rules.Notice, key: str, now: datetime) -> ReceivedNotice:
