@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from commonground.partnership.groups.views import groups, register, seats, taking_part, terms
+from commonground.partnership.groups.views import action_log, groups, minutes, reading, register, seats, taking_part, terms
 
 app_name = "groups"
 
@@ -63,5 +63,35 @@ TAKING_PART = [
     path("<slug:slug>/taking-part/<uuid:engagement_id>/sent/", taking_part.deliver, name="deliver"),
     path("<slug:slug>/taking-part/<uuid:engagement_id>/end/", taking_part.end_engagement, name="end-engagement"),
 ]
+# actions across groups
+ACTIONS = [
+    path("actions/", action_log.every, name="actions"),
+    path("actions.<slug:suffix>", action_log.every_file, name="actions-file"),
+    path("actions/<uuid:action_id>/", action_log.action, name="action"),
+    path("actions/<uuid:action_id>/change/", action_log.change, name="change-action"),
+    path("actions/<uuid:action_id>/report/", action_log.report, name="report-action"),
+    path("actions/<uuid:action_id>/close/", action_log.close, name="close-action"),
+    path("actions/<uuid:action_id>/drop/", action_log.drop, name="drop-action"),
+    path("actions/<uuid:action_id>/reopen/", action_log.reopen, name="reopen-action"),
+    path("<slug:slug>/actions/new/", action_log.add, name="add-action"),
+]
+# at and after a meeting
+OF_MEETING = "<slug:slug>/meetings/<slug:key>/"
+MINUTES = [
+    path(OF_MEETING, reading.minutes, name="meeting"),
+    path(f"{OF_MEETING}attendance/", minutes.attendance, name="attendance"),
+    path(f"{OF_MEETING}minute/", minutes.minute, name="minute"),
+    path(f"{OF_MEETING}minute/<uuid:item_id>/", minutes.minute_item, name="minute-item"),
+    path(f"{OF_MEETING}minutes/", reading.minutes, name="minutes"),
+    path(f"{OF_MEETING}minutes.<slug:suffix>", reading.minutes_file, name="minutes-file"),
+    path(f"{OF_MEETING}minutes/put/", minutes.put_to_group, name="put-minutes"),
+    path(f"{OF_MEETING}minutes/approve/", minutes.approve, name="approve-minutes"),
+    path(f"{OF_MEETING}minutes/send-back/", minutes.send_back, name="send-back-minutes"),
+    path(f"{OF_MEETING}minutes/correct/", minutes.correct, name="correct-minutes"),
+    path(f"{OF_MEETING}minutes/<uuid:item_id>/comment/", reading.comment, name="comment"),
+    path(f"{OF_MEETING}comments/<uuid:comment_id>/hide/", reading.hide_comment, name="hide-comment"),
+    path(f"{OF_MEETING}briefing/", reading.briefing, name="briefing"),
+    path(f"{OF_MEETING}briefing.<slug:suffix>", reading.briefing, name="briefing-file"),
+]
 
-urlpatterns = [*REGISTER, *TEMPLATES, *GROUP, *SEATS, *TERMS, *TAKING_PART]
+urlpatterns = [*REGISTER, *TEMPLATES, *ACTIONS, *GROUP, *SEATS, *TERMS, *TAKING_PART, *MINUTES]

@@ -3,9 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import Value
+
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups.models import Group, Holding, OfficeHeld, OfficeHeldQuerySet
 from commonground.partnership.groups.rules.words import AT_THE_TABLE, Office, Part
+
+IN_OFFICE = "office"
 
 
 @dataclass(frozen=True)
@@ -48,16 +52,28 @@ class Standing:
 
 
 def standing(viewer: Viewer, group: Group) -> Standing:
-    """Two queries for somebody who may take part, none else."""
+    """One query for somebody who may take part, none else."""
     if viewer.id is None or not viewer.may("groups.take-part"):
         return Standing(group, keeps=viewer.may("groups.keep") and not group.is_closed)
-    offices = OfficeHeld.objects.current_on(viewer.today).filter(group=group, practitioner__account=viewer.id)
-    held = (
+    offices = (
+        OfficeHeld.objects.current_on(viewer.today)
+        .filter(group=group, practitioner__account=viewer.id)
+        .order_by()
+        .values_list(Value(IN_OFFICE), "office")
+    )
+    holdings = (
         Holding.objects.current_on(viewer.today)
         .filter(seat__group=group, practitioner__account=viewer.id)
+        .order_by()
         .values_list("part", "mode")
     )
-    return standing_from(viewer, group, offices=offices.values_list("office", flat=True), held=held)
+    found = list(holdings.union(offices))
+    return standing_from(
+        viewer,
+        group,
+        offices=[what for part, what in found if part == IN_OFFICE],
+        held=[(part, what) for part, what in found if part != IN_OFFICE],
+    )
 
 
 def standing_from(viewer: Viewer, group: Group, *, offices: Iterable[str], held: Iterable[tuple[str, str]]) -> Standing:
@@ -73,6 +89,7 @@ def standing_from(viewer: Viewer, group: Group, *, offices: Iterable[str], held:
         deputises=any(part == Part.DEPUTY for part, _ in found),
         keeps=viewer.may("groups.keep") and (is_inside or not group.is_closed),
     )
+
 
 
 def offices_serving(viewer: Viewer) -> OfficeHeldQuerySet:

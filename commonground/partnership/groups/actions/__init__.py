@@ -55,6 +55,12 @@ from commonground.partnership.groups.actions.holdings import (
     end_holding,
     hold_seat,
 )
+from commonground.partnership.groups.actions.item_record import (
+    NewAction,
+    NewInterest,
+    Said,
+    record_item,
+)
 from commonground.partnership.groups.actions.links import (
     end_link,
     link_groups,
@@ -149,6 +155,9 @@ __all__ = [
     "CheckAsked",
     "DutyAsked",
     "Guest",
+    "NewAction",
+    "NewInterest",
+    "Said",
     "SectorAsked",
     "Tabled",
     "Wording",
@@ -207,6 +216,7 @@ __all__ = [
     "put_recommendation",
     "recommend",
     "record_attendance",
+    "record_item",
     "record_report",
     "remove_background",
     "remove_file",

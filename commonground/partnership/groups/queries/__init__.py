@@ -13,7 +13,9 @@ from commonground.partnership.groups.queries.action_log import (
 )
 from commonground.partnership.groups.queries.attendance import (
     SeatOfDay,
+    Doers,
     Sheet,
+    doers,
     sheet,
 )
 from commonground.partnership.groups.queries.cover import (
@@ -59,13 +61,19 @@ from commonground.partnership.groups.queries.meetings import (
 from commonground.partnership.groups.queries.minutes import (
     Asked,
     ItemOfMinutes,
+    Steps,
     approved_minutes,
+    comment,
+    comments_of,
     content_of,
+    item_to_discuss,
     item_to_minute,
     items_of,
     minutes_of,
     minutes_to_read,
+    next_after,
     records_of,
+    steps_of,
 )
 from commonground.partnership.groups.queries.pack_content import (
     PackDraft,
@@ -173,6 +181,7 @@ __all__ = [
     "SeatOfDay",
     "SeatOfGroup",
     "Sheet",
+    "Steps",
     "Suggestion",
     "Table",
     "TakingPart",
@@ -187,6 +196,8 @@ __all__ = [
     "approved_minutes",
     "areas_covered",
     "areas_now",
+    "comment",
+    "comments_of",
     "content_of",
     "counts",
     "cover_of",
@@ -208,6 +219,7 @@ __all__ = [
     "is_due",
     "is_late",
     "item",
+    "item_to_discuss",
     "item_to_minute",
     "items",
     "items_of",
@@ -227,6 +239,7 @@ __all__ = [
     "minutes_to_read",
     "missing_of",
     "my_actions",
+    "next_after",
     "office_held",
     "pack",
     "pack_draft",
@@ -251,8 +264,10 @@ __all__ = [
     "sheet",
     "sign_off",
     "standing_in",
+    "steps_of",
     "stored_at",
     "suggestions",
+    "table",
     "table_of",
     "taking_part",
     "template",

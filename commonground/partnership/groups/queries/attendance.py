@@ -2,18 +2,30 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from django.db.models import Prefetch
 
-from commonground.partnership.groups.models import Attendance, Holding, Meeting, SaidBefore, Seat, current_on
+from commonground.partnership.groups.models import (
+    Action,
+    Attendance,
+    Group,
+    Holding,
+    Meeting,
+    SaidBefore,
+    Seat,
+    current_on,
+)
 from commonground.partnership.groups.models.vocabulary import AbsenceReason
 from commonground.partnership.groups.rules.attendance import Entry, Quorum, SeatAtTable, quorum
 from commonground.partnership.groups.rules.words import Came, Mode, Part
 
 if TYPE_CHECKING:
-    from commonground.ground.partners.models import Practitioner
+    from commonground.ground.partners.models import Organisation, Practitioner
+
+Named = TypeVar("Named")
 
 
 @dataclass(frozen=True)
@@ -94,17 +106,46 @@ def sheet(meeting: Meeting) -> Sheet:
     by_seat = {one.seat_id: one for one in written if one.seat_id}
     return Sheet(
         meeting,
-        [_of_day(seat, said.get(seat.pk), by_seat.get(seat.pk)) for seat in _seats(meeting)],
+        [_of_day(seat, said.get(seat.pk), by_seat.get(seat.pk)) for seat in _seats(meeting.group_id, on=meeting.day)],
         others=[one for one in written if one.seat_id is None],
         reasons=list(AbsenceReason.objects.all()),
     )
 
 
-def _seats(meeting: Meeting) -> Sequence[Seat]:
+@dataclass(frozen=True)
+class Table:
+    """The bodies and people that an action of a group can be given to, by id."""
+
+    bodies: Mapping[str, "Organisation"]
+    people: Mapping[str, "Practitioner"]
+
+    def with_owner_of(self, action: Action) -> "Table":
+        """With whom the action is with now, who may have no seat any more."""
+        bodies = {**self.bodies, str(action.organisation_id): action.organisation}
+        people = {**self.people, str(action.owner.pk): action.owner} if action.owner else self.people
+        return Table(_by_name(bodies), _by_name(people))
+
+
+def table(group: Group, *, on: date) -> Table:
+    """Bodies with a seat that day and the one that runs the group; holders, deputies and officers. Three queries."""
+    seats = _seats(group.pk, on=on)
+    bodies = {str(one.organisation.pk): one.organisation for one in seats if one.organisation}
+    bodies[str(group.host_id)] = group.host
+    held = [holding.practitioner for seat in seats for holding in seat.of_day]  # type: ignore[attr-defined]
+    offices = group.offices.current_on(on).select_related("practitioner")
+    people = {str(one.pk): one for one in [*held, *(one.practitioner for one in offices)]}
+    return Table(_by_name(bodies), _by_name(people))
+
+
+def _by_name(named: Mapping[str, Named]) -> dict[str, Named]:
+    return dict(sorted(named.items(), key=lambda one: str(one[1]).casefold()))
+
+
+def _seats(group_id: UUID, *, on: date) -> Sequence[Seat]:
     """With the holdings of the day. Two queries."""
-    on_day = Holding.objects.filter(current_on(meeting.day)).select_related("practitioner")
+    on_day = Holding.objects.filter(current_on(on)).select_related("practitioner")
     return list(
-        Seat.objects.filter(current_on(meeting.day), group=meeting.group_id)
+        Seat.objects.filter(current_on(on), group=group_id)
         .select_related("sector", "organisation")
         .prefetch_related(Prefetch("holdings", queryset=on_day, to_attr="of_day"))
     )

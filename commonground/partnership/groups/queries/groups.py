@@ -20,7 +20,7 @@ def group(slug: str, *, viewer: Viewer) -> Group:
 
 
 def standing_in(group: Group, *, viewer: Viewer) -> access.Standing:
-    """What the viewer is to the group today. Two queries at most."""
+    """What the viewer is to the group today. One query at most."""
     return access.standing(viewer, group)
 
 

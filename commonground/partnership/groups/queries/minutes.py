@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch, Q
 
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
@@ -12,18 +12,18 @@ from commonground.partnership.groups import access
 from commonground.partnership.groups.models import (
     Action,
     AgendaItem,
+    Comment,
     Decision,
     Interest,
     Meeting,
     Minutes,
     MinuteText,
     Recommendation,
-    Tabling,
 )
 from commonground.partnership.groups.queries.attendance import SeatOfDay, Sheet, sheet
 from commonground.partnership.groups.rules import record
 from commonground.partnership.groups.rules.minutes import ItemRecord
-from commonground.partnership.groups.rules.states import MinutesState
+from commonground.partnership.groups.rules.states import MeetingState, MinutesState
 from commonground.partnership.groups.rules.words import Came, Where
 
 
@@ -51,6 +51,15 @@ class ItemOfMinutes:
     interests: Sequence[Interest]
     actions: Sequence[Action]
 
+    @property
+    def waits(self) -> bool:
+        """A recommendation has no decision yet."""
+        return any(one.decision is None for one in self.asked)
+
+    @property
+    def is_written(self) -> bool:
+        return bool(self.text and self.text.text)
+
 
 def minutes_of(meeting: Meeting) -> Minutes | None:
     """The newest minutes: a draft, what was put to the group, or what was approved last. One query."""
@@ -63,28 +72,41 @@ def approved_minutes(meeting: Meeting) -> Minutes | None:
 
 
 def items_of(minutes: Minutes) -> list[ItemOfMinutes]:
-    """Every item of the agenda in its order, with text, recommendations, interests and actions. Seven queries."""
-    of_papers = Recommendation.objects.select_related("paper")
+    """Every item of the agenda in its order, with text, recommendations, interests and actions. Six queries."""
     items = minutes.meeting.items.prefetch_related(
-        Prefetch("tablings", queryset=Tabling.objects.only("id", "item", "paper")),
-        Prefetch("tablings__paper__recommendations", queryset=of_papers),
-        "recommendations",
         Prefetch("decisions", queryset=Decision.objects.all()),
         Prefetch("interests", queryset=Interest.objects.select_related("practitioner")),
         Prefetch("actions", queryset=Action.objects.select_related("organisation", "owner")),
     )
-    texts = {text.item_id: text for text in minutes.texts.all()}
-    return [_item(item, place, texts.get(item.pk)) for place, item in enumerate(items, start=1)]
+    texts = {text.item_id: text for text in minutes.texts.select_related(None)}
+    asked = _asked_at(minutes.meeting)
+    return [_item(item, place, texts.get(item.pk), asked.get(item.pk, ())) for place, item in enumerate(items, start=1)]
 
 
-def _item(item: AgendaItem, place: int, text: MinuteText | None) -> ItemOfMinutes:
+def _asked_at(meeting: Meeting) -> dict[UUID, list[Recommendation]]:
+    """Recommendations by item: those of papers tabled there, then those put there. One query."""
+    found = (
+        Recommendation.objects.filter(Q(item__meeting=meeting) | Q(paper__tablings__item__meeting=meeting))
+        .annotate(tabled_under=F("paper__tablings__item"), tabled_at=F("paper__tablings__item__meeting"))
+        .select_related("paper")
+        .order_by("item", "paper__tablings__order", "order", "id")
+        .distinct()
+    )
+    asked: dict[UUID, list[Recommendation]] = {}
+    for one in found:
+        if one.item_id is None and one.tabled_at != meeting.pk:
+            continue  # the same paper, tabled at another meeting
+        asked.setdefault(one.item_id or one.tabled_under, []).append(one)
+    return {item: sorted(those, key=lambda one: one.item_id is not None) for item, those in asked.items()}
+
+
+def _item(item: AgendaItem, place: int, text: MinuteText | None, asked: Sequence[Recommendation]) -> ItemOfMinutes:
     decided = {one.recommendation_id: one for one in item.decisions.all()}
-    asked = [one for tabling in item.tablings.all() for one in tabling.paper.recommendations.all()]
     return ItemOfMinutes(
         item,
         item.number or str(place),
         text,
-        asked=[Asked(one, decided.get(one.pk)) for one in [*asked, *item.recommendations.all()]],
+        asked=[Asked(one, decided.get(one.pk)) for one in asked],
         interests=list(item.interests.all()),
         actions=list(item.actions.all()),
     )
@@ -126,7 +148,9 @@ def minutes_to_read(meeting: Meeting, *, here: access.Standing, viewer: Viewer) 
     Approved ones: whoever knows of the group. Put to the group: those inside. A draft: who serves the group. Restricted
     items are left out for whoever may not read them; names for whoever looks up nobody.
     """
-    newest, holds = minutes_of(meeting), approved_minutes(meeting)
+    every = list(meeting.minutes.select_related("corrects"))  # newest first
+    newest = next(iter(every), None)
+    holds = next((one for one in every if one.status == MinutesState.APPROVED), None)
     chosen = newest if newest and _may_read(newest, here) else holds
     if chosen is None:
         raise NotFound("There are no minutes of this meeting to read yet.")
@@ -152,6 +176,66 @@ def item_to_minute(item_id: UUID, *, meeting: Meeting) -> AgendaItem:
     return found
 
 
+def item_to_discuss(item_id: UUID, *, meeting: Meeting, here: access.Standing) -> AgendaItem:
+    """An item of the meeting that the viewer may know of. Raises NotFound."""
+    found = item_to_minute(item_id, meeting=meeting)
+    if found.is_restricted and not here.reads_restricted:
+        raise NotFound("There is no such item on this agenda.")
+    return found
+
+
+def comments_of(meeting: Meeting, *, here: access.Standing, viewer: Viewer) -> dict[str, list[Comment]]:
+    """What people say under each item, by the item's id, for those inside and whoever reads groups. One query."""
+    if not (here.is_inside or viewer.may("groups.read")):
+        return {}
+    found = Comment.objects.filter(item__meeting=meeting)
+    if not here.reads_restricted:
+        found = found.filter(item__is_restricted=False)
+    said: dict[str, list[Comment]] = {}
+    for one in found:
+        said.setdefault(str(one.item_id), []).append(one)
+    return said
+
+
+def comment(comment_id: UUID, *, meeting: Meeting, here: access.Standing) -> Comment:
+    """One comment of the meeting. Raises NotFound, Refused for whoever may not hide one."""
+    access.check_can_clerk(here)
+    found = Comment.objects.select_related("item__meeting__group").filter(pk=comment_id, item__meeting=meeting).first()
+    if found is None:
+        raise NotFound("There is no such comment.")
+    return found
+
+
+def next_after(meeting: Meeting) -> Meeting | None:
+    """The group's next meeting that was not cancelled. One query."""
+    coming = meeting.group.meetings.filter(starts_at__gt=meeting.starts_at).exclude(status=MeetingState.CANCELLED)
+    return coming.select_related("venue").first()
+
+
+@dataclass(frozen=True)
+class Steps:
+    """What the viewer may do with minutes now."""
+
+    write: bool = False
+    submit: bool = False
+    approve: bool = False
+    send_back: bool = False
+    correct: bool = False
+
+
+def steps_of(minutes: Minutes, *, here: access.Standing, viewer: Viewer) -> Steps:
+    """From their state and who looks. Nobody approves what they drafted."""
+    leads = here.chairs or here.keeps
+    drafted = minutes.drafted_by_id is not None and minutes.drafted_by_id == viewer.id
+    return Steps(
+        write=here.serves and minutes.status == MinutesState.DRAFT,
+        submit=here.serves and minutes.status == MinutesState.DRAFT,
+        approve=leads and not drafted and minutes.status == MinutesState.SUBMITTED,
+        send_back=leads and minutes.status == MinutesState.SUBMITTED,
+        correct=here.serves and minutes.status == MinutesState.APPROVED,
+    )
+
+
 def _where(meeting: Meeting) -> str:
     place = ", ".join(part for part in (meeting.room, str(meeting.venue or "")) if part)
     words: dict[str, str] = {Where.ONLINE: "Online", Where.HYBRID: f"{place} and online"}
@@ -168,6 +252,7 @@ def _attended(came: Sheet) -> list[record.Attended]:
             name=one.practitioner.name if one.practitioner else one.name,
             came=one.came,
             has_seat=False,
+            person=str(one.practitioner_id or ""),
         )
         for one in came.others
     ]
@@ -185,6 +270,7 @@ def _seat(one: SeatOfDay) -> record.Attended:
         came=entry.came,
         reason=str(entry.reason) if entry.reason and entry.came not in (Came.PRESENT, Came.DEPUTY) else "",
         is_online=entry.is_online,
+        person=str(entry.practitioner_id or ""),
     )
 
 
@@ -208,6 +294,7 @@ def _minuted(one: ItemOfMinutes) -> record.Minuted:
                 body=str(action.organisation),
                 owner=action.owner.name if action.owner else "",
                 due_on=action.first_due_on,
+                person=str(action.owner_id or ""),
             )
             for action in one.actions
         ],

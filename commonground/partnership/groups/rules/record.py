@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Attended:
     reason: str = ""
     is_online: bool = False
     has_seat: bool = True
+    person: str = ""  # id of who was there, for the record of who is shown to whom
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Agreed:
     body: str
     owner: str
     due_on: date
+    person: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,9 +85,9 @@ class MinutesRecord:
         """For whoever may not read names of people: posts and bodies stay."""
         return replace(
             self,
-            attended=[replace(one, name="") for one in self.attended],
+            attended=[replace(one, name="", person="") for one in self.attended],
             items=[
-                replace(one, interests=(), actions=[replace(action, owner="") for action in one.actions])
+                replace(one, interests=(), actions=[replace(action, owner="", person="") for action in one.actions])
                 for one in self.items
             ],
         )
@@ -96,6 +99,12 @@ class MinutesRecord:
     @property
     def actions(self) -> Sequence[Agreed]:
         return [agreed for item in self.items for agreed in item.actions]
+
+    @property
+    def persons(self) -> set[UUID]:
+        """Whom they name, by id."""
+        named = [*(one.person for one in self.attended), *(one.person for one in self.actions)]
+        return {UUID(person) for person in named if person}
 
     def as_json(self) -> dict[str, Any]:
         """Plain values, dates as 2026-11-22."""
