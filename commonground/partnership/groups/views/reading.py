@@ -11,7 +11,7 @@ from commonground.foundation.audit import actions as audit
 from commonground.foundation.design.doors import needs, open_to, viewer_of
 from commonground.foundation.design.forms import submit
 from commonground.foundation.documents.doors import download
-from commonground.partnership.groups import actions, papers, queries
+from commonground.partnership.groups import access, actions, papers, queries
 from commonground.partnership.groups.forms.minutes import CommentForm, WhyForm
 
 
@@ -63,6 +63,7 @@ def comment(request: HttpRequest, slug: str, key: str, item_id: UUID) -> HttpRes
     viewer = viewer_of(request)
     meeting = queries.meeting(slug, key, viewer=viewer)
     here = queries.standing_in(meeting.group, viewer=viewer)
+    access.check_can_take_part(here)
     found = queries.item_to_discuss(item_id, meeting=meeting, here=here)
     form = CommentForm(request.POST or None)
     if form.is_valid() and submit(form, actions.comment, item=found, by=viewer, **form.cleaned_data):
