@@ -87,24 +87,28 @@ def record_item(
             ],
         )
     if action is not None:
-        agree_action(
-            group=item.meeting.group,
-            title=action.title,
-            organisation=action.organisation,
-            owner=action.owner,
-            due_on=action.due_on,
-            urgency=action.urgency,
-            item=item,
-            by=by,
-        )
+        _agree(item, action, by=by)
     if interest is not None:
-        declare_interest(
-            item=item,
-            practitioner=interest.practitioner,
-            nature=interest.nature,
-            stayed=interest.stayed,
-            by=by,
-        )
+        _declare(item, interest, by=by)
+
+
+def _agree(item: AgendaItem, action: NewAction, *, by: Viewer) -> None:
+    agree_action(
+        group=item.meeting.group,
+        title=action.title,
+        organisation=action.organisation,
+        owner=action.owner,
+        due_on=action.due_on,
+        urgency=action.urgency,
+        item=item,
+        by=by,
+    )
+
+
+def _declare(item: AgendaItem, interest: NewInterest, *, by: Viewer) -> None:
+    declare_interest(
+        item=item, practitioner=interest.practitioner, nature=interest.nature, stayed=interest.stayed, by=by
+    )
 
 
 def _decide(item: AgendaItem, asked: Recommendation, said: Said | None, *, by: Viewer) -> None:

@@ -131,7 +131,7 @@ def table(group: Group, *, on: date) -> Table:
     seats = _seats(group.pk, on=on)
     bodies = {str(one.organisation.pk): one.organisation for one in seats if one.organisation}
     bodies[str(group.host_id)] = group.host
-    held = [holding.practitioner for seat in seats for holding in seat.of_day]  # type: ignore[attr-defined]
+    held = [holding.practitioner for seat in seats for holding in _holdings(seat)]
     offices = group.offices.current_on(on).select_related("practitioner")
     people = {str(one.pk): one for one in [*held, *(one.practitioner for one in offices)]}
     return Table(_by_name(bodies), _by_name(people))
@@ -151,8 +151,13 @@ def _seats(group_id: UUID, *, on: date) -> Sequence[Seat]:
     )
 
 
-def _of_day(seat: Seat, said: SaidBefore | None, entry: Attendance | None) -> SeatOfDay:
+def _holdings(seat: Seat) -> list[Holding]:
     held: list[Holding] = seat.of_day  # type: ignore[attr-defined]  # named by the prefetch above
+    return held
+
+
+def _of_day(seat: Seat, said: SaidBefore | None, entry: Attendance | None) -> SeatOfDay:
+    held = _holdings(seat)
     holder = next((one for one in held if one.part == Part.HOLDER), None)
     return SeatOfDay(
         seat,
