@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from commonground.partnership.groups.views import action_log, groups, minutes, reading, register, seats, taking_part, terms
+from commonground.partnership.groups.views import (
+    action_log,
+    groups,
+    minutes,
+    reading,
+    register,
+    seats,
+    taking_part,
+    terms,
+)
 
 app_name = "groups"
 

@@ -91,7 +91,6 @@ def standing_from(viewer: Viewer, group: Group, *, offices: Iterable[str], held:
     )
 
 
-
 def offices_serving(viewer: Viewer) -> OfficeHeldQuerySet:
     """Offices in which the viewer prepares and minutes meetings today."""
     held = OfficeHeld.objects.current_on(viewer.today).filter(practitioner__account=viewer.id)

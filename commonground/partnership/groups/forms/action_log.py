@@ -60,11 +60,11 @@ class ActionForm(forms.Form):
     urgency = forms.ChoiceField(label="Priority", choices=Urgency.choices(), initial=Urgency.MEDIUM.value)
     next_step = forms.CharField(required=False, max_length=300)
 
-    def __init__(self, *args: Any, table: queries.Table, **kwargs: Any) -> None:
-        self._table = table
+    def __init__(self, *args: Any, doers: queries.Doers, **kwargs: Any) -> None:
+        self._doers = doers
         super().__init__(*args, **kwargs)
-        bodies = [(key, str(body)) for key, body in table.bodies.items()]
-        people = [(key, person.name) for key, person in table.people.items()]
+        bodies = [(key, str(body)) for key, body in doers.bodies.items()]
+        people = [(key, person.name) for key, person in doers.people.items()]
         for name, choices in (("organisation", bodies), ("owner", [("", "Nobody in person"), *people])):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
@@ -76,8 +76,8 @@ class ActionForm(forms.Form):
         typed = dict(self.cleaned_data)
         return {
             **typed,
-            "organisation": self._table.bodies[typed["organisation"]],
-            "owner": self._table.people.get(typed["owner"]),
+            "organisation": self._doers.bodies[typed["organisation"]],
+            "owner": self._doers.people.get(typed["owner"]),
         }
 
 

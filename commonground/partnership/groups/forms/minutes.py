@@ -53,11 +53,11 @@ class ItemForm(forms.Form):
     interest_nature = forms.CharField(label="What the interest is", required=False, max_length=300)
     interest_stayed = forms.ChoiceField(label="What they did", choices=Stayed.choices(), required=False)
 
-    def __init__(self, *args: Any, record: queries.ItemOfMinutes, table: queries.Table, **kwargs: Any) -> None:
-        self._record, self._table = record, table
+    def __init__(self, *args: Any, record: queries.ItemOfMinutes, doers: queries.Doers, **kwargs: Any) -> None:
+        self._record, self._doers = record, doers
         super().__init__(*args, **kwargs)
-        bodies = [(key, str(body)) for key, body in table.bodies.items()]
-        people = [(key, person.name) for key, person in table.people.items()]
+        bodies = [(key, str(body)) for key, body in doers.bodies.items()]
+        people = [(key, person.name) for key, person in doers.people.items()]
         self._choose("action_organisation", [("", "Choose an organisation"), *bodies])
         self._choose("action_owner", [("", "Nobody in person"), *people])
         self._choose("interest_person", [("", "Nobody"), *people])
@@ -141,9 +141,9 @@ class ItemForm(forms.Form):
             return None
         return NewAction(
             typed["action_title"],
-            self._table.bodies[typed["action_organisation"]],
+            self._doers.bodies[typed["action_organisation"]],
             typed["action_due_on"],
-            self._table.people.get(typed["action_owner"]),
+            self._doers.people.get(typed["action_owner"]),
             typed["action_urgency"] or Urgency.MEDIUM,
         )
 
@@ -151,7 +151,7 @@ class ItemForm(forms.Form):
         typed = self.cleaned_data
         if not typed["interest_person"]:
             return None
-        person = self._table.people[typed["interest_person"]]
+        person = self._doers.people[typed["interest_person"]]
         return NewInterest(person, typed["interest_nature"], typed["interest_stayed"])
 
 

@@ -12,8 +12,8 @@ from commonground.partnership.groups.queries.action_log import (
     my_actions,
 )
 from commonground.partnership.groups.queries.attendance import (
-    SeatOfDay,
     Doers,
+    SeatOfDay,
     Sheet,
     doers,
     sheet,
@@ -165,6 +165,7 @@ __all__ = [
     "AskedActions",
     "AskedGroups",
     "Cover",
+    "Doers",
     "Frequency",
     "GroupHere",
     "GroupPage",
@@ -203,6 +204,7 @@ __all__ = [
     "cover_of",
     "covers",
     "digest_of",
+    "doers",
     "duties",
     "duties_of_all",
     "engagement",

@@ -113,20 +113,20 @@ def sheet(meeting: Meeting) -> Sheet:
 
 
 @dataclass(frozen=True)
-class Table:
+class Doers:
     """The bodies and people that an action of a group can be given to, by id."""
 
     bodies: Mapping[str, "Organisation"]
     people: Mapping[str, "Practitioner"]
 
-    def with_owner_of(self, action: Action) -> "Table":
+    def with_owner_of(self, action: Action) -> "Doers":
         """With whom the action is with now, who may have no seat any more."""
         bodies = {**self.bodies, str(action.organisation_id): action.organisation}
         people = {**self.people, str(action.owner.pk): action.owner} if action.owner else self.people
-        return Table(_by_name(bodies), _by_name(people))
+        return Doers(_by_name(bodies), _by_name(people))
 
 
-def table(group: Group, *, on: date) -> Table:
+def doers(group: Group, *, on: date) -> Doers:
     """Bodies with a seat that day and the one that runs the group; holders, deputies and officers. Three queries."""
     seats = _seats(group.pk, on=on)
     bodies = {str(one.organisation.pk): one.organisation for one in seats if one.organisation}
@@ -134,7 +134,7 @@ def table(group: Group, *, on: date) -> Table:
     held = [holding.practitioner for seat in seats for holding in _holdings(seat)]
     offices = group.offices.current_on(on).select_related("practitioner")
     people = {str(one.pk): one for one in [*held, *(one.practitioner for one in offices)]}
-    return Table(_by_name(bodies), _by_name(people))
+    return Doers(_by_name(bodies), _by_name(people))
 
 
 def _by_name(named: Mapping[str, Named]) -> dict[str, Named]:

@@ -33,7 +33,7 @@ def every(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     form = ActionsForm(request.GET, groups=queries.groups(viewer))
     page = Paginator(queries.actions_asked(form.asked, viewer=viewer), ON_A_PAGE).get_page(request.GET.get("page"))
-    show_people(request, [one.owner for one in page])
+    show_people(request, [one.owner for one in page if one.owner])
     shown = {"page": page, "filter": form, "counts": queries.counts(viewer), "today": viewer.today}
     return render(request, "groups/actions.html", {**shown, "rest": _without_page(request)})
 
@@ -54,7 +54,7 @@ def action(request: HttpRequest, action_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     found = queries.action(action_id, viewer=viewer)
     here = queries.standing_in(found.group, viewer=viewer)
-    show_people(request, [found.owner])
+    show_people(request, [found.owner] if found.owner else [])
     owns = viewer.id is not None and found.owner is not None and found.owner.account_id == viewer.id
     shown = {"action": found, "serves": here.serves, "may_report": here.serves or owns, "today": viewer.today}
     return render(request, "groups/action.html", shown)
@@ -66,12 +66,12 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
     viewer = viewer_of(request)
     group = queries.group(slug, viewer=viewer)
     access.check_can_clerk(queries.standing_in(group, viewer=viewer))
-    table = queries.table(group, on=viewer.today)
-    form = ActionForm(request.POST or None, table=table)
+    doers = queries.doers(group, on=viewer.today)
+    form = ActionForm(request.POST or None, doers=doers)
     if form.is_valid() and (done := submit(form, actions.agree_action, group=group, by=viewer, **form.values)):
         messages.success(request, "The action is given.")
         return redirect("groups:action", done.value.pk)
-    show_people(request, table.people.values())
+    show_people(request, doers.people.values())
     return render(request, "groups/keep_action.html", {"form": form, "group": group, "title": "Add an action"})
 
 
@@ -81,14 +81,14 @@ def change(request: HttpRequest, action_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     found = queries.action(action_id, viewer=viewer)
     access.check_can_clerk(queries.standing_in(found.group, viewer=viewer))
-    table = queries.table(found.group, on=viewer.today).with_owner_of(found)
+    doers = queries.doers(found.group, on=viewer.today).with_owner_of(found)
     facts = {name: getattr(found, name) for name in ("title", "due_on", "urgency", "next_step")}
     who = {"organisation": str(found.organisation_id), "owner": str(found.owner_id or "")}
-    form = ChangeActionForm(request.POST or None, table=table, initial={"based_on": found.version, **facts, **who})
+    form = ChangeActionForm(request.POST or None, doers=doers, initial={"based_on": found.version, **facts, **who})
     if form.is_valid() and submit(form, partial(actions.change_action, action=found), by=viewer, **form.values):
         messages.success(request, "The action is changed.")
         return redirect("groups:action", found.pk)
-    show_people(request, table.people.values())
+    show_people(request, doers.people.values())
     shown = {"form": form, "group": found.group, "action": found, "title": "Change this action"}
     return render(request, "groups/keep_action.html", shown)
 

@@ -89,13 +89,13 @@ def minute_item(request: HttpRequest, slug: str, key: str, item_id: UUID) -> Htt
     place = next((at for at, one in enumerate(items) if one.item.pk == item_id), None)
     if place is None:
         raise NotFound("There is no such item on this agenda.")
-    record, table = items[place], queries.table(meeting.group, on=meeting.day)
+    record, doers = items[place], queries.doers(meeting.group, on=meeting.day)
     draft = drafts.load(f"groups.minute/{minutes.pk}/{item_id}", by=viewer, address=request.path)
     form: ItemForm
     if request.method == "POST":
-        form = ItemForm(request.POST, record=record, table=table)
+        form = ItemForm(request.POST, record=record, doers=doers)
     else:
-        form = draft.fill(ItemForm(record=record, table=table))
+        form = draft.fill(ItemForm(record=record, doers=doers))
     if form.is_valid() and submit(
         form, partial(actions.record_item, minutes=minutes, item=record.item, by=viewer, **form.values)
     ):
@@ -103,7 +103,7 @@ def minute_item(request: HttpRequest, slug: str, key: str, item_id: UUID) -> Htt
         messages.success(request, f"Item {record.number} is saved.")
         stays = "stay" in request.POST or place + 1 == len(items)
         return redirect("groups:minute-item", slug, key, (record if stays else items[place + 1]).item.pk)
-    show_people(request, [*table.people.values(), *(one.owner for one in record.actions)])
+    show_people(request, [*doers.people.values(), *(one.owner for one in record.actions if one.owner)])
     shown = {"meeting": meeting, "minutes": minutes, "items": items, "record": record, "form": form, "draft": draft}
     return render(request, "groups/minute.html", {**shown, "is_last": place + 1 == len(items)})
 
