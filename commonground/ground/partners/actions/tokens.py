@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.urls import reverse
+
 from commonground.foundation.audit import actions as audit
 from commonground.foundation.kernel.viewer import Viewer
+from commonground.foundation.post import actions as post
 from commonground.ground.partners import access, queries, rules
 from commonground.ground.partners.models import Account, Organisation, Token
 from commonground.ground.partners.rules import TokenEnding
@@ -42,6 +45,7 @@ def make_token(*, organisation: Organisation, name: str, scopes: Sequence[str], 
         expires_at=by.now + timedelta(days=days),
     )
     audit.record("token made", by=by, about=made, details=_told(made) | {"days": days}, persons=[owner.pk])
+    _tell(owner, made, by)
     return MadeToken(made, new.text)
 
 
@@ -76,6 +80,17 @@ def note_token_refused(*, token: Token | None, because: str, path: str, by: View
         _end(token, TokenEnding(because), by)
     details = {"because": because, "path": path}
     audit.record("token refused", by=by, about=token, details=details, persons=[token.account_id])
+
+
+def _tell(owner: Account, made: Token, by: Viewer) -> None:
+    """Whoever takes over a session for a minute shall not get a token unnoticed. The notice holds nothing of it."""
+    line = (
+        f"For “{made.name}”, until {made.expires_at:%-d %B %Y}. If it was not you, end it and tell your administrator."
+    )
+    notice = post.Notice(
+        queries.TOKEN_MADE, "A token was made in your name", (line,), path=reverse("partners:my-tokens")
+    )
+    post.notify(recipients=[post.Recipient(owner.pk, owner.email, owner.name)], notice=notice, by=by)
 
 
 def _end(token: Token, because: TokenEnding, by: Viewer) -> None:

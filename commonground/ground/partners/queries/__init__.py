@@ -64,7 +64,7 @@ from commonground.ground.partners.queries.lockout import (
     cache_keys,
     locked_for,
 )
-from commonground.ground.partners.queries.notices import NOTICES, ROLE_GIVEN, place_name, still_reached
+from commonground.ground.partners.queries.notices import NOTICES, ROLE_GIVEN, TOKEN_MADE, place_name, still_reached
 from commonground.ground.partners.queries.organisations import (
     Asked,
     Look,
@@ -186,6 +186,7 @@ __all__ = [
     "NOTICES",
     "ROLE_GIVEN",
     "SESSION_KEY",
+    "TOKEN_MADE",
     "Alignment",
     "Asked",
     "Body",

@@ -9,12 +9,20 @@ from commonground.ground.partners.models import Membership
 from commonground.ground.partners.queries.organisations import look
 
 ROLE_GIVEN = "partners.role-given"
+TOKEN_MADE = "partners.token-made"  # noqa: S105 a kind of notice
 
 NOTICES = (
     Kind(
         slug=ROLE_GIVEN,
         title="Your roles",
         because="a role of yours was given or ended",
+        may_still=has_account,
+        is_duty=True,
+    ),
+    Kind(
+        slug=TOKEN_MADE,
+        title="Your tokens",
+        because="somebody who was signed in as you made a token",
         may_still=has_account,
         is_duty=True,
     ),
