@@ -6,7 +6,8 @@ from functools import cached_property
 
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups import access
-from commonground.partnership.groups.models import Group, GroupArea, Meeting, TermsOfReference
+from commonground.partnership.groups.models import Action, Group, GroupArea, Meeting, TermsOfReference
+from commonground.partnership.groups.queries.action_log import AskedActions, actions_asked
 from commonground.partnership.groups.queries.cover import OVER, Cover, cover_of
 from commonground.partnership.groups.queries.groups import group
 from commonground.partnership.groups.queries.landscape import Links, links_of
@@ -17,10 +18,12 @@ from commonground.partnership.groups.rules.governance import UPWARDS
 from commonground.partnership.groups.rules.seats import Span
 from commonground.partnership.groups.rules.setting_up import Step, StepSeen, checklist
 
+MOST = 5  # actions that the page shows
+
 
 @dataclass(frozen=True)
 class GroupPage:
-    """Everything the page of a group shows of its own. Next meeting, actions and load are parts of others."""
+    """Everything the page of a group shows: its own facts, its next meeting and the actions that are due first."""
 
     group: Group
     viewer: Viewer
@@ -31,10 +34,19 @@ class GroupPage:
     links: Links
     next_meeting: Meeting | None
     has_met: bool
+    open_actions: Sequence[Action] = ()  # the most urgent, one more than are shown where there are more
 
     @property
     def here(self) -> access.Standing:
         return self.table.here
+
+    @property
+    def actions_shown(self) -> Sequence[Action]:
+        return self.open_actions[:MOST]
+
+    @property
+    def has_more_actions(self) -> bool:
+        return len(self.open_actions) > MOST
 
     @property
     def is_over(self) -> bool:
@@ -86,7 +98,7 @@ class GroupPage:
 
 
 def group_page(slug: str, *, viewer: Viewer) -> GroupPage:
-    """The page at /groups/<slug>/. Raises NotFound. Eleven queries at most."""
+    """The page at /groups/<slug>/. Raises NotFound. Thirteen queries at most."""
     found = group(slug, viewer=viewer)
     terms = agreed_terms(found)
     table = table_of(found, viewer=viewer, with_heights=bool(terms and terms.seniority_id))
@@ -102,5 +114,6 @@ def group_page(slug: str, *, viewer: Viewer) -> GroupPage:
         areas=list(found.areas.select_related("area__type")),
         links=links_of(found, viewer=viewer),
         next_meeting=coming,
+        open_actions=list(actions_asked(AskedActions(group=slug), viewer=viewer)[: MOST + 1]),
         has_met=cover.coverage.on is not None or meetings.filter(status__in=OVER).exists(),
     )
