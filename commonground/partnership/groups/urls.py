@@ -6,6 +6,9 @@ from commonground.partnership.groups.views import (
     action_log,
     groups,
     minutes,
+    packs,
+    paper_files,
+    papers,
     reading,
     register,
     seats,
@@ -102,5 +105,48 @@ MINUTES = [
     path(f"{OF_MEETING}briefing/", reading.briefing, name="briefing"),
     path(f"{OF_MEETING}briefing.<slug:suffix>", reading.briefing, name="briefing-file"),
 ]
+# papers and packs
+PAPERS = [
+    path("papers/<uuid:paper_id>/", papers.paper, name="paper"),
+    path("papers/<uuid:paper_id>/write/", papers.write, name="write"),
+    path("papers/<uuid:paper_id>/recommendations/", papers.recommendations, name="recommendations"),
+    path("papers/<uuid:paper_id>/background/", papers.background, name="background"),
+    path(
+        "papers/<uuid:paper_id>/background/<uuid:background_id>/remove/", papers.remove_background,
+        name="remove-background",
+    ),
+    path("papers/<uuid:paper_id>/files/", paper_files.files, name="paper-files"),
+    path("papers/<uuid:paper_id>/files/<uuid:file_id>/remove/", paper_files.remove, name="remove-file"),
+    path("papers/<uuid:paper_id>/areas/", papers.areas, name="paper-areas"),
+    path("papers/<uuid:paper_id>/sign/<slug:key>/", papers.sign, name="sign"),
+    path("papers/<uuid:paper_id>/ready/", papers.ready, name="ready"),
+    path("papers/<uuid:paper_id>/take-back/", papers.take_back, name="take-back"),
+    path("papers/<uuid:paper_id>/withdraw/", papers.withdraw, name="withdraw"),
+    path("papers/<uuid:paper_id>/table/", papers.table, name="table"),
+    path("papers/files/<uuid:file_id>/", paper_files.file, name="file"),
+]  # fmt: skip
+PAPERS_OF_A_GROUP = [
+    path("<slug:slug>/papers/", papers.papers_of, name="papers"),
+    path("<slug:slug>/papers/new/", papers.begin, name="begin-paper"),
+    path("<slug:slug>/meetings/<slug:key>/pack/", packs.pack, name="pack"),
+    path("<slug:slug>/meetings/<slug:key>/pack/publish/", packs.publish, name="publish"),
+    path("<slug:slug>/meetings/<slug:key>/pack/untable/<uuid:tabling_id>/", packs.untable, name="untable"),
+    path(
+        "<slug:slug>/meetings/<slug:key>/pack/<uuid:issue_id>/<slug:part>.<slug:suffix>", packs.file, name="pack-file"
+    ),
+    path("<slug:slug>/meetings/<slug:key>/pack/<slug:number>/", packs.item, name="pack-item"),
+]
 
-urlpatterns = [*REGISTER, *TEMPLATES, *ACTIONS, *GROUP, *SEATS, *TERMS, *TAKING_PART, *MINUTES]
+
+urlpatterns = [
+    *REGISTER,
+    *PAPERS,
+    *TEMPLATES,
+    *ACTIONS,
+    *GROUP,
+    *SEATS,
+    *TERMS,
+    *TAKING_PART,
+    *MINUTES,
+    *PAPERS_OF_A_GROUP,
+]

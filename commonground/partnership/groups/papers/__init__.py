@@ -11,6 +11,24 @@ from commonground.partnership.groups.papers.minutes import (
     minutes_report,
     standing,
 )
+from commonground.partnership.groups.papers.packs import (
+    Shown,
+    count_pages,
+    item_report,
+    pack_report,
+    paper_section,
+)
+from commonground.partnership.groups.papers.paper import (
+    PaperOnPage,
+    paper_on_page,
+)
+from commonground.partnership.groups.papers.reading import (
+    attachments_of,
+    draft_on_page,
+    files_of,
+    issue_report,
+    items_on_page,
+)
 from commonground.partnership.groups.papers.register import (
     missing_report,
     register_report,
@@ -22,11 +40,23 @@ from commonground.partnership.groups.papers.terms import (
 )
 
 __all__ = [
+    "PaperOnPage",
+    "Shown",
     "actions_report",
+    "attachments_of",
     "briefing_report",
+    "count_pages",
     "diagram",
+    "draft_on_page",
+    "files_of",
+    "issue_report",
+    "item_report",
+    "items_on_page",
     "minutes_report",
     "missing_report",
+    "pack_report",
+    "paper_on_page",
+    "paper_section",
     "register_report",
     "shares_chart",
     "standing",

@@ -45,7 +45,7 @@ def pack_report(
         contact=f"the clerk of {meeting['group']}",
         subtitle=_when(meeting),
         sections=parts[1] if only_restricted else parts[0],
-        name=f"{meeting['group']} {meeting['on']} {'supplement' if is_supplement else 'pack'}",
+        name=f"{meeting['on']} {'supplement' if is_supplement else 'pack'}{' restricted' if restricted else ''}",
         has_own_numbers=True,
         first_page=first_restricted if only_restricted else first_page,
         page_prefix=RESTRICTED if only_restricted else "",
@@ -53,9 +53,9 @@ def pack_report(
     )
 
 
-def item_report(item: Mapping[str, Any], *, meeting: Mapping[str, Any], on: date, shown: Shown) -> Report:
+def item_report(item: Mapping[str, Any], *, on: date, shown: Shown) -> Report:
     """One item with its papers, to be read as a page of the site."""
-    return Report(item["title"], on, "", sections=[_item(item, shown, {})])
+    return Report(item["title"], on, "", sections=_item(item, shown, {}).parts, has_own_numbers=True)
 
 
 def count_pages(content: Content, first: int, first_restricted: int) -> Pages:
@@ -82,15 +82,17 @@ def _when(meeting: Mapping[str, Any]) -> str:
 
 
 def _part(items: Sequence[Mapping[str, Any]], shown: Shown, starts: Mapping[str, int]) -> list[Section]:
-    agenda = Section("Agenda", [_agenda(items, shown)])
+    is_restricted = bool(items) and items[0]["is_restricted"]
+    heading = "Restricted items" if is_restricted else "Agenda"
+    agenda = Section(heading, [_agenda(items, shown)], on_new_page=is_restricted)
     return [agenda, *(_item(item, shown, starts) for item in items if item["papers"] or item["note"])]
 
 
 def _agenda(items: Sequence[Mapping[str, Any]], shown: Shown) -> Block:
     if not items:
         return Paragraph("The agenda has no items that everybody may read.")
-    columns = [Column("Number"), Column("Item"), Column("Purpose"), Column("Minutes", "number")]
-    rows: list[list[str | int]] = [[one["number"], one["title"], one["purpose"], one["minutes"]] for one in items]
+    columns = [Column("Item"), Column("Purpose"), Column("Minutes", "number")]
+    rows: list[list[str | int]] = [[f"{one['number']} {one['title']}", one["purpose"], one["minutes"]] for one in items]
     if shown.names:
         columns.append(Column("Sponsor"))
         rows = [[*row, one["sponsor"] or one["sponsor_words"]] for row, one in zip(rows, items, strict=True)]
@@ -120,6 +122,11 @@ def _paper(paper: Mapping[str, Any], shown: Shown, *, mark: str, page: int | Non
     else:
         body = ([Paragraph(_by(paper, shown))], [*_sections(paper), *_ending(paper, shown)])
     return Section(paper["title"], *body, mark=mark, page=page, on_new_page=not is_first)
+
+
+def paper_section(paper: Mapping[str, Any], shown: Shown) -> Section:
+    """A paper on its own."""
+    return _paper(paper, shown, mark="", page=None, is_first=True)
 
 
 def _by(paper: Mapping[str, Any], shown: Shown) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
+from itertools import chain, repeat
 from typing import Any
 
 from django.db.models import Prefetch
@@ -90,6 +90,7 @@ def _item(item: AgendaItem, number: str, issues: Sequence[PackIssue], due: date 
         "title": item.title,
         "purpose": item.get_purpose_display(),
         "sponsor": item.sponsor.name if item.sponsor else "",
+        "sponsor_id": str(item.sponsor_id or ""),
         "sponsor_words": item.sponsor_words,
         "minutes": item.minutes,
         "note": item.note,
@@ -97,7 +98,7 @@ def _item(item: AgendaItem, number: str, issues: Sequence[PackIssue], due: date 
         "why_restricted": item.why_restricted,
         "is_new": not item.number,
         "recommendations": [one.text for one in item.recommendations.all()],
-        "papers": [_paper(one, paragraphs, is_late=_is_late(one, due, issues)) for one in waiting],
+        "papers": [_paper(one.paper, paragraphs, is_late=_is_late(one, due, issues)) for one in waiting],
     }
 
 
@@ -106,12 +107,17 @@ def _is_late(tabling: Tabling, due: date | None, issues: Sequence[PackIssue]) ->
     return tabling.is_late or bool(issues) or bool(due and ready and ready > due)
 
 
-def _paper(tabling: Tabling, paragraphs: Iterator[str], *, is_late: bool) -> dict[str, Any]:
-    paper = tabling.paper
+def paper_content(paper: Paper) -> dict[str, Any]:
+    """What the paper would say in a pack, without the numbers that it gets there."""
+    return _paper(paper, repeat(""), is_late=False)
+
+
+def _paper(paper: Paper, paragraphs: Iterator[str], *, is_late: bool) -> dict[str, Any]:
     facts = {
         "id": str(paper.pk),
         "title": paper.title,
         "author": paper.author.name if paper.author else paper.author_words,
+        "author_id": str(paper.author_id or ""),
         "organisation": paper.organisation.name,
         "contact": paper.contact,
         "is_late": is_late,

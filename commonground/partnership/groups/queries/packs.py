@@ -64,6 +64,16 @@ class Pack:
             raise NotFound("There is no such item in the pack.")
         return found
 
+    def persons(self) -> set[UUID]:
+        """Practitioners whom it names."""
+        held = [one for item in self.items for one in (item["sponsor_id"], *(p["author_id"] for p in item["papers"]))]
+        return {UUID(one) for one in held if one}
+
+    def paper_ids_of(self, issue_id: UUID) -> list[UUID]:
+        """Papers of one issue."""
+        held = [content for issue, content in zip(self.issues, self.contents, strict=True) if issue.pk == issue_id]
+        return [UUID(paper["id"]) for content in held for item in content["items"] for paper in item["papers"]]
+
     def paper_ids(self) -> list[UUID]:
         return [UUID(paper["id"]) for item in self.items for paper in item["papers"]]
 
@@ -102,6 +112,15 @@ def pack(meeting: Meeting, *, viewer: Viewer, only_open: bool = False) -> Pack:
     gone = Paper.objects.filter(pk__in=ids, status="withdrawn")
     withdrawn = {str(one.pk): one.why_withdrawn for one in gone}
     return Pack(meeting, here, [one for one, _ in shown], [content for _, content in shown], withdrawn)
+
+
+def tabling(tabling_id: UUID, *, meeting: Meeting, viewer: Viewer) -> Tabling:
+    """A paper under an item of the meeting. Raises NotFound, alike where it is restricted and not for the viewer."""
+    found = Tabling.objects.select_related("item__meeting__group", "paper")
+    one = found.filter(pk=tabling_id, item__meeting=meeting).first()
+    if one is None or (one.item.is_restricted and not access.standing(viewer, meeting.group).reads_restricted):
+        raise NotFound("There is no such paper under an item.")
+    return one
 
 
 def groups_of_paper(paper: Paper, *, viewer: Viewer) -> GroupQuerySet:
@@ -155,6 +174,13 @@ def items_to_table_under(paper: Paper, *, viewer: Viewer) -> list[AgendaItem]:
     found = coming.select_related("meeting__group").order_by("meeting__starts_at", "order")
     served = {group.pk for group in _served(viewer)}
     return [item for item in found if item.meeting.group_id in served]
+
+
+def serves_some_group(viewer: Viewer) -> bool:
+    """Whether the viewer prepares meetings of any group today."""
+    if viewer.may("groups.keep"):
+        return True
+    return viewer.may("groups.take-part") and access.offices_serving(viewer).exists()
 
 
 def _served(viewer: Viewer) -> list[Group]:

@@ -28,6 +28,11 @@ SHIPPED = Path(__file__).parents[1] / "packs" / "papers.toml"
 NONE = "There is no such paper."
 
 
+def papers_shipped() -> str:
+    """The packs of papers that this version ships (TOML)."""
+    return SHIPPED.read_text(encoding="utf-8")
+
+
 def paper_packs() -> PaperPacks:
     """The packs that this version ships, and those of this place's home."""
     own = Path(settings.COMMONGROUND_HOME) / "packs" / "papers.toml"
@@ -36,8 +41,8 @@ def paper_packs() -> PaperPacks:
 
 @cache
 def _read(own: Path, changed_at: int) -> PaperPacks:
-    texts = [SHIPPED.read_text(encoding="utf-8")]
-    return read_paper_packs(*texts, own.read_text(encoding="utf-8")) if changed_at else read_paper_packs(*texts)
+    shipped = papers_shipped()
+    return read_paper_packs(shipped, own.read_text(encoding="utf-8")) if changed_at else read_paper_packs(shipped)
 
 
 def papers(viewer: Viewer) -> PaperQuerySet:
@@ -71,6 +76,12 @@ def paper(paper_id: UUID, *, viewer: Viewer) -> Paper:
     if found is None:
         raise NotFound(NONE)
     return found
+
+
+def check_paper_visible(paper_id: UUID, *, viewer: Viewer) -> None:
+    """Raises NotFound unless the viewer may still see it. One query."""
+    if not Paper.objects.visible_to(viewer).filter(pk=paper_id).exists():
+        raise NotFound(NONE)
 
 
 def pack_of(paper: Paper) -> PaperPack:
