@@ -3,9 +3,11 @@
 import io
 import itertools
 import json
+import os
 from datetime import date
 from typing import Any
 
+import django
 import pikepdf
 import typst
 
@@ -13,9 +15,13 @@ from commonground.foundation.documents.marks import as_plain, read_marks
 from commonground.foundation.documents.paper import data_of
 from commonground.foundation.documents.render import to_pdf
 from commonground.foundation.documents.signs import typefaces
-from commonground.partnership.groups.papers.packs import Shown, pack_report
 from commonground.partnership.groups.rules import packs as rules
 from tests.bench.rows import Measured, Row, cpu_seconds, in_turn
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commonground.config.settings")
+django.setup()
+
+from commonground.partnership.groups.papers.packs import Shown, pack_report  # noqa: E402 after django.setup()
 
 PAGES, TIMES = 200, 3
 ITEMS, SECTIONS, PARAGRAPHS = 23, 12, 7
