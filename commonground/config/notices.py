@@ -2,10 +2,11 @@
 
 from commonground.foundation.post.rules import Surroundings
 from commonground.ground.partners import queries as partners
+from commonground.partnership.groups import queries as groups
 
 # In the order in which people choose how they are told.
 SURROUNDINGS = Surroundings(
-    kinds=(*partners.NOTICES,),
+    kinds=(*groups.NOTICES_OF_PACKS, *partners.NOTICES),
     reached=partners.still_reached,
     place=partners.place_name,
 )

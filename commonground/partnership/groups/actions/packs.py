@@ -11,6 +11,7 @@ from commonground.foundation.kernel.errors import Conflict, Invalid, Problem, Re
 from commonground.foundation.kernel.states import check_move
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups import access, queries
+from commonground.partnership.groups.actions.pack_notices import pack_published
 from commonground.partnership.groups.models import Meeting, PackIssue, Paper, Read, Tabling
 from commonground.partnership.groups.queries import PackDraft
 from commonground.partnership.groups.rules import packs as rules
@@ -99,6 +100,7 @@ def _issue(
         pages_restricted=max(pages.last_restricted - restricted + 1, 0),
     )
     _number(now, issue)
+    pack_published(issue, by=by)
     audit.record(
         "supplement published" if why else "pack published", by=by, about=meeting,
         details={"issue": issue.number, "papers": len(now.tablings), "pages": issue.pages, "why": why},

@@ -232,8 +232,8 @@ class TableForm(forms.Form):
     def __init__(self, *args: Any, items: Sequence[AgendaItem], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["item"]
-        field.queryset = AgendaItem.objects.filter(pk__in=[one.pk for one in items])  # type: ignore[attr-defined]
-        field.choices = [("", "Choose"), *((str(one.pk), _in_words(one)) for one in items)]  # type: ignore[attr-defined]
+        field.queryset = AgendaItem.objects.filter(pk__in=[one.pk for one in items])  # type: ignore[attr-defined]  # a choice of rows
+        field.choices = [("", "Choose"), *((str(one.pk), _in_words(one)) for one in items)]  # type: ignore[attr-defined]  # a choice of rows
 
 
 def _in_words(item: AgendaItem) -> str:

@@ -81,6 +81,12 @@ from commonground.partnership.groups.queries.pack_content import (
     pack_draft,
     paper_content,
 )
+from commonground.partnership.groups.queries.pack_notices import (
+    NOTICES_OF_PACKS,
+    PACK_PUBLISHED,
+    is_for_table_only,
+    readers_to_tell,
+)
 from commonground.partnership.groups.queries.packs import (
     FILES,
     Pack,
@@ -166,6 +172,8 @@ from commonground.partnership.groups.queries.terms import (
 
 __all__ = [
     "FILES",
+    "NOTICES_OF_PACKS",
+    "PACK_PUBLISHED",
     "AreaCovered",
     "Asked",
     "AskedActions",
@@ -226,6 +234,7 @@ __all__ = [
     "holding",
     "in_words",
     "is_due",
+    "is_for_table_only",
     "is_late",
     "item",
     "item_to_discuss",
@@ -265,6 +274,7 @@ __all__ = [
     "past_offices",
     "proposed_schedule",
     "readers_of",
+    "readers_to_tell",
     "records_of",
     "register",
     "reports_made",

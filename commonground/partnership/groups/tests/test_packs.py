@@ -6,6 +6,7 @@ import pytest
 
 from commonground.foundation.kernel.errors import Conflict, Invalid, NotFound, Refused
 from commonground.foundation.kernel.viewer import public
+from commonground.foundation.post.models import ReceivedNotice
 from commonground.partnership.groups import actions, queries
 from commonground.partnership.groups.models import Meeting, Paper, Read, Tabling
 from commonground.partnership.groups.papers.packs import count_pages
@@ -233,3 +234,40 @@ def test_a_withdrawn_paper_stays_named_with_the_reason(people: Cast, meeting: Me
     found = queries.pack(meeting, viewer=people.sees("reader"))
     assert found.withdrawn == {str(paper.pk): "Figures are wrong."}
     assert "Clusters" in json.dumps(found.contents)
+
+
+def told(people: Cast) -> dict[str, set[str]]:
+    """Who has notices, and everything that these say."""
+    found: dict[str, set[str]] = {}
+    for one in ReceivedNotice.objects.all():
+        found.setdefault(one.label, set()).add(f"{one.subject} {one.lines} {one.path}")
+    return found
+
+
+class TestNotices:
+    def test_members_hear_of_a_pack_whatever_their_way_of_taking_part(self, people: Cast, meeting: Meeting) -> None:
+        published(people, meeting)
+        assert {name.split()[0].lower() for name in told(people)} == {
+            "chair", "member", "deputy", "papers", "invited", "observer",
+        }  # fmt: skip
+
+    def test_nothing_restricted_and_no_closed_name_is_said(self) -> None:
+        people = cast(Openness.CLOSED, "Canary group")
+        meeting = meeting_of(people)
+        item_of(meeting, "Canary item")
+        published(people, meeting)
+        words = {word for said in told(people).values() for word in said}
+        assert words
+        assert not any("Canary" in word for word in words)
+
+    def test_a_restricted_supplement_is_known_to_the_table_alone(self, people: Cast) -> None:
+        meeting = meeting_of(people)
+        item_of(meeting, "Open")
+        published(people, meeting)
+        ReceivedNotice.objects.all().delete()
+        item_of(meeting, "Canary item", is_restricted=True)
+        supplemented(people, meeting)
+        assert {name.split()[0].lower() for name in told(people)} == {"chair", "member", "deputy"}
+        for kind in ("observer", "papers", "reader"):
+            assert len(queries.pack(meeting, viewer=people.sees(kind)).issues) == 1
+        assert len(queries.pack(meeting, viewer=people.sees("member")).issues) == 2

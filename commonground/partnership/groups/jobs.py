@@ -1,0 +1,16 @@
+"""Nightly work of this room."""
+
+from collections.abc import Mapping
+
+from commonground.foundation.kernel.viewer import Viewer
+from commonground.foundation.work import actions as work
+from commonground.partnership.groups import actions
+
+SWEEP = "groups.sweep"
+
+
+@work.handler(SWEEP, title="Sweep of left-over files of papers")
+def sweep(progress: work.Progress, *, by: Viewer) -> Mapping[str, object]:
+    """Remove files that no paper names."""
+    progress.step(0, 0, "Looking for left-over files")
+    return {"files": actions.sweep_paper_files(by=by)}
