@@ -15,5 +15,6 @@ urlpatterns = [
         name="version_impact",
     ),
     path("places/<slug:slug>/", views.place, name="place"),
+    path("places/<slug:slug>/who-works-here/", views.working, name="working"),
     path("places/<slug:slug>/<slug:name>.<slug:suffix>", views.place_file, name="place-file"),
 ]

@@ -34,8 +34,16 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("places:school", page.school)
     if page.is_stale:
         actions.ask_for_figures(by=viewer_of(request))
-    working = queries.groups_at(page, viewer=viewer_of(request))
-    return render(request, "home/place.html", {"page": page, "shown": papers.OnPage(page), "working": working})
+    return render(request, "home/place.html", {"page": page, "shown": papers.OnPage(page)})
+
+
+@open_to("public")
+def working(request: HttpRequest, slug: str) -> HttpResponse:
+    """Groups that work at a place, as far as the viewer may know of them; a fragment of its page, or a page."""
+    found = queries.working(slug, viewer=viewer_of(request))
+    is_fragment = request.headers.get("HX-Request") == "true"
+    template = "home/place/working.html" if is_fragment else "home/working.html"
+    return render(request, template, {"working": found})
 
 
 @open_to("public")

@@ -7,7 +7,7 @@ from commonground.insight.home.queries.place import ENGLAND, PlacePage, place_pa
 from commonground.insight.home.queries.standing import Standing
 from commonground.insight.home.queries.themes import Theme
 from commonground.insight.home.queries.today import Measure, OwnPlace, Today, today
-from commonground.insight.home.queries.working import groups_at
+from commonground.insight.home.queries.working import Working, working
 
 __all__ = [
     "ENGLAND",
@@ -21,10 +21,11 @@ __all__ = [
     "Standing",
     "Theme",
     "Today",
-    "groups_at",
+    "Working",
     "place_page",
     "places_list",
     "search",
     "today",
     "version_impact",
+    "working",
 ]

@@ -1,12 +1,26 @@
 """Who works at a place: groups that the viewer may know of. Never kept in the cache of public pages."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from commonground.foundation.kernel.viewer import Viewer
-from commonground.insight.home.queries.place import PlacePage
+from commonground.ground.places import queries as places
 from commonground.partnership.groups import queries as groups
 
+if TYPE_CHECKING:
+    from commonground.ground.places.models import Area
 
-def groups_at(page: PlacePage, *, viewer: Viewer) -> Sequence[groups.GroupHere]:
-    """Groups that work for ground of the place, each with its next meeting."""
-    return groups.groups_here(viewer, page.area)
+
+@dataclass(frozen=True)
+class Working:
+    """An area and the groups that work for ground of it, each with its next meeting."""
+
+    area: "Area"
+    groups: Sequence[groups.GroupHere]
+
+
+def working(slug: str, *, viewer: Viewer) -> Working:
+    """What stands at /places/<slug>/who-works-here/. Raises NotFound for an area that there is not."""
+    area = places.area_page(slug)
+    return Working(area, groups.groups_here(viewer, area))

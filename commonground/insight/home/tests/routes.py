@@ -7,6 +7,7 @@ ROUTES = [
     Route("home:search"),
     Route("home:places", tells=("Mansfield and Ashfield",)),
     Route("home:place", arguments=lambda world: {"slug": "mansfield-and-ashfield"}, tells=("49,945",)),
+    Route("home:working", arguments=lambda world: {"slug": "mansfield-and-ashfield"}, tells=("Who works here",)),
     Route(
         "home:version_impact",
         arguments=lambda world: {"footprint_slug": "localities", "version_slug": "three-localities-proposed"},

@@ -118,21 +118,27 @@ class GroupHere:
 
 
 def groups_here(viewer: Viewer, area: "Area") -> list[GroupHere]:
-    """Running groups the viewer may know of that work for ground of this area. Four queries."""
-    near = places.touching(area)
-    rows = GroupArea.objects.filter(current_on(viewer.today), area__in=near).select_related("area")
-    running = groups(viewer).current_on(viewer.today).filter(areas__in=rows).distinct()
-    coming = Meeting.objects.filter(status__in=TO_COME, starts_at__gte=viewer.now).order_by("starts_at")
-    held = running.prefetch_related(
-        Prefetch("areas", queryset=rows, to_attr="here"), Prefetch("meetings", queryset=coming, to_attr="coming")
+    """Running groups the viewer may know of that work for ground of this area. One query where there is none at all,
+    else three, and once for each area the steps that lead to what it shares ground with."""
+    running = groups(viewer).current_on(viewer.today).order_by()
+    rows = list(
+        GroupArea.objects.filter(current_on(viewer.today), group__in=running)
+        .select_related("area", "group__type")
+        .order_by("group__name", "area__name")
     )
-    return [_here(one) for one in held]
+    near = places.touching(area) if rows else frozenset()
+    held: dict[Group, list[Area]] = defaultdict(list)
+    for row in rows:
+        if row.area_id in near:
+            held[row.group].append(row.area)
+    coming = _next_meetings(held, viewer) if held else {}
+    return [GroupHere(group, areas, coming.get(group.pk)) for group, areas in held.items()]
 
 
-def _here(group: Group) -> GroupHere:
-    rows: list[GroupArea] = group.here  # type: ignore[attr-defined]  # named by the prefetch
-    coming: list[Meeting] = group.coming  # type: ignore[attr-defined]  # named by the prefetch
-    return GroupHere(group, [row.area for row in rows], coming[0] if coming else None)
+def _next_meetings(held: Iterable[Group], viewer: Viewer) -> dict[UUID, Meeting]:
+    """The next meeting of each group that has one."""
+    rows = Meeting.objects.filter(status__in=TO_COME, starts_at__gte=viewer.now, group__in=list(held))
+    return {one.group_id: one for one in rows.order_by("-starts_at")}
 
 
 @dataclass(frozen=True)
