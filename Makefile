@@ -33,7 +33,7 @@ help:
 	@echo "make fix     mend format and lint, regenerate docs/reference"
 	@echo "make bench   measure; prints ratios and writes bench.json in the home"
 	@echo "make assets  compile style sheets and scripts"
-	@echo "make room WING=partnership NAME=groups   start a room: docs/how-to/add-a-room.md"
+	@echo "make room WING=partnership NAME=bulletins   start a room: docs/how-to/add-a-room.md"
 	@echo "make spark   install Apache Spark too: docs/how-to/prepare-figures-on-spark.md"
 	@echo "make clean   remove what make made; the data stays"
 

@@ -21,7 +21,7 @@ def copy_with_rooms(folder: Path) -> Path:
     shutil.copytree(REPOSITORY / PACKAGE, folder / PACKAGE, ignore=shutil.ignore_patterns(*NOT_OURS))
     for name in ("pyproject.toml", "conftest.py"):
         shutil.copyfile(REPOSITORY / name, folder / name)
-    make_room(folder, "partnership", "groups")
+    make_room(folder, "partnership", "bulletins")
     make_room(folder, "practice", "families")
     return folder
 

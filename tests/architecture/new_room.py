@@ -60,10 +60,10 @@ def _words(wing: str, name: str, noun: str) -> dict[str, str]:
     """Longer words first: the pattern takes the first that fits."""
     return {
         "partnership": wing,
-        "groups": name,
-        "Groups": name.capitalize(),
-        "group": noun,
-        "Group": noun.capitalize(),
+        "bulletins": name,
+        "Bulletins": name.capitalize(),
+        "bulletin": noun,
+        "Bulletin": noun.capitalize(),
     }
 
 

@@ -7,7 +7,7 @@ import pytest
 from tests.architecture.copies import REPOSITORY, contracts_of, copy_with_rooms, python
 from tests.architecture.new_room import CannotMake, make_room
 
-ROOMS = {"groups": "partnership/groups", "families": "practice/families"}
+ROOMS = {"bulletins": "partnership/bulletins", "families": "practice/families"}
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +42,7 @@ def test_the_tests_of_a_room_made_from_the_recipe_pass(root: Path, home: Path) -
 def test_the_app_stands_in_the_order_of_the_house(root: Path) -> None:
     settings = (root / "commonground/config/settings.py").read_text(encoding="utf-8")
     places = [
-        settings.index(f'"commonground.{app}"') for app in ("ground.evidence", "partnership.groups", "insight.home")
+        settings.index(f'"commonground.{app}"') for app in ("ground.evidence", "partnership.bulletins", "insight.home")
     ]
     assert places == sorted(places)
 

@@ -1,6 +1,6 @@
 """Faults to plant in a copy of the house, each with the contract that must find it and the words it must say.
 
-The copy has the rooms partnership/groups and practice/families, made by `new_room`.
+The copy has the rooms partnership/bulletins and practice/families, made by `new_room`.
 """
 
 from dataclasses import dataclass

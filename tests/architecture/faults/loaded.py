@@ -12,17 +12,17 @@ LOADED = [
     ),
     Fault(
         "a foreign key from wing to wing",
-        "partnership/groups/models.py",
+        "partnership/bulletins/models.py",
         "class Planted(models.Model):\n    family = models.ManyToManyField('families.Family')",
         "no foreign key upwards",
-        "groups.Planted.family refers to families.Family",
+        "bulletins.Planted.family refers to families.Family",
     ),
     Fault(
         "a URL without an access rule",
-        "partnership/groups/urls.py",
+        "partnership/bulletins/urls.py",
         "urlpatterns += [path('planted/', lambda request: None)]",
         "every URL has an access rule",
-        "/groups/planted/",
+        "/bulletins/planted/",
     ),
     Fault(
         "a URL with a permission that nobody can hold",
@@ -62,9 +62,9 @@ LOADED = [
     ),
     Fault(
         "a template that cannot be read",
-        "partnership/groups/templates/groups/plan.html",
+        "partnership/bulletins/templates/bulletins/plan.html",
         "{% if planted %}",
         "templates can be read and link to what there is",
-        "templates/groups/plan.html cannot be read",
+        "templates/bulletins/plan.html cannot be read",
     ),
 ]
