@@ -11,6 +11,7 @@ from commonground.foundation.kernel.errors import NotFound
 
 EXAMPLES = {
     400: "Nothing was saved. Go back and try again.",
+    401: "This token is not known here, or has ended. Make a new one on your page of tokens.",
     403: "Only the chair of this group may approve its minutes.",
     404: "There is nothing at this address.",
     409: "Somebody else changed Mid Nottinghamshire while you were editing it. Nothing of yours was saved.",
