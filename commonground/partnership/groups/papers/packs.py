@@ -45,7 +45,7 @@ def pack_report(
         contact=f"the clerk of {meeting['group']}",
         subtitle=_when(meeting),
         sections=parts[1] if only_restricted else parts[0],
-        name=f"{meeting['on']} {'supplement' if is_supplement else 'pack'}{' restricted' if restricted else ''}",
+        name=_file_name(content, has_restricted=bool(restricted)),
         has_own_numbers=True,
         first_page=first_restricted if only_restricted else first_page,
         page_prefix=RESTRICTED if only_restricted else "",
@@ -69,6 +69,12 @@ def count_pages(content: Content, first: int, first_restricted: int) -> Pages:
 def mark_of(item: Mapping[str, Any], paper: Mapping[str, Any]) -> str:
     """By what a paper under an item is found: its place on the page, and its page on paper."""
     return f"{item['number']}-{paper['id']}"
+
+
+def _file_name(content: Content, *, has_restricted: bool) -> str:
+    """The day first, so that files of a year stand in order; a name that is too long loses of the group's alone."""
+    kind = "supplement" if content["number"] else "pack"
+    return f"{content['meeting']['on']} {kind}{' restricted' if has_restricted else ''} {content['meeting']['group']}"
 
 
 def _when(meeting: Mapping[str, Any]) -> str:

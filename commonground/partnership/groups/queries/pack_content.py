@@ -49,9 +49,10 @@ def pack_draft(meeting: Meeting) -> PackDraft:
     """
     issues = list(PackIssue.objects.filter(meeting=meeting))
     items = items_of(meeting)
+    taken = [item.number for item in items]
     if issues:
         items = [item for item in items if not item.number or any(not one.issue_id for one in item.tablings.all())]
-    numbers = _numbers(items, [item.number for item in items_of(meeting)] if issues else [])
+    numbers = _numbers(items, taken)
     tablings = [one for item in items for one in item.tablings.all() if one.issue_id is None]
     content = {
         "meeting": _meeting(meeting),
