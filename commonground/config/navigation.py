@@ -5,6 +5,7 @@ from functools import lru_cache
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import get_script_prefix, reverse
+from django.utils.functional import SimpleLazyObject
 
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.partners import queries as partners
@@ -29,15 +30,16 @@ ENTRIES: list[tuple[str, str, tuple[str, ...]]] = [
 
 
 def page(request: HttpRequest) -> dict[str, object]:
-    """Name and colour of the place, and the entries of the menu that the viewer may use. One query."""
+    """Name and colour of the place, and the entries of the menu that the viewer may use. One query, or none where the
+    view gives name and colour itself."""
     viewer: Viewer | None = getattr(request, "viewer", None)
-    look = partners.look()
+    look = SimpleLazyObject(partners.look)
     entries, nearest = _menu(request.path, viewer)
     return {
         "demonstration": settings.COMMONGROUND_DEMO,
         "viewer": viewer,
-        "place_name": look.name,
-        "place_colour": look.colour,
+        "place_name": SimpleLazyObject(lambda: look.name),
+        "place_colour": SimpleLazyObject(lambda: look.colour),
         "navigation": entries,
         "menu_here": nearest,
         # The menu is drawn once for all who are offered the same, and looked up by this.

@@ -17,6 +17,8 @@ def today(request: HttpRequest) -> HttpResponse:
     """The first screen."""
     found = queries.today(viewer_of(request))
     context = {"today": found, "shown": papers.today_on_page(found), "demonstration": settings.COMMONGROUND_DEMO}
+    if found.partnership:  # known already: the page need not ask again
+        context |= {"place_name": found.partnership.name, "place_colour": found.partnership.colour}
     return render(request, "home/today.html", context)
 
 

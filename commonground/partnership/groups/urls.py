@@ -4,16 +4,23 @@ from django.urls import path
 
 from commonground.partnership.groups.views import (
     action_log,
+    agenda,
+    calendar,
+    duties,
+    forward,
     groups,
+    meetings,
     minutes,
     packs,
     paper_files,
     papers,
     reading,
     register,
+    schedule,
     seats,
     taking_part,
     terms,
+    venues,
 )
 
 app_name = "groups"
@@ -90,7 +97,6 @@ ACTIONS = [
 # at and after a meeting
 OF_MEETING = "<slug:slug>/meetings/<slug:key>/"
 MINUTES = [
-    path(OF_MEETING, reading.minutes, name="meeting"),
     path(f"{OF_MEETING}attendance/", minutes.attendance, name="attendance"),
     path(f"{OF_MEETING}minute/", minutes.minute, name="minute"),
     path(f"{OF_MEETING}minute/<uuid:item_id>/", minutes.minute_item, name="minute-item"),
@@ -136,17 +142,53 @@ PAPERS_OF_A_GROUP = [
     ),
     path("<slug:slug>/meetings/<slug:key>/pack/<slug:number>/", packs.item, name="pack-item"),
 ]
-
+# calendars, venues, what is owed, of all groups
+CALENDARS = [
+    path("calendar/", calendar.month, name="calendar"),
+    path("calendar.ics", calendar.public_feed, name="calendar-feed"),
+    path("calendar/mine/", calendar.mine, name="my-calendar"),
+    path("calendar/mine/end/", calendar.end_mine, name="end-my-calendar"),
+    path("calendar/frequency/", schedule.frequency, name="frequency"),
+    path("feed/<str:key>.ics", calendar.feed, name="feed"),
+    path("feed/<str:key>/<slug:slug>.ics", calendar.keyed_group_feed, name="group-feed-by-key"),
+    path("reports/", duties.every, name="reports"),
+    path("venues/", venues.every, name="venues"),
+    path("venues/new/", venues.add, name="add-venue"),
+    path("venues/<uuid:venue_id>/", venues.change, name="change-venue"),
+]
+# meetings and agendas of one group
+MEETINGS = [
+    path("<slug:slug>/calendar.ics", calendar.group_feed, name="group-feed"),
+    path("<slug:slug>/schedule/", schedule.schedule, name="schedule"),
+    path("<slug:slug>/forward-plan/", forward.plan, name="forward-plan"),
+    path("<slug:slug>/forward-plan/new/", forward.propose, name="propose"),
+    path("<slug:slug>/forward-plan/<uuid:proposal_id>/drop/", forward.drop, name="drop-proposal"),
+    path("<slug:slug>/reports/", duties.of_group, name="group-reports"),
+    path("<slug:slug>/meetings/", meetings.every, name="meetings"),
+    path("<slug:slug>/meetings/new/", meetings.plan, name="plan-meeting"),
+    path("<slug:slug>/meetings/<slug:key>/", meetings.meeting, name="meeting"),
+    path("<slug:slug>/meetings/<slug:key>/move/", meetings.move, name="move-meeting"),
+    path("<slug:slug>/meetings/<slug:key>/place/", meetings.place, name="place-meeting"),
+    path("<slug:slug>/meetings/<slug:key>/cancel/", meetings.cancel, name="cancel-meeting"),
+    path("<slug:slug>/meetings/<slug:key>/say/<uuid:seat_id>/", meetings.say, name="say"),
+    path("<slug:slug>/meetings/<slug:key>/suggestions/", agenda.suggestions, name="suggestions"),
+    path("<slug:slug>/meetings/<slug:key>/items/new/", agenda.add_item, name="add-item"),
+    path("<slug:slug>/meetings/<slug:key>/items/<uuid:item_id>/", agenda.change_item, name="change-item"),
+    path("<slug:slug>/meetings/<slug:key>/items/<uuid:item_id>/move/", agenda.move_item, name="move-item"),
+    path("<slug:slug>/meetings/<slug:key>/items/<uuid:item_id>/remove/", agenda.remove_item, name="remove-item"),
+]
 
 urlpatterns = [
     *REGISTER,
     *PAPERS,
     *TEMPLATES,
+    *CALENDARS,
     *ACTIONS,
     *GROUP,
     *SEATS,
     *TERMS,
     *TAKING_PART,
     *MINUTES,
+    *MEETINGS,
     *PAPERS_OF_A_GROUP,
 ]

@@ -9,6 +9,7 @@ from commonground.partnership.groups.access.checks import (
     check_can_read_restricted,
     check_can_take_part,
     check_can_write_paper,
+    may_keep_venues,
 )
 from commonground.partnership.groups.access.naming import Naming
 from commonground.partnership.groups.access.papers import (
@@ -45,6 +46,7 @@ __all__ = [
     "check_can_take_part",
     "check_can_write_paper",
     "is_author",
+    "may_keep_venues",
     "offices_serving",
     "standing",
     "standing_from",

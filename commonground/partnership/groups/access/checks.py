@@ -15,9 +15,14 @@ def check_can_keep(viewer: Viewer) -> None:
         raise Refused("You may not start or keep groups. Ask a locality manager.")
 
 
+def may_keep_venues(viewer: Viewer) -> bool:
+    """Whether `check_can_keep_venues` lets the viewer through."""
+    return viewer.may("groups.keep") or _serves_somewhere(viewer)
+
+
 def check_can_keep_venues(viewer: Viewer) -> None:
     """Places to meet are shared by all groups: for those who keep groups, and for whoever chairs or clerks one."""
-    if not viewer.may("groups.keep") and not _serves_somewhere(viewer):
+    if not may_keep_venues(viewer):
         raise Refused("Venues are kept by clerks and chairs of groups and by locality managers.")
 
 

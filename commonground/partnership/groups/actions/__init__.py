@@ -9,62 +9,18 @@ from commonground.partnership.groups.actions.action_log import (
     reopen_action,
     report_progress,
 )
-from commonground.partnership.groups.actions.agenda import (
-    add_item,
-    change_item,
-    move_item,
-    remove_item,
-)
-from commonground.partnership.groups.actions.areas import (
-    set_areas,
-)
-from commonground.partnership.groups.actions.attendance import (
-    Guest,
-    record_attendance,
-)
-from commonground.partnership.groups.actions.comments import (
-    comment,
-    hide_comment,
-)
-from commonground.partnership.groups.actions.decisions import (
-    decide,
-    declare_interest,
-    put_recommendation,
-)
-from commonground.partnership.groups.actions.engagement import (
-    deliver_engagement,
-    end_engagement,
-    engage,
-)
-from commonground.partnership.groups.actions.feeds import (
-    end_feed_key,
-    note_feed_read,
-    renew_feed_key,
-)
-from commonground.partnership.groups.actions.forward import (
-    drop_proposal,
-    propose_item,
-)
-from commonground.partnership.groups.actions.groups import (
-    change_group,
-    close_group,
-    start_group,
-)
-from commonground.partnership.groups.actions.holdings import (
-    change_mode,
-    end_holding,
-    hold_seat,
-)
-from commonground.partnership.groups.actions.item_record import (
-    NewAction,
-    NewInterest,
-    Said,
-    record_item,
-)
-from commonground.partnership.groups.actions.links import (
-    end_link,
-    link_groups,
-)
+from commonground.partnership.groups.actions.agenda import add_item, change_item, move_item, remove_item
+from commonground.partnership.groups.actions.areas import set_areas
+from commonground.partnership.groups.actions.attendance import Guest, record_attendance
+from commonground.partnership.groups.actions.comments import comment, hide_comment
+from commonground.partnership.groups.actions.decisions import decide, declare_interest, put_recommendation
+from commonground.partnership.groups.actions.engagement import deliver_engagement, end_engagement, engage
+from commonground.partnership.groups.actions.feeds import end_feed_key, note_feed_read, renew_feed_key
+from commonground.partnership.groups.actions.forward import drop_proposal, propose_item
+from commonground.partnership.groups.actions.groups import change_group, close_group, start_group
+from commonground.partnership.groups.actions.holdings import change_mode, end_holding, hold_seat
+from commonground.partnership.groups.actions.item_record import NewAction, NewInterest, Said, record_item
+from commonground.partnership.groups.actions.links import end_link, link_groups
 from commonground.partnership.groups.actions.meetings import (
     cancel_meeting,
     count_up,
@@ -79,20 +35,9 @@ from commonground.partnership.groups.actions.minutes import (
     submit_minutes,
     write_minute,
 )
-from commonground.partnership.groups.actions.offices import (
-    appoint,
-    end_office,
-)
-from commonground.partnership.groups.actions.packs import (
-    mark_read,
-    publish_pack,
-    publish_supplement,
-)
-from commonground.partnership.groups.actions.paper_files import (
-    add_file,
-    remove_file,
-    sweep_paper_files,
-)
+from commonground.partnership.groups.actions.offices import appoint, end_office
+from commonground.partnership.groups.actions.packs import mark_read, publish_pack, publish_supplement
+from commonground.partnership.groups.actions.paper_files import add_file, remove_file, sweep_paper_files
 from commonground.partnership.groups.actions.paper_parts import (
     add_background,
     recommend,
@@ -108,28 +53,13 @@ from commonground.partnership.groups.actions.papers import (
     write_paper,
     write_texts,
 )
-from commonground.partnership.groups.actions.reports import (
-    record_report,
-)
-from commonground.partnership.groups.actions.saying import (
-    say_before,
-)
-from commonground.partnership.groups.actions.schedule import (
-    plan_schedule,
-)
-from commonground.partnership.groups.actions.seats import (
-    change_seat,
-    end_seat,
-    make_seat,
-)
-from commonground.partnership.groups.actions.suggestions import (
-    accept_suggestions,
-)
-from commonground.partnership.groups.actions.tabling import (
-    Tabled,
-    table_paper,
-    untable_paper,
-)
+from commonground.partnership.groups.actions.reminders import remind
+from commonground.partnership.groups.actions.reports import record_report
+from commonground.partnership.groups.actions.saying import check_may_say, say_before
+from commonground.partnership.groups.actions.schedule import plan_schedule
+from commonground.partnership.groups.actions.seats import change_seat, end_seat, make_seat
+from commonground.partnership.groups.actions.suggestions import accept_suggestions
+from commonground.partnership.groups.actions.tabling import Tabled, table_paper, untable_paper
 from commonground.partnership.groups.actions.terms import (
     agree_terms,
     draft_terms,
@@ -137,19 +67,9 @@ from commonground.partnership.groups.actions.terms import (
     write_template,
     write_terms,
 )
-from commonground.partnership.groups.actions.venues import (
-    add_venue,
-    change_venue,
-)
-from commonground.partnership.groups.actions.vocabulary import (
-    load_vocabulary,
-)
-from commonground.partnership.groups.actions.wording import (
-    CheckAsked,
-    DutyAsked,
-    SectorAsked,
-    Wording,
-)
+from commonground.partnership.groups.actions.venues import add_venue, change_venue
+from commonground.partnership.groups.actions.vocabulary import load_vocabulary
+from commonground.partnership.groups.actions.wording import CheckAsked, DutyAsked, SectorAsked, Wording
 
 __all__ = [
     "CheckAsked",
@@ -178,6 +98,7 @@ __all__ = [
     "change_seat",
     "change_venue",
     "check_can_report",
+    "check_may_say",
     "close_action",
     "close_group",
     "comment",
@@ -218,6 +139,7 @@ __all__ = [
     "record_attendance",
     "record_item",
     "record_report",
+    "remind",
     "remove_background",
     "remove_file",
     "remove_item",

@@ -1,18 +1,60 @@
-"""Whom the site tells of what in groups: one function an event."""
+"""Whom the site tells of what in the calendar of groups. A notice names no closed group and repeats no free text."""
 
 from datetime import datetime
 
-from commonground.foundation.kernel.viewer import Viewer
-from commonground.partnership.groups.models import Meeting
+from django.urls import reverse
+
+from commonground.foundation.kernel.viewer import ENGLAND, Viewer
+from commonground.foundation.post import actions as post
+from commonground.partnership.groups.models import Group, Meeting
+from commonground.partnership.groups.queries import notices as queries
 
 
 def meeting_moved(meeting: Meeting, *, was: datetime, by: Viewer) -> None:
     """Tell those who come that the day or the hour is another."""
+    before, now = was.astimezone(ENGLAND), meeting.starts_at.astimezone(ENGLAND)
+    told = f"{_whose(meeting.group)} of {before:%-d %B %Y} is moved"
+    _tell(meeting, told, (f"It begins on {now:%A %-d %B %Y} at {now:%H:%M}.",), by=by)
 
 
 def meeting_placed(meeting: Meeting, *, by: Viewer) -> None:
     """Tell those who come that the venue or the way to join is another."""
+    told = f"{_whose(meeting.group)} of {meeting.day:%-d %B %Y}: where it is held has changed"
+    _tell(meeting, told, (), by=by)
 
 
 def meeting_cancelled(meeting: Meeting, *, by: Viewer) -> None:
     """Tell those who would have come that they need not."""
+    _tell(meeting, f"{_whose(meeting.group)} of {meeting.day:%-d %B %Y} is cancelled", (), by=by)
+
+
+def due(group: Group, told: str, *, path: str, key: str, by: Viewer) -> int:
+    """Remind chair and clerk of something that falls due, once for each key. Returns how many were told."""
+    subject = told if group.is_closed else f"{group.name}: {told[:1].lower()}{told[1:]}"
+    return post.notify(
+        recipients=queries.officers_to_tell(group, on=by.today),
+        notice=post.Notice(kind=queries.DUE, subject=subject, path=path, about=str(group.pk)),
+        never=[group.name] if group.is_closed else [],
+        key=key,
+        by=by,
+    )
+
+
+def _tell(meeting: Meeting, subject: str, lines: tuple[str, ...], *, by: Viewer) -> None:
+    group = meeting.group
+    post.notify(
+        recipients=queries.people_to_tell(group, on=by.today, but=by.id),
+        notice=post.Notice(
+            kind=queries.MEETING_CHANGED,
+            subject=subject,
+            lines=lines,
+            path=reverse("groups:meeting", args=[group.slug, meeting.key]),
+            about=str(meeting.pk),
+        ),
+        never=[group.name] if group.is_closed else [],
+        by=by,
+    )
+
+
+def _whose(group: Group) -> str:
+    return "A meeting of yours" if group.is_closed else f"The meeting of {group.name}"

@@ -11,44 +11,23 @@ from commonground.partnership.groups.queries.action_log import (
     counts,
     my_actions,
 )
-from commonground.partnership.groups.queries.attendance import (
-    Doers,
-    SeatOfDay,
-    Sheet,
-    doers,
-    sheet,
+from commonground.partnership.groups.queries.attendance import Doers, SeatOfDay, Sheet, doers, sheet
+from commonground.partnership.groups.queries.calendar import Meets, Month, meets, month
+from commonground.partnership.groups.queries.cover import Cover, cover_of, covers, meetings_seen
+from commonground.partnership.groups.queries.duties import Owed, duties, duties_of_all, is_due, reports_made
+from commonground.partnership.groups.queries.feeds import (
+    NO_CALENDAR,
+    meetings_of,
+    my_key,
+    my_meetings,
+    public_meetings,
+    reader,
 )
-from commonground.partnership.groups.queries.cover import (
-    Cover,
-    cover_of,
-    covers,
-    meetings_seen,
-)
-from commonground.partnership.groups.queries.duties import (
-    Owed,
-    duties,
-    duties_of_all,
-    is_due,
-    reports_made,
-)
-from commonground.partnership.groups.queries.group_page import (
-    GroupPage,
-    group_page,
-)
-from commonground.partnership.groups.queries.groups import (
-    group,
-    group_types,
-    groups,
-    standing_in,
-)
-from commonground.partnership.groups.queries.landscape import (
-    Landscape,
-    Links,
-    landscape,
-    link,
-    linkable,
-    links_of,
-)
+from commonground.partnership.groups.queries.forward import forward_plan, proposal
+from commonground.partnership.groups.queries.group_page import GroupPage, group_page
+from commonground.partnership.groups.queries.groups import group, group_types, groups, standing_in
+from commonground.partnership.groups.queries.landscape import Landscape, Links, landscape, link, linkable, links_of
+from commonground.partnership.groups.queries.meeting_page import MeetingPage, SeatBefore, meeting_page, seats_before
 from commonground.partnership.groups.queries.meetings import (
     item,
     items,
@@ -58,6 +37,7 @@ from commonground.partnership.groups.queries.meetings import (
     venue,
     venues,
 )
+from commonground.partnership.groups.queries.mine import Inside, groups_inside, my_groups
 from commonground.partnership.groups.queries.minutes import (
     Asked,
     ItemOfMinutes,
@@ -75,12 +55,8 @@ from commonground.partnership.groups.queries.minutes import (
     records_of,
     steps_of,
 )
-from commonground.partnership.groups.queries.pack_content import (
-    PackDraft,
-    is_late,
-    pack_draft,
-    paper_content,
-)
+from commonground.partnership.groups.queries.notices import NOTICES_OF_MEETINGS, people_to_tell
+from commonground.partnership.groups.queries.pack_content import PackDraft, is_late, pack_draft, paper_content
 from commonground.partnership.groups.queries.pack_notices import (
     NOTICES_OF_PACKS,
     PACK_PUBLISHED,
@@ -136,10 +112,8 @@ from commonground.partnership.groups.queries.schedule import (
     proposed_schedule,
     school_holidays,
 )
-from commonground.partnership.groups.queries.suggestions import (
-    Suggestion,
-    suggestions,
-)
+from commonground.partnership.groups.queries.sponsors import sponsors
+from commonground.partnership.groups.queries.suggestions import Suggestion, suggestions
 from commonground.partnership.groups.queries.table import (
     SeatOfGroup,
     Table,
@@ -151,13 +125,7 @@ from commonground.partnership.groups.queries.table import (
     seats_on,
     table_of,
 )
-from commonground.partnership.groups.queries.taking_part import (
-    Kept,
-    TakingPart,
-    engagement,
-    kept_in_touch,
-    taking_part,
-)
+from commonground.partnership.groups.queries.taking_part import Kept, TakingPart, engagement, kept_in_touch, taking_part
 from commonground.partnership.groups.queries.terms import (
     TermsRead,
     agreed_terms,
@@ -169,10 +137,13 @@ from commonground.partnership.groups.queries.terms import (
     terms_of,
     used_by,
 )
+from commonground.partnership.groups.queries.today import MyMeeting, hours, today_of
 
 __all__ = [
     "FILES",
+    "NOTICES_OF_MEETINGS",
     "NOTICES_OF_PACKS",
+    "NO_CALENDAR",
     "PACK_PUBLISHED",
     "AreaCovered",
     "Asked",
@@ -184,15 +155,21 @@ __all__ = [
     "GroupHere",
     "GroupPage",
     "Hindrances",
+    "Inside",
     "ItemOfMinutes",
     "Kept",
     "Landscape",
     "Links",
+    "MeetingPage",
+    "Meets",
+    "Month",
+    "MyMeeting",
     "Owed",
     "Pack",
     "PackDraft",
     "ProposedSchedule",
     "RegisterPage",
+    "SeatBefore",
     "SeatOfDay",
     "SeatOfGroup",
     "Sheet",
@@ -224,14 +201,17 @@ __all__ = [
     "duties_of_all",
     "engagement",
     "file_to_open",
+    "forward_plan",
     "frequency",
     "group",
     "group_page",
     "group_types",
     "groups",
     "groups_here",
+    "groups_inside",
     "groups_of_paper",
     "holding",
+    "hours",
     "in_words",
     "is_due",
     "is_for_table_only",
@@ -250,13 +230,20 @@ __all__ = [
     "meeting",
     "meeting_by_id",
     "meeting_called",
+    "meeting_page",
     "meetings",
     "meetings_in_a_year",
+    "meetings_of",
     "meetings_seen",
+    "meets",
     "minutes_of",
     "minutes_to_read",
     "missing_of",
+    "month",
     "my_actions",
+    "my_groups",
+    "my_key",
+    "my_meetings",
     "next_after",
     "office_held",
     "pack",
@@ -272,7 +259,11 @@ __all__ = [
     "papers_to_table",
     "past_holdings",
     "past_offices",
+    "people_to_tell",
+    "proposal",
     "proposed_schedule",
+    "public_meetings",
+    "reader",
     "readers_of",
     "readers_to_tell",
     "records_of",
@@ -282,10 +273,12 @@ __all__ = [
     "school_holidays",
     "search",
     "seat",
+    "seats_before",
     "seats_on",
     "serves_some_group",
     "sheet",
     "sign_off",
+    "sponsors",
     "standing_in",
     "steps_of",
     "stored_at",
@@ -298,6 +291,7 @@ __all__ = [
     "terms",
     "terms_of",
     "texts_of",
+    "today_of",
     "types_in_use",
     "used_by",
     "venue",

@@ -1,11 +1,13 @@
 """Addresses of groups, and who may open them: one list for each part of the room."""
 
+from commonground.partnership.groups.tests.routes_of_meetings import ROUTES_OF_MEETINGS
 from commonground.partnership.groups.tests.routes_of_minutes import OF_MINUTES
 from commonground.partnership.groups.tests.routes_of_papers import ROUTES_OF_PAPERS
 from commonground.partnership.groups.tests.routes_of_terms import ROUTES_OF_TERMS
 
 ROUTES = [
     *ROUTES_OF_PAPERS,
+    *ROUTES_OF_MEETINGS,
     *ROUTES_OF_TERMS,
     *OF_MINUTES,
 ]

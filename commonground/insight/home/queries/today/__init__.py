@@ -19,10 +19,11 @@ from commonground.ground.evidence.rules.figures import Figure
 from commonground.ground.partners import queries as partners
 from commonground.ground.places import queries as places
 from commonground.insight.home import rules
-from commonground.insight.home.queries.today import ahead, waiting
+from commonground.insight.home.queries.today import ahead, groups, waiting
 from commonground.insight.home.queries.today.measures import Measure, OwnPlace, own_places
 from commonground.insight.home.rules.day import Item, by_day, in_order
 from commonground.insight.home.rules.first_steps import FirstStep, first_steps_for, read_first_steps
+from commonground.partnership.groups import queries as partnership_groups
 
 if TYPE_CHECKING:
     from commonground.foundation.work.models import Job
@@ -58,15 +59,16 @@ class Asked:
     lately: places.Lately
     jobs: "Sequence[Job]"
     leavers: Sequence[partners.Leaver]
+    meetings: Sequence[partnership_groups.MyMeeting]
 
 
 def today(viewer: Viewer) -> Today:
-    """The first screen of a viewer. Eight queries at most."""
+    """The first screen of a viewer. Twelve queries at most."""
     partnership = partners.partnership()
     if partnership is None:
         return Today(None)
     held = evidence.current_preparation()
-    asked = Asked(places.versions_lately(viewer), _jobs(viewer), _leavers(viewer))
+    asked = Asked(places.versions_lately(viewer), _jobs(viewer), _leavers(viewer), partnership_groups.today_of(viewer))
     return Today(
         partnership,
         sentences=_headline(partnership.area, held),
@@ -100,6 +102,7 @@ def _released(held: "Preparation") -> Sequence[evidence.SourceNote]:
 def _needs(viewer: Viewer, asked: Asked, held: "Preparation | None") -> chain[Item]:
     is_stale = viewer.may("evidence.import") and evidence.is_stale(held=held)
     return chain(
+        groups.needs(asked.meetings),
         waiting.agreements(viewer),
         waiting.maps(viewer, asked.lately),
         waiting.accounts(viewer, asked.leavers),
@@ -113,6 +116,7 @@ def _coming(viewer: Viewer, asked: Asked) -> chain[Item]:
     if viewer.is_public:
         return chain()
     return chain(
+        groups.coming(asked.meetings),
         ahead.maps(viewer, asked.lately),
         ahead.my_roles(viewer),
         ahead.leaving(asked.leavers, today=viewer.today),

@@ -1,0 +1,48 @@
+"""Meetings of the viewer: what is to answer or to prepare, and what is coming."""
+
+from collections.abc import Iterator, Sequence
+
+from commonground.insight.home.rules.day import Item
+from commonground.partnership.groups import queries as groups
+
+
+def needs(meetings: Sequence[groups.MyMeeting]) -> Iterator[Item]:
+    """What the viewer has to do: say whether they come; as clerk, chase papers and send the pack. No query."""
+    for one in meetings:
+        address = ("groups:meeting", (one.meeting.group.slug, one.meeting.key))
+        day = f"{one.meeting.day:%-d %B %Y}"
+        if one.is_to_answer:
+            yield Item(
+                f"{one.meeting.group.name}, {day}: will you be there?", address, "To say", "yellow", due=one.meeting.day
+            )
+        if one.inside.clerks and one.is_pack_late:
+            title = f"The pack of {one.meeting.group.name} for {day} has not gone out"
+            yield Item(title, address, one.pack_words, "red", due=one.pack_due_on)
+    yield from _late_papers(meetings)
+
+
+def _late_papers(meetings: Sequence[groups.MyMeeting]) -> Iterator[Item]:
+    told = set()
+    for one in meetings:
+        if one.papers_late and one.meeting.group_id not in told:
+            told.add(one.meeting.group_id)
+            count = "1 paper is" if one.papers_late == 1 else f"{one.papers_late} papers are"
+            address = ("groups:meeting", (one.meeting.group.slug, one.meeting.key))
+            yield Item(f"{count} late for {one.meeting.group.name}", address, "Late", "orange", due=one.papers_due_on)
+
+
+def coming(meetings: Sequence[groups.MyMeeting]) -> Iterator[Item]:
+    """The next meetings: when and where, what the pack does, what one said; who said no, for the chair. No query."""
+    for one in meetings:
+        meeting = one.meeting
+        where = meeting.venue.name if meeting.venue else meeting.get_where_display()
+        said_no = f"{one.no} said no" if one.no and (one.inside.chairs or one.inside.clerks) else ""
+        told = [f"{groups.hours(meeting)}, {where}", one.said_words, said_no]
+        yield Item(
+            title=f"{meeting.group.name}, {meeting.day:%-d %B %Y}",
+            address=("groups:meeting", (meeting.group.slug, meeting.key)),
+            status=one.pack_words,
+            tone="green" if one.pack_is_out else "red" if one.is_pack_late else "blue",
+            hint="; ".join(part for part in told if part),
+            due=meeting.day,
+        )
