@@ -111,8 +111,9 @@ class MeetingPage:
         found = []
         for part in (False, True):
             there = [one for one in self.items if one.is_restricted == part]
-            ends = (there[0], there[-1]) if there else ()
-            found += [Line(one, self._sponsor(one), is_first=one == ends[0], is_last=one == ends[-1]) for one in there]
+            found += [
+                Line(one, self._sponsor(one), is_first=one == there[0], is_last=one == there[-1]) for one in there
+            ]
         return found
 
     def _sponsor(self, one: AgendaItem) -> str:
