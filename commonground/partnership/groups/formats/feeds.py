@@ -3,12 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+
+from icalendar import Calendar, Component, Event, vDuration
 
 from commonground.foundation.kernel.viewer import ENGLAND
-
-if TYPE_CHECKING:
-    from icalendar import Event
 
 MAKER = "-//Common Ground//Meetings of partners//EN"
 REFRESH = timedelta(hours=1)
@@ -52,8 +50,6 @@ class Entry:
 
 def write_calendar(name: str, entries: Iterable[Entry]) -> bytes:
     """A calendar with times of England and the rule of its clocks. No alarms: whoever wants one sets it."""
-    from icalendar import Calendar, Component, vDuration  # noqa: PLC0415 a quarter of a second: only a feed needs it
-
     calendar = Calendar()
     calendar.add("prodid", MAKER)
     calendar.add("version", "2.0")
@@ -66,9 +62,7 @@ def write_calendar(name: str, entries: Iterable[Entry]) -> bytes:
     return calendar.to_ical()
 
 
-def _event(entry: Entry) -> "Event":
-    from icalendar import Event  # noqa: PLC0415 as above
-
+def _event(entry: Entry) -> Event:
     event = Event()
     event.add("uid", f"{entry.key}@meetings.commonground")
     event.add("sequence", entry.sequence)

@@ -170,6 +170,16 @@ class ScheduleForm(forms.Form):
         return held
 
 
+def month_asked(text: str, *, today: date) -> date:
+    """The first day of a month as the address names it, this month without one. Raises Invalid."""
+    if not text:
+        return today.replace(day=1)
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError as wrong:
+        raise Invalid("A month is written as 2026-09.") from wrong
+
+
 def _choose_from(field: forms.Field, rows: Any) -> None:
     assert isinstance(field, forms.ModelChoiceField)
     field.queryset = rows

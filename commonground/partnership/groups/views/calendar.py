@@ -1,7 +1,6 @@
 """The calendar of all groups that the viewer may know of, and feeds for calendar programs."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,9 +10,10 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from commonground.foundation.design.doors import needs, open_to, viewer_of
-from commonground.foundation.kernel.errors import Invalid, NotFound
+from commonground.foundation.kernel.errors import NotFound
 from commonground.partnership.groups import actions, queries
 from commonground.partnership.groups.formats.feeds import Entry, write_calendar
+from commonground.partnership.groups.forms.meetings import month_asked
 from commonground.partnership.groups.models import Meeting
 from commonground.partnership.groups.papers.feeds import entry_of
 
@@ -24,18 +24,9 @@ ALL, MINE = "Meetings of partners", "My meetings"
 def month(request: HttpRequest) -> HttpResponse:
     """A month of meetings: the list first."""
     viewer = viewer_of(request)
-    first = _first_of(request.GET.get("month", ""), viewer.today)
+    first = month_asked(request.GET.get("month", ""), today=viewer.today)
     only_mine = request.GET.get("whose") == "mine" and not viewer.is_public
     return render(request, "groups/calendar.html", {"month": queries.month(viewer, first=first, only_mine=only_mine)})
-
-
-def _first_of(text: str, today: date) -> date:
-    if not text:
-        return today.replace(day=1)
-    try:
-        return date.fromisoformat(f"{text}-01")
-    except ValueError as wrong:
-        raise Invalid("A month is written as 2026-09.") from wrong
 
 
 @needs("groups.take-part")
