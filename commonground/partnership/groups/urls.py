@@ -9,6 +9,7 @@ from commonground.partnership.groups.views import (
     duties,
     forward,
     groups,
+    load,
     meetings,
     minutes,
     packs,
@@ -34,6 +35,16 @@ REGISTER = [
     path("areas/", register.areas, name="areas"),
     path("missing/", register.missing, name="missing"),
     path("missing/sectors.<slug:suffix>", register.missing_file, name="missing-file"),
+]
+# what groups ask of people and bodies
+LOAD = [
+    path("load/", load.mine, name="load"),
+    path("load/people/", load.people, name="load-of-people"),
+    path("load/people/<uuid:practitioner_id>/", load.person, name="load-of-person"),
+    path("load/overlap/", load.overlap, name="overlap"),
+    path("load/overlap.<slug:suffix>", load.overlap_file, name="overlap-file"),
+    path("load/hours/", load.hours, name="hours"),
+    path("load/hours.<slug:suffix>", load.hours_file, name="hours-file"),
 ]
 # templates of terms
 TEMPLATES = [
@@ -180,6 +191,7 @@ MEETINGS = [
 
 urlpatterns = [
     *REGISTER,
+    *LOAD,
     *PAPERS,
     *TEMPLATES,
     *CALENDARS,

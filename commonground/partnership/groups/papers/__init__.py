@@ -6,6 +6,10 @@ from commonground.partnership.groups.papers.action_log import (
 from commonground.partnership.groups.papers.diagram import (
     diagram,
 )
+from commonground.partnership.groups.papers.load import (
+    hours_report,
+    overlaps_report,
+)
 from commonground.partnership.groups.papers.minutes import (
     briefing_report,
     minutes_report,
@@ -49,11 +53,13 @@ __all__ = [
     "diagram",
     "draft_on_page",
     "files_of",
+    "hours_report",
     "issue_report",
     "item_report",
     "items_on_page",
     "minutes_report",
     "missing_report",
+    "overlaps_report",
     "pack_report",
     "paper_on_page",
     "paper_section",

@@ -27,6 +27,17 @@ from commonground.partnership.groups.queries.forward import forward_plan, propos
 from commonground.partnership.groups.queries.group_page import GroupPage, group_page
 from commonground.partnership.groups.queries.groups import group, group_types, groups, standing_in
 from commonground.partnership.groups.queries.landscape import Landscape, Links, landscape, link, linkable, links_of
+from commonground.partnership.groups.queries.load import (
+    Advised,
+    OfPerson,
+    PersonLoad,
+    busy_people,
+    check_can_see_people,
+    hourly_costs,
+    load_of,
+    my_load,
+    people_of_page,
+)
 from commonground.partnership.groups.queries.meeting_page import MeetingPage, SeatBefore, meeting_page, seats_before
 from commonground.partnership.groups.queries.meetings import (
     item,
@@ -56,6 +67,14 @@ from commonground.partnership.groups.queries.minutes import (
     steps_of,
 )
 from commonground.partnership.groups.queries.notices import NOTICES_OF_MEETINGS, people_to_tell
+from commonground.partnership.groups.queries.overlap import (
+    BodyInAYear,
+    HoursInAYear,
+    OverlapOfGroups,
+    Overlaps,
+    hours_in_a_year,
+    overlaps,
+)
 from commonground.partnership.groups.queries.pack_content import PackDraft, is_late, pack_draft, paper_content
 from commonground.partnership.groups.queries.pack_notices import (
     NOTICES_OF_PACKS,
@@ -145,16 +164,19 @@ __all__ = [
     "NOTICES_OF_PACKS",
     "NO_CALENDAR",
     "PACK_PUBLISHED",
+    "Advised",
     "AreaCovered",
     "Asked",
     "AskedActions",
     "AskedGroups",
+    "BodyInAYear",
     "Cover",
     "Doers",
     "Frequency",
     "GroupHere",
     "GroupPage",
     "Hindrances",
+    "HoursInAYear",
     "Inside",
     "ItemOfMinutes",
     "Kept",
@@ -164,9 +186,13 @@ __all__ = [
     "Meets",
     "Month",
     "MyMeeting",
+    "OfPerson",
+    "OverlapOfGroups",
+    "Overlaps",
     "Owed",
     "Pack",
     "PackDraft",
+    "PersonLoad",
     "ProposedSchedule",
     "RegisterPage",
     "SeatBefore",
@@ -188,6 +214,8 @@ __all__ = [
     "approved_minutes",
     "areas_covered",
     "areas_now",
+    "busy_people",
+    "check_can_see_people",
     "check_paper_visible",
     "comment",
     "comments_of",
@@ -211,7 +239,9 @@ __all__ = [
     "groups_inside",
     "groups_of_paper",
     "holding",
+    "hourly_costs",
     "hours",
+    "hours_in_a_year",
     "in_words",
     "is_due",
     "is_for_table_only",
@@ -227,6 +257,7 @@ __all__ = [
     "link",
     "linkable",
     "links_of",
+    "load_of",
     "meeting",
     "meeting_by_id",
     "meeting_called",
@@ -243,9 +274,11 @@ __all__ = [
     "my_actions",
     "my_groups",
     "my_key",
+    "my_load",
     "my_meetings",
     "next_after",
     "office_held",
+    "overlaps",
     "pack",
     "pack_draft",
     "pack_of",
@@ -259,6 +292,7 @@ __all__ = [
     "papers_to_table",
     "past_holdings",
     "past_offices",
+    "people_of_page",
     "people_to_tell",
     "proposal",
     "proposed_schedule",

@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups.models import OfficeHeld
 from commonground.partnership.groups.queries import Table
 from commonground.partnership.groups.rules.words import Office
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
 
 register = template.Library()
 SOMEBODY = "Somebody in post"
+
+
+@register.filter
+def sees_load_of_people(viewer: Viewer) -> bool:
+    """Whether the page of what groups ask of other people is theirs."""
+    return viewer.may("groups.keep") and viewer.may("partners.look-up")
 
 
 @register.simple_tag
