@@ -6,7 +6,12 @@ from commonground.partnership.groups import queries as groups
 
 # In the order in which people choose how they are told.
 SURROUNDINGS = Surroundings(
-    kinds=(*groups.NOTICES_OF_MEETINGS, *groups.NOTICES_OF_PACKS, *partners.NOTICES),
+    kinds=(
+        *groups.NOTICES_OF_MEETINGS,
+        *groups.NOTICES_OF_PACKS,
+        *groups.NOTICES_OF_MINUTES,
+        *partners.NOTICES,
+    ),
     reached=partners.still_reached,
     place=partners.place_name,
 )

@@ -11,6 +11,7 @@ from commonground.foundation.kernel import states
 from commonground.foundation.kernel.errors import Invalid, Problem, Refused
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups import access
+from commonground.partnership.groups.actions.minutes_notices import action_given
 from commonground.partnership.groups.models import Action, AgendaItem, Decision, Group, Progress
 from commonground.partnership.groups.rules import actions as rules
 from commonground.partnership.groups.rules.states import ACTION_MOVES, ActionState
@@ -62,6 +63,7 @@ def agree_action(
         created_at=by.now,
     )
     audit.record("action agreed", by=by, about=made, details={"due": due_on})
+    action_given(made, by=by)
     return made
 
 
@@ -83,6 +85,7 @@ def change_action(
     access.check_can_clerk(access.standing(by, action.group))
     _check_is_open(action)
     _check_owner(owner, organisation, on=by.today)
+    before = action.owner_id
     if due_on > action.due_on and not why.strip():
         raise Invalid("The action was not changed.", [Problem("Say why it is due later now.", column="why")])
     if due_on != action.due_on or why.strip():
@@ -99,6 +102,8 @@ def change_action(
         next_step=next_step.strip(),
     )
     audit.record("action changed", by=by, about=action, details={"due": due_on})
+    if owner is not None and owner.pk != before:
+        action_given(action, by=by)
 
 
 @audit.atomic()

@@ -8,6 +8,7 @@ from commonground.foundation.kernel import states
 from commonground.foundation.kernel.errors import Invalid, Problem, Refused
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups import access, queries
+from commonground.partnership.groups.actions.minutes_notices import minutes_out
 from commonground.partnership.groups.models import Meeting, Minutes, MinuteText
 from commonground.partnership.groups.rules import minutes as rules
 from commonground.partnership.groups.rules.states import (
@@ -43,6 +44,7 @@ def submit_minutes(*, minutes: Minutes, based_on: int, by: Viewer) -> None:
     if minutes.corrects_id is None:
         _move(minutes.meeting, MeetingState.MINUTED)
     audit.record("minutes submitted", by=by, about=minutes)
+    minutes_out(minutes.meeting, approved=False, by=by)
 
 
 @audit.atomic()
@@ -85,6 +87,7 @@ def approve_minutes(
     else:
         change(minutes.corrects, based_on=minutes.corrects.version, status=MinutesState.CORRECTED)
     audit.record("minutes approved", by=by, about=minutes)
+    minutes_out(minutes.meeting, approved=True, by=by)
 
 
 @audit.atomic()

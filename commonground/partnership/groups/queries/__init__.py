@@ -66,6 +66,12 @@ from commonground.partnership.groups.queries.minutes import (
     records_of,
     steps_of,
 )
+from commonground.partnership.groups.queries.minutes_notices import (
+    ACTION_GIVEN,
+    MINUTES_OUT,
+    NOTICES_OF_MINUTES,
+    readers_of_minutes,
+)
 from commonground.partnership.groups.queries.notices import NOTICES_OF_MEETINGS, people_to_tell
 from commonground.partnership.groups.queries.overlap import (
     BodyInAYear,
@@ -159,8 +165,11 @@ from commonground.partnership.groups.queries.terms import (
 from commonground.partnership.groups.queries.today import MyMeeting, hours, today_of
 
 __all__ = [
+    "ACTION_GIVEN",
     "FILES",
+    "MINUTES_OUT",
     "NOTICES_OF_MEETINGS",
+    "NOTICES_OF_MINUTES",
     "NOTICES_OF_PACKS",
     "NO_CALENDAR",
     "PACK_PUBLISHED",
@@ -299,6 +308,7 @@ __all__ = [
     "public_meetings",
     "reader",
     "readers_of",
+    "readers_of_minutes",
     "readers_to_tell",
     "records_of",
     "register",
