@@ -32,6 +32,7 @@ def loaded() -> set[str]:
         "qrcode",
         "requests",
         "docx",
+        "icalendar",
         "duckdb",
         "narwhals",
         "xlsxwriter",

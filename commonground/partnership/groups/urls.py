@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from commonground.foundation.design.doors import View, later, open_to
 from commonground.partnership.groups.views import (
     action_log,
     agenda,
@@ -25,6 +26,12 @@ from commonground.partnership.groups.views import (
 )
 
 app_name = "groups"
+
+
+def a_feed(view: str) -> View:
+    """A view of calendar feeds, loaded with its library when somebody first asks for one."""
+    return open_to("public")(later(f"commonground.partnership.groups.views.feeds.{view}"))
+
 
 # the register
 REGISTER = [
@@ -156,12 +163,16 @@ PAPERS_OF_A_GROUP = [
 # calendars, venues, what is owed, of all groups
 CALENDARS = [
     path("calendar/", calendar.month, name="calendar"),
-    path("calendar.ics", calendar.public_feed, name="calendar-feed"),
+    path("calendar.ics", a_feed("public_feed"), name="calendar-feed"),
     path("calendar/mine/", calendar.mine, name="my-calendar"),
     path("calendar/mine/end/", calendar.end_mine, name="end-my-calendar"),
     path("calendar/frequency/", schedule.frequency, name="frequency"),
-    path("feed/<str:key>.ics", calendar.feed, name="feed"),
-    path("feed/<str:key>/<slug:slug>.ics", calendar.keyed_group_feed, name="group-feed-by-key"),
+    path("feed/<str:key>.ics", a_feed("feed"), name="feed"),
+    path(
+        "feed/<str:key>/<slug:slug>.ics",
+        a_feed("keyed_group_feed"),
+        name="group-feed-by-key",
+    ),
     path("reports/", duties.every, name="reports"),
     path("venues/", venues.every, name="venues"),
     path("venues/new/", venues.add, name="add-venue"),
@@ -169,7 +180,7 @@ CALENDARS = [
 ]
 # meetings and agendas of one group
 MEETINGS = [
-    path("<slug:slug>/calendar.ics", calendar.group_feed, name="group-feed"),
+    path("<slug:slug>/calendar.ics", a_feed("group_feed"), name="group-feed"),
     path("<slug:slug>/schedule/", schedule.schedule, name="schedule"),
     path("<slug:slug>/forward-plan/", forward.plan, name="forward-plan"),
     path("<slug:slug>/forward-plan/new/", forward.propose, name="propose"),
