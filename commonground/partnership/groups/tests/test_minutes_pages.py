@@ -118,6 +118,13 @@ def test_a_clerk_takes_a_meeting_from_the_sheet_to_approved_minutes(sign_in: Sig
     assert "Approved on 22 November 2026." in said(answer)
 
 
+def test_the_minutes_of_a_meeting_without_an_agenda_say_who_came(sign_in: SignIn, people: Cast) -> None:
+    bare = meeting(people.group, TODAY - timedelta(days=3))
+    page = said(sign_in("clerk").post(address("attendance", bare), sheet_of(bare), follow=True))
+    assert "This meeting had no agenda" in page
+    assert "Police manager" in page
+
+
 def test_a_sheet_with_an_empty_line_comes_back_with_what_was_typed(sign_in: SignIn, at: Meeting) -> None:
     sent = sheet_of(at)
     missing = next(name for name in sent if name.startswith("came-"))

@@ -68,14 +68,18 @@ def attendance(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 
 @needs("groups.take-part", "groups.keep")
 def minute(request: HttpRequest, slug: str, key: str) -> HttpResponse:
-    """To the first item that nothing is written of yet, or to the sheet where nobody wrote down who came."""
+    """To the first item that nothing is written of yet, or to the sheet where nobody wrote down who came.
+
+    Minutes of a meeting without an agenda hold attendance alone: they are ready to be read.
+    """
     _, meeting, _ = _open(request, slug, key)
     found = queries.minutes_of(meeting)
     if found is None:
         return redirect("groups:attendance", slug, key)
     items = queries.items_of(found)
     if not items:
-        raise NotFound("This meeting has no agenda: put its items on first.")
+        messages.info(request, "This meeting had no agenda, so its minutes say who came and nothing else.")
+        return redirect("groups:minutes", slug, key)
     unwritten = (one for one in items if one.text and not one.text.text)
     return redirect("groups:minute-item", slug, key, next(unwritten, items[0]).item.pk)
 
