@@ -36,6 +36,7 @@ def showcase(name: str, data: Path | None = None) -> None:
         actions.import_published(pack=pack, data=data, by=by, tell=click.echo)
     actions.prepare_figures(by=by, tell=click.echo)
     actions.tell_beside_figures(pack=pack, by=by, tell=click.echo)
+    actions.gather_groups(pack=pack, by=by, tell=click.echo)
     click.echo(f"{pack.place.name} is open.")
 
 

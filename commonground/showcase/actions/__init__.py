@@ -1,6 +1,7 @@
 """Opening an example place. Every write goes through the rooms' own actions; twice changes nothing."""
 
 from commonground.showcase.actions.governance import register_governance
+from commonground.showcase.actions.groups import gather_groups
 from commonground.showcase.actions.opening import (
     MEMBERS_SINCE,
     PERMISSIONS,
@@ -21,6 +22,7 @@ __all__ = [
     "PERMISSIONS",
     "Tell",
     "draw_footprint",
+    "gather_groups",
     "import_published",
     "open_place",
     "prepare_figures",

@@ -26,6 +26,7 @@ from commonground.showcase.formats.entries import (
 )
 from commonground.showcase.formats.evidence import CareEntry, Evidence
 from commonground.showcase.formats.governance import AgreementEntry, ControllerEntry, Governance, ProcessingEntry
+from commonground.showcase.formats.groups import Groups, groups_of
 from commonground.showcase.formats.impact import MeasureEntry, PanelEntry
 from commonground.showcase.formats.own import OwnEntry
 from commonground.showcase.formats.partners import (
@@ -72,6 +73,7 @@ class Pack:
     evidence: Evidence = field(default_factory=Evidence)
     told: Told = field(default_factory=Told)
     impact: Sequence[PanelEntry] = ()
+    groups: Groups = field(default_factory=Groups)
 
     @property
     def codes(self) -> dict[str, str]:
@@ -128,6 +130,7 @@ def read_folder(folder: Path) -> Pack:
         "impact": reader.impact(),
         "evidence": reader.evidence(),
         "told": reader.told(),
+        "groups": reader.groups(),
         "sources": {str(one.get("layout")): str(one.get("file")) for one in series.get("source", ())},
     }
     if (folder / CLUSTERS).is_file():
@@ -249,6 +252,13 @@ class _Reader:
             profiles=self.entries(ProfileEntry, name, held.get("profile", ())),
             measures=self.entries(MeasuresEntry, name, held.get("measures", ())),
         )
+
+    def groups(self) -> Groups:
+        """Groups and their meetings of groups.toml, which a place need not have."""
+        name = "groups.toml"
+        if not (self.folder / name).exists():
+            return Groups()
+        return groups_of(self.document(name), self.entries)
 
     def footprints(self, tables: Iterable[Mapping[str, Any]]) -> list[FootprintEntry]:
         """Footprints with their versions and the localities of each."""
