@@ -65,7 +65,15 @@ def start_group(
     )
     audit.record("group started", by=by, about=made, details={"type": type.pk, "openness": openness})
     if clerk is not None:
-        appoint(group=made, office=Office.CLERK, practitioner=clerk, starts_on=starts_on, by=by, is_first=True)
+        appoint(
+            group=made,
+            office=Office.CLERK,
+            practitioner=clerk,
+            starts_on=starts_on,
+            ends_on=ends_on,
+            by=by,
+            is_first=True,
+        )
     if areas:
         set_areas(group=made, areas=areas, on=starts_on, by=by, is_first=True)
     return made

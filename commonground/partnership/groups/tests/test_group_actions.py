@@ -329,3 +329,9 @@ def test_the_board_above_a_closed_group_does_not_name_it() -> None:
     people, board = cast(Openness.CLOSED, "Hidden"), group("Board", seats_chairs=True)
     link(people.group, board, by=people.sees("clerk"))
     assert Seat.objects.get(group=board).title == "Head teacher"
+
+
+def test_a_closed_group_that_is_to_end_has_its_clerk_until_then() -> None:
+    clerk = person("Clerk of a closed group")
+    made = started("Quiet work", Openness.CLOSED, clerk=clerk, ends_on=date(2027, 6, 1))
+    assert made.offices.get().ends_on == date(2027, 6, 1)

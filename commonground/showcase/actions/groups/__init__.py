@@ -1,5 +1,6 @@
 """Groups of an example place with a year of their meetings, through the room's own actions."""
 
+from commonground.foundation.audit import actions as audit
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.showcase.actions.groups.bodies import make_venues, start_groups, tie_groups
 from commonground.showcase.actions.groups.meetings import hold_meetings, plan_the_rest
@@ -9,11 +10,12 @@ from commonground.showcase.actions.partners import Tell
 from commonground.showcase.formats import Pack
 
 
+@audit.atomic()
 def gather_groups(*, pack: Pack, by: Viewer, tell: Tell) -> None:
     """Groups of a pack, each with its terms, seats and meetings. A group that is there already is left as it is.
 
     Who does what is who would do it: the clerk minutes, the chair approves. Days count back from the opening, and each
-    thing is done on its own day, so that the year reads as it would have gone.
+    thing is done on its own day, so that the year reads as it would have gone. All or nothing.
     """
     if not pack.groups.groups:
         return

@@ -47,7 +47,7 @@ def start_group(setting: Setting, entry: GroupEntry) -> "Group":
         openness=Openness(entry.openness),
         host=partners.organisation(entry.host),
         starts_on=first_day(setting, entry),
-        ends_on=setting.day(entry.ends_weeks) if entry.ends_weeks is not None else None,
+        ends_on=last_day(setting, entry),
         about=entry.about,
         also=entry.also,
         seats_chairs=entry.seats_chairs,
@@ -66,6 +66,11 @@ def first_day(setting: Setting, entry: GroupEntry) -> date:
     return setting.day(entry.starts_weeks)
 
 
+def last_day(setting: Setting, entry: GroupEntry) -> date | None:
+    """The end of a group that has one from the start; one that was to go on is closed later."""
+    return setting.day(entry.ends_weeks) if entry.ends_weeks is not None else None
+
+
 def keeper(setting: Setting, entry: GroupEntry) -> Viewer:
     """Who looks after it: of a closed group its clerk, as nobody else knows of it."""
     return setting.acting(entry.clerk) if entry.clerk else setting.by
@@ -81,6 +86,7 @@ def seat_people(setting: Setting, entry: GroupEntry) -> None:
             office=Office(office.office),
             practitioner=setting.person(office.holder),
             starts_on=max(office.since, first_day(setting, entry)),
+            ends_on=last_day(setting, entry),
             by=keeper(setting, entry),
         )
 
