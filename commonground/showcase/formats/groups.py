@@ -1,5 +1,7 @@
-"""What stands in groups.toml of a pack: groups, their terms, who sits on them, a year of meetings. Days of meetings count
-from the day of opening, so that the year is always the one just past."""
+"""What stands in groups.toml of a pack: groups, their terms, who sits on them, a year of meetings.
+
+Days of meetings count from the day of opening, so that the year is always the one just past.
+"""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field

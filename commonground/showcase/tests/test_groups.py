@@ -1,4 +1,4 @@
-"""The groups of the example places: scenario 2 as opened, a closed group that stays unknown, nothing new a second time."""
+"""The groups of the example places: scenario 2 as opened, a closed group that stays unknown, once or twice."""
 
 from datetime import UTC, date, datetime
 from decimal import Decimal

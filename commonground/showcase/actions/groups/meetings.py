@@ -1,9 +1,9 @@
 """Meetings of an example: planned, with a pack, held and minuted, each step on its own day by who would do it."""
 
-from datetime import datetime, time, timedelta
+from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
-from commonground.foundation.kernel.viewer import ENGLAND, Viewer
+from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups import actions, papers, queries
 from commonground.partnership.groups.rules import calendar
 from commonground.partnership.groups.rules.attendance import Entry

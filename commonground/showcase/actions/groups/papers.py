@@ -28,8 +28,6 @@ def write_paper(setting: Setting, entry: PaperEntry) -> "Paper":
     actions.say_areas(paper=made, areas=areas, based_on=made.version, by=by)
     for name, sign_off in zip(entry.signed_by, made.sign_offs.order_by("key"), strict=False):
         signs = setting.acting(name, at=by.now)
-        actions.sign(
-            paper=made, sign_off=sign_off, based_on=sign_off.version, comment=NOTHING_TO_ADD, by=signs
-        )
+        actions.sign(paper=made, sign_off=sign_off, based_on=sign_off.version, comment=NOTHING_TO_ADD, by=signs)
     actions.make_ready(paper=made, based_on=queries.paper(made.pk, viewer=by).version, by=by)
     return queries.paper(made.pk, viewer=by)

@@ -12,9 +12,9 @@ from commonground.showcase.formats.groups import DutyEntry, GroupEntry, TermsEnt
 def settle_terms(setting: Setting, new: list[GroupEntry]) -> None:
     """Templates that are not there yet, what each new group agreed, and groups that have ended."""
     there = {one.name for one in queries.templates(setting.by)}
-    for entry in setting.told.terms:
-        if entry.name not in there:
-            actions.write_template(name=entry.name, wording=wording(setting, entry), by=setting.by)
+    for terms in setting.told.terms:
+        if terms.name not in there:
+            actions.write_template(name=terms.name, wording=wording(setting, terms), by=setting.by)
     for entry in new:
         if entry.terms:
             agree(setting, entry)
