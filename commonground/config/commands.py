@@ -15,11 +15,12 @@ from commonground.foundation.work import commands as work
 from commonground.ground.evidence import commands as evidence
 from commonground.ground.partners import commands as partners
 from commonground.ground.places import commands as places
+from commonground.partnership.groups import commands as groups
 from commonground.showcase import commands as showcase
 
 WRITE: list[click.Command] = [*showcase.COMMANDS, *partners.COMMANDS, *work.COMMANDS]
 READ: list[click.Command] = [*places.COMMANDS, *evidence.COMMANDS, *audit.COMMANDS]
-IMPORTS: list[click.Command] = [*places.IMPORTS, *partners.IMPORTS, *evidence.IMPORTS]
+IMPORTS: list[click.Command] = [*places.IMPORTS, *partners.IMPORTS, *evidence.IMPORTS, *groups.IMPORTS]
 
 SHOWN_PROBLEMS = 20
 EXIT_CODES: list[tuple[type[PersonFacing], int]] = [

@@ -53,6 +53,11 @@ from commonground.partnership.groups.actions.papers import (
     write_paper,
     write_texts,
 )
+from commonground.partnership.groups.actions.published import (
+    Taken,
+    preview_published,
+    take_published,
+)
 from commonground.partnership.groups.actions.reminders import remind
 from commonground.partnership.groups.actions.reports import record_report
 from commonground.partnership.groups.actions.saying import check_may_say, say_before
@@ -80,6 +85,7 @@ __all__ = [
     "Said",
     "SectorAsked",
     "Tabled",
+    "Taken",
     "Wording",
     "accept_suggestions",
     "add_background",
@@ -131,6 +137,7 @@ __all__ = [
     "place_meeting",
     "plan_meeting",
     "plan_schedule",
+    "preview_published",
     "propose_item",
     "publish_pack",
     "publish_supplement",
@@ -157,6 +164,7 @@ __all__ = [
     "sweep_paper_files",
     "table_paper",
     "take_back",
+    "take_published",
     "untable_paper",
     "withdraw_paper",
     "write_minute",
