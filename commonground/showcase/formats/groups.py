@@ -113,7 +113,7 @@ class TieEntry:
 
 @dataclass(frozen=True)
 class AbsenceEntry:
-    """A seat, by its sector, that was not filled."""
+    """A seat, by its sector, and whether it was filled, or will be."""
 
     sector: str
     came: str = "apologies"
@@ -171,6 +171,7 @@ class MeetingEntry:
     join_words: str = ""
     absent: Sequence[AbsenceEntry] = ()
     by_deputy: Sequence[str] = ()  # sectors whose named deputy came
+    said: Sequence[AbsenceEntry] = ()  # what was said before one that is to come
     items: Sequence[ItemEntry] = ()
 
 
@@ -240,6 +241,7 @@ def groups_of(held: Mapping[str, Any], entries: ReadEntries) -> Groups:
         {
             **one,
             "absent": entries(AbsenceEntry, NAME, one.get("absent", ())),
+            "said": entries(AbsenceEntry, NAME, one.get("said", ())),
             "items": entries(ItemEntry, NAME, [_item(item, entries) for item in one.get("items", ())]),
         }
         for one in held.get("meeting", ())

@@ -74,6 +74,9 @@ def _a_pack_is_out_and_minutes_wait() -> None:
     issue = PackIssue.objects.get()
     assert [item["number"] for item in issue.content["items"]] == ["1", "2", "3", "4", "R1"]
     assert issue.published_at < NOW
+    said = issue.meeting.said_before.values_list("seat__sector", "came")
+    assert ("adult-services", "apologies") in said
+    assert ("voluntary-and-community", "present") in said
     assert sorted(Minutes.objects.values_list("status", flat=True)) == ["approved"] * 5 + ["submitted"]
 
 

@@ -40,6 +40,7 @@ def hold(setting: Setting, entry: MeetingEntry) -> None:
     items = [put_on_agenda(setting, entry, item, meeting, by=by) for item in entry.items]
     if entry.state == "published":
         publish(setting, meeting, by=setting.acting(clerk, at=setting.moment(day - PUBLISHED_BEFORE)))
+    say_before(entry, meeting, by=setting.acting(clerk))
     if entry.state in HELD:
         after = setting.acting(clerk, at=setting.moment(day + timedelta(days=1)))
         take_attendance(entry, meeting, by=after)
@@ -89,6 +90,24 @@ def put_on_agenda(
 def publish(setting: Setting, meeting: "Meeting", *, by: Viewer) -> None:
     fresh = queries.meeting_by_id(meeting.pk, viewer=by)
     actions.publish_pack(meeting=fresh, based_on=fresh.version, count_pages=papers.count_pages, by=by)
+
+
+def say_before(entry: MeetingEntry, meeting: "Meeting", *, by: Viewer) -> None:
+    """Who has said that they come, or not: the clerk noted it down."""
+    if not entry.said:
+        return
+    sheet = queries.sheet(meeting)
+    seats = {one.seat.sector_id: one.seat for one in sheet.seats}
+    reasons = {one.pk: one for one in sheet.reasons}
+    for one in entry.said:
+        actions.say_before(
+            meeting=meeting,
+            seat=seats[one.sector],
+            based_on=0,
+            came=one.came,
+            reason=reasons.get(one.reason),
+            by=by,
+        )
 
 
 def take_attendance(entry: MeetingEntry, meeting: "Meeting", *, by: Viewer) -> None:
