@@ -21,13 +21,19 @@ from commonground.foundation.kernel.errors import Invalid, NotFound, Problem
 from commonground.ground.evidence import api as evidence
 from commonground.ground.partners import api as partners
 from commonground.ground.places import api as places
+from commonground.partnership.groups import api as groups
 
 VERSION = "1"
 PREFIX = "/api/v1/"
-ROUTERS = {"evidence": evidence.router, "places": places.router, "partners": partners.router}
+ROUTERS = {
+    "evidence": evidence.router,
+    "places": places.router,
+    "partners": partners.router,
+    "groups": groups.router,
+}
 ABOUT = (
-    "Figures, areas and needs profiles for analysts' tools. What the pages show to everybody needs no token. "
-    "Errors are problem documents (RFC 9457)."
+    "Figures, areas, needs profiles and the calendar of groups for analysts' tools. What the pages show to everybody "
+    "needs no token. Errors are problem documents (RFC 9457)."
 )
 FAILURES = {
     "401": "The token is not known, has ended or has run out.",

@@ -21,7 +21,7 @@ EXAMPLES = 12  # for each endpoint, caller and mode: about a minute in all
 CALLERS = {
     "visitor": ("", ()),
     "analyst": ("analyst", ("figures", "rows", "withdrawn")),
-    "manager": ("locality-manager", ("figures",)),
+    "manager": ("locality-manager", ("figures", "groups")),
 }
 
 pytestmark = pytest.mark.django_db

@@ -163,6 +163,12 @@ from commonground.partnership.groups.queries.terms import (
     used_by,
 )
 from commonground.partnership.groups.queries.today import MyMeeting, hours, today_of
+from commonground.partnership.groups.queries.told import (
+    actions_told,
+    group_told,
+    groups_told,
+    meetings_told,
+)
 
 __all__ = [
     "ACTION_GIVEN",
@@ -219,6 +225,7 @@ __all__ = [
     "actions_before",
     "actions_for_agenda",
     "actions_of_bodies_without_owner",
+    "actions_told",
     "agreed_terms",
     "approved_minutes",
     "areas_covered",
@@ -242,11 +249,13 @@ __all__ = [
     "frequency",
     "group",
     "group_page",
+    "group_told",
     "group_types",
     "groups",
     "groups_here",
     "groups_inside",
     "groups_of_paper",
+    "groups_told",
     "holding",
     "hourly_costs",
     "hours",
@@ -275,6 +284,7 @@ __all__ = [
     "meetings_in_a_year",
     "meetings_of",
     "meetings_seen",
+    "meetings_told",
     "meets",
     "minutes_of",
     "minutes_to_read",

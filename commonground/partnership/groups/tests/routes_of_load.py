@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from commonground.partnership.groups.rules.words import Openness
 from commonground.partnership.groups.tests.bodies import holds, person, seat
-from commonground.partnership.groups.tests.routes_of_terms import KEEPS, NOBODY, READS, SECRET, full
-from tests.security.routes import HIDDEN, REFUSED, Route
+from commonground.partnership.groups.tests.routes_of_terms import KEEPS, NOBODY, READS, SECRET, full, of
+from tests.security.routes import HIDDEN, PUBLIC, REFUSED, Route
 from tests.world import World
 
 EITHER = REFUSED | HIDDEN
@@ -39,5 +39,11 @@ ROUTES_OF_LOAD = [
     Route("groups:overlap", READS),
     Route("groups:overlap-file", READS, lambda _: {"suffix": "csv"}),
     Route("groups:hours", READS),
+    Route("api:groups-groups", PUBLIC),
+    Route("api:groups-group", PUBLIC, of(Openness.PUBLIC), tells=("Open to everybody",)),
+    Route("api:groups-group", READS, of(Openness.PARTNERS), HIDDEN, tells=("For partners",), note="for partners"),
+    Route("api:groups-group", NOBODY, of(Openness.CLOSED), HIDDEN, tells=(SECRET,), note="closed group"),
+    Route("api:groups-meetings", PUBLIC),
+    Route("api:groups-actions", READS),
     Route("groups:hours-file", READS, lambda _: {"suffix": "csv"}),
 ]
