@@ -13,6 +13,8 @@ import pytest
 from django.test import Client
 
 from commonground.ground.evidence.tests.telling_routes import profile
+from commonground.partnership.groups.rules.words import Openness
+from commonground.partnership.groups.tests.bodies import group, meeting
 from tests.tokens import a_token
 
 PAGE = (Path(__file__).parents[2] / "docs/how-to/read-figures-from-your-own-tools.md").read_text(encoding="utf-8")
@@ -28,6 +30,7 @@ pytestmark = pytest.mark.django_db
 def token(world) -> str:
     """An analyst's, in a place whose example profile is there."""
     profile(title="Needs profile", area="mansfield-and-ashfield", is_frozen=True)
+    meeting(group("Open to everybody", Openness.PUBLIC))
     return a_token(world.account("analyst"), scopes=("figures", "rows")).text
 
 
