@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from commonground.foundation.kernel.viewer import Viewer, operator
 from commonground.partnership.groups import actions
-from commonground.partnership.groups.models import Group, GroupType, TermsOfReference
+from commonground.partnership.groups.models import Group, GroupType, MinuteText, TermsOfReference
 from commonground.partnership.groups.rules.words import Openness
-from commonground.partnership.groups.tests.bodies import organisation
+from commonground.partnership.groups.tests.bodies import item, meeting, organisation
 from tests.security.writes import Edit, Write
 
 NAME = "Written by many"
@@ -79,8 +79,25 @@ def about() -> str:
     return Group.objects.get(name=NAME).about
 
 
+def make_minutes() -> None:
+    """A meeting that was held, whose minutes are open: two clerks sit at one item."""
+    make_group()
+    at = meeting(Group.objects.get(name=NAME), SINCE)
+    item(at, "Canary item")
+    actions.record_attendance(meeting=at, based_on=1, entries=[], by=keeper())
+
+
+def write_minute(token: str) -> None:
+    actions.write_minute(text=MinuteText.objects.get(), words=token, based_on=1, by=keeper())
+
+
+def minute() -> str:
+    return MinuteText.objects.get().text
+
+
 WRITES = [Write("groups.start_group", start, started, make_type)]
 EDITS = [
     Edit("groups.write_terms", make_draft, write_terms, aim),
     Edit("groups.change_group", make_group, change_group, about),
+    Edit("groups.write_minute", make_minutes, write_minute, minute),
 ]
