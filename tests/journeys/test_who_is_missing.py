@@ -46,7 +46,7 @@ def write_down_who_came(clerk: Visitor, sheet: str) -> None:
     page.get_by_label("Deputy for Mental health team manager").select_option(label=DEPUTY)
     clerk.picture("who-came")
     page.get_by_role("button", name="Save who came").click()
-    page.get_by_text("Attendance is written down: 10 of 5 seats needed: the quorum was reached").wait_for()
+    page.get_by_text("Attendance is written down: seats filled: 10, needed: 5; the quorum was reached").wait_for()
     clerk.check()
 
 

@@ -33,7 +33,9 @@ def standing(minutes: Minutes) -> str:
         return f"Approved on {minutes.approved_on:%-d %B %Y}.{again}"
     if minutes.status == MinutesState.CORRECTED:
         return "Approved, and corrected since by later minutes."
-    return "Draft: not approved by the group yet."
+    if minutes.status == MinutesState.SUBMITTED:
+        return "With the group: not approved yet."
+    return "Draft: not put to the group yet."
 
 
 def _withheld(content: MinutesRecord) -> str:

@@ -162,7 +162,7 @@ from commonground.partnership.groups.queries.terms import (
     terms_of,
     used_by,
 )
-from commonground.partnership.groups.queries.today import MyMeeting, hours, today_of
+from commonground.partnership.groups.queries.today import MyDay, MyMeeting, hours, today_of
 from commonground.partnership.groups.queries.told import (
     actions_told,
     group_told,
@@ -200,6 +200,7 @@ __all__ = [
     "MeetingPage",
     "Meets",
     "Month",
+    "MyDay",
     "MyMeeting",
     "OfPerson",
     "OverlapOfGroups",

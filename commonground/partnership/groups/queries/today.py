@@ -9,9 +9,10 @@ from django.db.models import Count, Q
 
 from commonground.foundation.kernel import working_days
 from commonground.foundation.kernel.viewer import ENGLAND, Viewer
-from commonground.partnership.groups.models import Meeting, Paper, SaidBefore
+from commonground.partnership.groups.models import Action, Meeting, Minutes, Paper, SaidBefore
 from commonground.partnership.groups.queries.mine import Inside, my_groups
-from commonground.partnership.groups.rules.states import MeetingState, PaperState
+from commonground.partnership.groups.rules.actions import SOON
+from commonground.partnership.groups.rules.states import MeetingState, MinutesState, PaperState
 from commonground.partnership.groups.rules.words import Came
 
 AHEAD_DAYS = timedelta(days=60)
@@ -74,11 +75,43 @@ class MyMeeting:
         return SAID.get(self.said, "")
 
 
-def today_of(viewer: Viewer) -> list[MyMeeting]:
-    """The viewer's meetings of the next sixty days, the first first. Five queries, two for those in no group."""
+@dataclass(frozen=True)
+class MyDay:
+    """What groups have for the viewer: meetings to come, open actions of theirs, minutes that wait for them."""
+
+    meetings: Sequence[MyMeeting] = ()
+    actions: Sequence[Action] = ()
+    minutes: Sequence[Minutes] = ()
+
+
+def today_of(viewer: Viewer) -> MyDay:
+    """The viewer's day in their groups. Seven queries, one for those in no group."""
     inside = my_groups(viewer)
     if not inside:
+        return MyDay()
+    return MyDay(_meetings(viewer, inside), _actions(viewer), _minutes(viewer, inside))
+
+
+def _actions(viewer: Viewer) -> list[Action]:
+    """Open and due within two weeks or overdue, the first due first."""
+    due = Action.objects.visible_to(viewer).open().mine(viewer).filter(due_on__lte=viewer.today + SOON)
+    return list(due.select_related("group")[:MOST])
+
+
+def _minutes(viewer: Viewer, inside: Mapping[UUID, Inside]) -> list[Minutes]:
+    """Drafts of groups that the viewer clerks; with the group, those of groups they chair and did not draft."""
+    clerked = [group for group, one in inside.items() if one.clerks]
+    chaired = [group for group, one in inside.items() if one.chairs]
+    if not clerked and not chaired:
         return []
+    to_write = Q(status=MinutesState.DRAFT, meeting__group__in=clerked)
+    to_approve = Q(status=MinutesState.SUBMITTED, meeting__group__in=chaired) & ~Q(drafted_by=viewer.id)
+    found = Minutes.objects.filter(to_write | to_approve).select_related("meeting__group")
+    return list(found.order_by("meeting__starts_at")[:MOST])
+
+
+def _meetings(viewer: Viewer, inside: Mapping[UUID, Inside]) -> list[MyMeeting]:
+    """Of the next sixty days, the first first."""
     found = list(
         Meeting.objects.filter(
             group__in=inside, status__in=AHEAD, starts_at__gte=viewer.now, starts_at__lt=viewer.now + AHEAD_DAYS

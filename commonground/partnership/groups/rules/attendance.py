@@ -62,7 +62,7 @@ class Quorum:
         if self.needed is None:
             return f"{self.filled} seats filled; the terms ask for no quorum"
         reached = "the quorum was reached" if self.is_reached else "there was no quorum"
-        return f"{self.filled} of {self.needed} seats needed: {reached}"
+        return f"seats filled: {self.filled}, needed: {self.needed}; {reached}"
 
 
 def check_entries(entries: Sequence[Entry], seats: Mapping[UUID, SeatAtTable], names: Mapping[UUID, str]) -> None:

@@ -63,7 +63,7 @@ def test_observers_and_guests_do_not_make_a_quorum() -> None:
     assert quorum(came, SEATS, needed=1).is_reached
     assert quorum(came, SEATS, needed=2).is_reached is False
     assert quorum(came, SEATS, needed=None).is_reached is None
-    assert str(quorum(came, SEATS, needed=2)) == "1 of 2 seats needed: there was no quorum"
+    assert str(quorum(came, SEATS, needed=2)) == "seats filled: 1, needed: 2; there was no quorum"
 
 
 def test_a_seat_on_papers_only_is_not_expected() -> None:
@@ -73,8 +73,8 @@ def test_a_seat_on_papers_only_is_not_expected() -> None:
 @pytest.mark.parametrize("outcome", [Outcome.AGREED, Outcome.AMENDED, Outcome.REJECTED])
 def test_without_a_quorum_nothing_is_agreed(outcome: Outcome) -> None:
     with pytest.raises(Invalid, match="not recorded") as wrong:
-        check_outcome(outcome, was_quorate=False, quorum="4 of 6 seats needed: there was no quorum")
-    assert "4 of 6" in str(wrong.value.problems[0])
+        check_outcome(outcome, was_quorate=False, quorum="seats filled: 4, needed: 6; there was no quorum")
+    assert "seats filled: 4" in str(wrong.value.problems[0])
 
 
 @pytest.mark.parametrize("outcome", [Outcome.NOTED, Outcome.DEFERRED])

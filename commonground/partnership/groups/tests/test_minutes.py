@@ -108,7 +108,7 @@ def test_without_a_quorum_a_decision_is_refused_and_a_note_is_taken(people: Cast
     asked = put(made, people)
     with pytest.raises(Invalid) as wrong:
         decide(made, asked, people)
-    assert "1 of 2 seats needed" in str(wrong.value.problems[0])
+    assert "seats filled: 1, needed: 2" in str(wrong.value.problems[0])
     decide(made, asked, people, Outcome.NOTED)
 
 
@@ -294,3 +294,24 @@ def test_a_closed_group_writes_minutes_that_only_those_inside_find() -> None:
     attend(made, closed)
     assert not queries.groups(closed.sees("outsider")).exists()
     assert said(made, closed, "clerk") == [""]
+
+
+def test_today_tells_the_clerk_to_write_the_chair_to_approve_and_the_owner_what_is_due(
+    people: Cast, held: Meeting
+) -> None:
+    assert [one.status for one in queries.today_of(people.sees("clerk")).minutes] == [MinutesState.DRAFT]
+    assert not queries.today_of(people.sees("chair")).minutes
+    draft = minutes(held)
+    actions.submit_minutes(minutes=draft, based_on=draft.version, by=people.sees("clerk"))
+    assert not queries.today_of(people.sees("clerk")).minutes
+    assert [one.pk for one in queries.today_of(people.sees("chair")).minutes] == [draft.pk]
+    made = actions.agree_action(
+        group=people.group,
+        title="Visit the school",
+        organisation=held.group.host,
+        owner=people.people["member"],
+        due_on=TODAY + timedelta(days=3),
+        by=people.sees("clerk"),
+    )
+    assert list(queries.today_of(people.sees("member")).actions) == [made]
+    assert not queries.today_of(people.sees("deputy")).actions

@@ -152,7 +152,7 @@ def test_without_a_quorum_the_page_says_why_nothing_was_agreed(sign_in: SignIn, 
     plan = at.items.get(title="Locality plan")
     sent = {"based_on": 1, "text": "Kept", "put": "Agree the plan.", "put_outcome": "agreed", "action_urgency": "low"}
     page = said(clerk.post(address("minute-item", at, plan.pk), sent))
-    assert "1 of 2 seats needed: there was no quorum" in page
+    assert "seats filled: 1, needed: 2; there was no quorum" in page
     assert "Kept" in page
     assert not at.decisions.exists()
 

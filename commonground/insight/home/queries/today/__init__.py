@@ -59,7 +59,7 @@ class Asked:
     lately: places.Lately
     jobs: "Sequence[Job]"
     leavers: Sequence[partners.Leaver]
-    meetings: Sequence[partnership_groups.MyMeeting]
+    in_groups: partnership_groups.MyDay
 
 
 def today(viewer: Viewer) -> Today:
@@ -102,7 +102,7 @@ def _released(held: "Preparation") -> Sequence[evidence.SourceNote]:
 def _needs(viewer: Viewer, asked: Asked, held: "Preparation | None") -> chain[Item]:
     is_stale = viewer.may("evidence.import") and evidence.is_stale(held=held)
     return chain(
-        groups.needs(asked.meetings),
+        groups.needs(asked.in_groups, today=viewer.today),
         waiting.agreements(viewer),
         waiting.maps(viewer, asked.lately),
         waiting.accounts(viewer, asked.leavers),
@@ -116,7 +116,7 @@ def _coming(viewer: Viewer, asked: Asked) -> chain[Item]:
     if viewer.is_public:
         return chain()
     return chain(
-        groups.coming(asked.meetings),
+        groups.coming(asked.in_groups.meetings),
         ahead.maps(viewer, asked.lately),
         ahead.my_roles(viewer),
         ahead.leaving(asked.leavers, today=viewer.today),

@@ -1,13 +1,42 @@
 """Meetings of the viewer: what is to answer or to prepare, and what is coming."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
 
 from commonground.insight.home.rules.day import Item
 from commonground.partnership.groups import queries as groups
+from commonground.partnership.groups.rules import actions as rules
+from commonground.partnership.groups.rules.states import MinutesState
+
+if TYPE_CHECKING:
+    from commonground.partnership.groups.models import Action, Minutes
 
 
-def needs(meetings: Sequence[groups.MyMeeting]) -> Iterator[Item]:
-    """What the viewer has to do: say whether they come; as clerk, chase papers and send the pack. No query."""
+def needs(day: groups.MyDay, *, today: date) -> Iterator[Item]:
+    """Their actions, minutes to write or approve, saying whether they come; for a clerk, papers and packs. No query."""
+    yield from _actions(day.actions, today)
+    yield from _minutes(day.minutes)
+    yield from _meetings(day.meetings)
+
+
+def _actions(actions: "Sequence[Action]", today: date) -> Iterator[Item]:
+    for one in actions:
+        words, tone = rules.standing(one, on=today)
+        yield Item(one.title, ("groups:action", (one.pk,)), words, tone, hint=one.group.name, due=one.due_on)
+
+
+def _minutes(minutes: "Sequence[Minutes]") -> Iterator[Item]:
+    for one in minutes:
+        meeting = one.meeting
+        is_draft = one.status == MinutesState.DRAFT
+        step = "to write and put to the group" if is_draft else "wait for your approval"
+        address = ("groups:minutes", (meeting.group.slug, meeting.key))
+        title = f"Minutes of {meeting.group.name}, {meeting.day:%-d %B %Y}, {step}"
+        yield Item(title, address, "To write" if is_draft else "To approve", "yellow")
+
+
+def _meetings(meetings: Sequence[groups.MyMeeting]) -> Iterator[Item]:
     for one in meetings:
         address = ("groups:meeting", (one.meeting.group.slug, one.meeting.key))
         day = f"{one.meeting.day:%-d %B %Y}"
