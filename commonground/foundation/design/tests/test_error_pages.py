@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client, RequestFactory, override_settings
 from lxml import html
 
+from commonground.foundation.design import error_pages, views
 from commonground.foundation.design.error_pages import page_for
 from commonground.foundation.design.tests.attacks import attacks, harmless_like, structure
 from commonground.foundation.design.tests.people import nobody
@@ -123,3 +124,7 @@ def test_nothing_of_what_broke_is_told(browser: Client, monkeypatch: pytest.Monk
     monkeypatch.setitem(TEXTS, "text", "canary 1 Sealed Street")
     for way in ("broken", "locked", "full", "missing-file", "bad", "denied", "gone"):
         assert "canary" not in browser.get(f"/fail/{way}/").content.decode()
+
+
+def test_every_error_page_has_an_example_on_the_living_page() -> None:
+    assert set(views.EXAMPLES) == set(error_pages.HEADINGS)

@@ -10,7 +10,7 @@ from commonground.partnership.groups import access, queries
 from commonground.partnership.groups.actions.agenda import add_item
 from commonground.partnership.groups.models import AgendaItem, ForwardItem, Meeting, Tabling
 
-ON_FORWARD_PLAN = "Restricted on the forward plan"
+ON_FORWARD_PLAN = "Proposed as restricted"
 
 
 @audit.atomic()

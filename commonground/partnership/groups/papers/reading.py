@@ -1,6 +1,6 @@
 """A pack as its pages show it: items, files to take away, and what holds it back before it goes out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from commonground.foundation.documents.report import Report
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import ENGLAND
 from commonground.partnership.groups import access
+from commonground.partnership.groups.models import PackIssue
 from commonground.partnership.groups.papers.packs import Shown, mark_of, pack_report
 from commonground.partnership.groups.queries import Pack, PackDraft
 from commonground.partnership.groups.rules.packs import Hindrance, open_part
@@ -43,7 +44,11 @@ def files_of(found: Pack) -> list[dict[str, Any]]:
             {
                 "issue": issue,
                 "downloads": [
-                    (_called(part, label, is_alone=len(parts) == 1), _address(found, issue.pk, part, suffix), name)
+                    (
+                        _called(issue, part, label, parts),
+                        _address(found, issue.pk, part, suffix),
+                        name,
+                    )
                     for part, label in parts
                     for suffix, name in (("pdf", "PDF"), ("docx", "Word"))
                 ],
@@ -52,10 +57,12 @@ def files_of(found: Pack) -> list[dict[str, Any]]:
     return rows
 
 
-def _called(part: str, label: str, *, is_alone: bool) -> str:
+def _called(issue: PackIssue, part: str, label: str, parts: Sequence[tuple[str, str]]) -> str:
     if part == "full":
         return "With the restricted part: do not pass it on"
-    return "The pack" if is_alone else label
+    if len(parts) > 1:
+        return label
+    return "The supplement" if issue.number else "The pack"
 
 
 def _address(found: Pack, issue: UUID, part: str, suffix: str) -> str:

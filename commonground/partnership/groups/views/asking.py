@@ -7,7 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from commonground.partnership.groups.forms.choosing import ForViewer
 from commonground.partnership.groups.models import Group, Meeting
+from commonground.partnership.groups.views.naming import show_people
 
 
 class Back(NamedTuple):
@@ -34,7 +36,11 @@ def ask(
     button: str = "Save",
     caption: str = "",
     words: str = "",
+    warning: str = "",
 ) -> HttpResponse:
-    """The form with its title; `way` are the pages above it, the last of which it leads back to."""
+    """The form with its title; `way` are the pages above it, the last of which it leads back to. People whom the form's
+    messages name are on record."""
+    if isinstance(form, ForViewer) and form.named:
+        show_people(request, form.named)
     shown = {"form": form, "title": title, "way": way, "back": way[-1].href, "button": button}
-    return render(request, "groups/ask.html", {**shown, "caption": caption, "words": words})
+    return render(request, "groups/ask.html", {**shown, "caption": caption, "words": words, "warning": warning})

@@ -1,24 +1,15 @@
 """The page of every form about a group: what is typed, in one column, with a way back."""
 
-from typing import NamedTuple
-
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 
 from commonground.foundation.design.doors import viewer_of
 from commonground.partnership.groups import access, queries
-from commonground.partnership.groups.forms.choosing import ForViewer
 from commonground.partnership.groups.models import Group
-from commonground.partnership.groups.views.naming import show_people
+from commonground.partnership.groups.views.asking import Back, ask
 
-
-class Back(NamedTuple):
-    """Where a form leads when it is left: also its breadcrumb."""
-
-    label: str
-    href: str
+__all__ = ["Back", "back_to", "form_page", "managed"]
 
 
 def form_page(
@@ -32,11 +23,10 @@ def form_page(
     intro: str = "",
     warning: str = "",
 ) -> HttpResponse:
-    """The form with its title; people whom its messages name are on record."""
-    if isinstance(form, ForViewer) and form.named:
-        show_people(request, form.named)
-    shown = {"form": form, "title": title, "back": back, "button": button, "caption": caption, "intro": intro}
-    return render(request, "groups/keep.html", {**shown, "warning": warning})
+    """The form with its title, below the register and, where the caption names a group, below its page."""
+    register = Back("Groups", reverse("groups:every"))
+    way = [register, back] if back.href != register.href else [register]
+    return ask(request, form, title=title, way=way, button=button, caption=caption, words=intro, warning=warning)
 
 
 def managed(request: HttpRequest, slug: str) -> Group:
