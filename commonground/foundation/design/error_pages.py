@@ -34,7 +34,6 @@ HEADINGS = {
     401: "It is not known who asks",
     403: "You cannot do this",
     404: "Page not found",
-    405: "This can only be read",
     409: "Somebody changed this before you",
     422: "This cannot be taken as it is",
     429: "That was too often",
@@ -42,7 +41,8 @@ HEADINGS = {
     503: "Common Ground is not available just now",
 }
 
-FOR_PROGRAMS = {404: "Not found", 409: "Changed in between"}  # what else a heading says of pages and browsers
+# What a heading says of pages and browsers is said otherwise; what no page answers is said here alone.
+FOR_PROGRAMS = {404: "Not found", 405: "This can only be read", 409: "Changed in between"}
 
 
 def page_for(error: PersonFacing, request: HttpRequest) -> HttpResponse:
@@ -95,7 +95,7 @@ def _side_by_side(conflict: Conflict) -> list[tuple[str, object, object]]:
 def problem(status: int, sentence: str, more: Mapping[str, Any] | None = None) -> HttpResponse:
     """An error as a program reads it (RFC 9457)."""
     document: dict[str, object] = {
-        "title": FOR_PROGRAMS.get(status, HEADINGS[status]),
+        "title": {**HEADINGS, **FOR_PROGRAMS}[status],
         "status": status,
         "detail": sentence,
     }

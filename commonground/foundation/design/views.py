@@ -14,7 +14,6 @@ EXAMPLES = {
     401: "This token is not known here, or has ended. Make a new one on your page of tokens.",
     403: "Only the chair of this group may approve its minutes.",
     404: "There is nothing at this address.",
-    405: "Nothing was changed. This address is read with GET.",
     409: "Somebody else changed Mid Nottinghamshire while you were editing it. Nothing of yours was saved.",
     422: "The file cannot be taken: two cells are wrong. Nothing was loaded.",
     429: "Nothing was done. Wait a few minutes, then try again.",
