@@ -108,7 +108,7 @@ POSTED = {"groups:move-item": {"direction": "up"}, "groups:remove-item": {}}
 NOBODY: frozenset[str] = frozenset()
 EITHER = HIDDEN | REFUSED
 WRONG = frozenset({422})  # somebody who may is told that the page is incomplete
-MAY_READ = frozenset({*INSIDE, "front-door-worker", "information-governance-officer"})
+MAY_READ = frozenset({*INSIDE, "front-door-worker"})
 
 ROUTES_OF_MEETINGS = [
     Route("groups:calendar", PUBLIC),

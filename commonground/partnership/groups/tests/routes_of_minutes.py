@@ -20,7 +20,7 @@ READS = frozenset(
     {
         *("group-member", "group-chair", "clerk", "councillor", "locality-manager", "head-teacher"),
         *("lead-practitioner", "front-door-worker", "practice-supervisor", "analyst", "board-member"),
-        *("organisation-administrator", "information-governance-officer"),
+        "organisation-administrator",
     }
 )
 KEEPS = frozenset({"locality-manager"})

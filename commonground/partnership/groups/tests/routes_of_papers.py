@@ -18,7 +18,7 @@ INSIDE = frozenset(
     {"group-member", "group-chair", "clerk", "councillor", "locality-manager", "head-teacher", "lead-practitioner",
      "practice-supervisor", "analyst", "board-member", "organisation-administrator"}
 )  # fmt: skip
-MAY_READ = INSIDE | {"front-door-worker", "information-governance-officer"}
+MAY_READ = INSIDE | {"front-door-worker"}
 KEEPS = frozenset({"locality-manager"})
 NONE: frozenset[str] = frozenset()
 HIDDEN_OR_REFUSED = HIDDEN | REFUSED

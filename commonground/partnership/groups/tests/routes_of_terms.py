@@ -25,7 +25,6 @@ READS = frozenset(
     {
         "group-member", "group-chair", "clerk", "councillor", "locality-manager", "head-teacher", "lead-practitioner",
         "front-door-worker", "practice-supervisor", "analyst", "board-member", "organisation-administrator",
-        "information-governance-officer",
     }
 )  # fmt: skip
 SECRET = "Hidden from everybody outside"
