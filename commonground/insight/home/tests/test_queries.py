@@ -126,9 +126,9 @@ def test_search_finds_places_and_figures(world: World) -> None:
 
 
 def test_a_postcode_typed_into_search_is_known_as_one() -> None:
-    assert queries.Found("ng181aa", [], []).postcode == "NG18 1AA"
-    assert queries.Found("mansfield", [], []).postcode == ""
-    assert queries.Found("", [], []).postcode == ""
+    assert queries.Found("ng181aa", [], [], []).postcode == "NG18 1AA"
+    assert queries.Found("mansfield", [], [], []).postcode == ""
+    assert queries.Found("", [], [], []).postcode == ""
 
 
 def test_the_list_of_places_has_every_map_in_force_and_every_proposal(world: World) -> None:
