@@ -69,7 +69,10 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
     "figures": ("Figures", ("figure_card", "big_figure", "comparison", "formula")),
     "drawings": ("Charts and maps", ("drawing", "map", "spine", "funnel", "control")),
     "tables": ("Tables and facts", ("table", "summary_list", "changes", "conflict", "timeline", "downloads")),
-    "ways": ("Finding one's way", ("breadcrumbs", "back_link", "side_navigation", "search", "filter", "pagination")),
+    "ways": (
+        "Finding one's way",
+        ("breadcrumbs", "back_link", "sub_navigation", "side_navigation", "search", "filter", "pagination"),
+    ),
     "states": ("States and messages", ("notification", "warning", "inset", "details", "empty", "tag", "badge")),
     "work": ("Work", ("progress", "task_list", "checks", "draft")),
     "forms": ("Forms", ("button", "form", "errors")),

@@ -22,6 +22,7 @@ PARTS = {
     "crumb",
     "fact",
     "side_link",
+    "sub_link",
     "download",
     "event",
     "task",

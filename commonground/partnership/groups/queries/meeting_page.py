@@ -1,6 +1,7 @@
 """The page of a meeting while it is planned: when and where, the agenda, who comes."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups import access
 from commonground.partnership.groups.access import Naming, Standing
 from commonground.partnership.groups.access.standing import AT_THE_TABLE
-from commonground.partnership.groups.models import AgendaItem, Holding, Meeting, SaidBefore, Seat
+from commonground.partnership.groups.models import AgendaItem, Holding, Meeting, Paper, SaidBefore, Seat, Tabling
 from commonground.partnership.groups.queries.meetings import items, meeting
 from commonground.partnership.groups.rules import agenda
 from commonground.partnership.groups.rules.states import MeetingState
@@ -17,6 +18,7 @@ from commonground.partnership.groups.rules.words import Came, Mode, Part
 
 if TYPE_CHECKING:
     from datetime import date
+    from uuid import UUID
 
     from commonground.ground.partners.models import Practitioner
 
@@ -55,6 +57,7 @@ class Line:
 
     item: AgendaItem
     sponsor: str
+    papers: Sequence[Paper]
     is_first: bool
     is_last: bool
 
@@ -66,6 +69,7 @@ class MeetingPage:
     meeting: Meeting
     here: Standing
     items: Sequence[AgendaItem]
+    papers: "Mapping[UUID, Sequence[Paper]]"
     seats: Sequence[SeatBefore]
     naming: Naming
     viewer: Viewer
@@ -106,13 +110,24 @@ class MeetingPage:
         return [one for one in self.seats if one.said is not None and one.said.came == Came.APOLOGIES]
 
     @property
+    def has_gone_out(self) -> bool:
+        return any(item.number for item in self.items)
+
+    @property
     def lines(self) -> "list[Line]":
-        """Each item with its sponsor, by name for whoever may read names, and where it may go."""
+        """Each item with its sponsor, by name for whoever may read names, its papers, and where it may go."""
         found = []
         for part in (False, True):
             there = [one for one in self.items if one.is_restricted == part]
             found += [
-                Line(one, self._sponsor(one), is_first=one == there[0], is_last=one == there[-1]) for one in there
+                Line(
+                    one,
+                    self._sponsor(one),
+                    self.papers.get(one.pk, ()),
+                    is_first=one == there[0],
+                    is_last=one == there[-1],
+                )
+                for one in there
             ]
         return found
 
@@ -156,17 +171,29 @@ class MeetingPage:
 
 
 def meeting_page(slug: str, key: str, *, viewer: Viewer) -> MeetingPage:
-    """The page at /groups/<slug>/meetings/<key>/. Raises NotFound. Six queries."""
+    """The page at /groups/<slug>/meetings/<key>/. Raises NotFound. Seven queries."""
     found = meeting(slug, key, viewer=viewer)
     here = access.standing(viewer, found.group)
+    shown = list(items(found, here=here))
+    is_near = here.is_inside or here.serves
     return MeetingPage(
         meeting=found,
         here=here,
-        items=list(items(found, here=here)),
-        seats=seats_before(found, viewer=viewer) if here.is_inside or here.serves else (),
+        items=shown,
+        papers=_papers_under(shown, viewer=viewer) if is_near else {},
+        seats=seats_before(found, viewer=viewer) if is_near else (),
         naming=access.Naming(viewer, here),
         viewer=viewer,
     )
+
+
+def _papers_under(shown: Sequence[AgendaItem], *, viewer: Viewer) -> "Mapping[UUID, Sequence[Paper]]":
+    """Item → its papers, as far as the viewer may know of them. Outsiders read them in the pack."""
+    tablings = Tabling.objects.filter(item__in=shown, paper__in=Paper.objects.visible_to(viewer))
+    found: dict[UUID, list[Paper]] = defaultdict(list)
+    for one in tablings.select_related("paper").order_by("order", "pk"):
+        found[one.item_id].append(one.paper)
+    return found
 
 
 def seats_before(meeting: Meeting, *, viewer: Viewer) -> list[SeatBefore]:
