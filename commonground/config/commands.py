@@ -21,6 +21,7 @@ from commonground.showcase import commands as showcase
 WRITE: list[click.Command] = [*showcase.COMMANDS, *partners.COMMANDS, *work.COMMANDS]
 READ: list[click.Command] = [*places.COMMANDS, *evidence.COMMANDS, *audit.COMMANDS]
 IMPORTS: list[click.Command] = [*places.IMPORTS, *partners.IMPORTS, *evidence.IMPORTS, *groups.IMPORTS]
+EXPORTS: list[click.Command] = [*groups.EXPORTS]
 
 SHOWN_PROBLEMS = 20
 EXIT_CODES: list[tuple[type[PersonFacing], int]] = [
@@ -70,7 +71,10 @@ def build() -> click.Group:
         imports.add_command(command)
     for command in (*WRITE, imports):
         root.add_command(_after(serving.make_ready, command))
-    for command in READ:
+    exports = click.Group("export", help="Write what is kept into a file that another site can take.")
+    for command in EXPORTS:
+        exports.add_command(command)
+    for command in (*READ, exports):
         root.add_command(_after(serving.check_is_there, command))
     for command in serving.COMMANDS:
         root.add_command(command)

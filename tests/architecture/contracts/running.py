@@ -69,9 +69,9 @@ def composition(house: House) -> Iterator[str]:
             yield f"{room.key} has an api.py, whose router is not in config/api.py"
         for permission in set(_offered(room, "access", "PERMISSIONS")) - _permissions():
             yield f"{room.key} has the permission {permission}, which is not in config/permissions.py"
-        for name, group in (("COMMANDS", _commands()), ("IMPORTS", _commands("import"))):
+        for name, group in (("COMMANDS", ""), ("IMPORTS", "import"), ("EXPORTS", "export")):
             for command in _offered(room, "commands", name):
-                if command.name not in group:
+                if command.name not in _commands(group):
                     yield f"{room.key} has the command {command.name}, which is not in config/commands.py"
 
 

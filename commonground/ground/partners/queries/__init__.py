@@ -12,6 +12,13 @@ from commonground.ground.partners.queries.demonstration import (
     demonstration_account,
     demonstration_people,
 )
+from commonground.ground.partners.queries.described import (
+    FACTS,
+    Described,
+    accounts_by_email,
+    describe_people,
+    people_described,
+)
 from commonground.ground.partners.queries.governance import (
     Held,
     agreement,
@@ -182,6 +189,7 @@ from commonground.ground.partners.queries.voluntary import (
 from commonground.ground.partners.queries.work_accounts import account_with_address, is_linked_to_another
 
 __all__ = [
+    "FACTS",
     "INVITATION_SALT",
     "NOTICES",
     "ROLE_GIVEN",
@@ -190,6 +198,7 @@ __all__ = [
     "Alignment",
     "Asked",
     "Body",
+    "Described",
     "Held",
     "Lapsing",
     "Leaver",
@@ -209,6 +218,7 @@ __all__ = [
     "account_locked_for",
     "account_to_link",
     "account_with_address",
+    "accounts_by_email",
     "agreement",
     "agreement_between",
     "agreements",
@@ -230,6 +240,7 @@ __all__ = [
     "controllers",
     "demonstration_account",
     "demonstration_people",
+    "describe_people",
     "entries_of",
     "entry",
     "facts_of",
@@ -274,6 +285,7 @@ __all__ = [
     "partnership",
     "party",
     "people",
+    "people_described",
     "people_meant",
     "person",
     "place_name",

@@ -1,6 +1,7 @@
 """Who may know of groups, take part in them, serve and lead them."""
 
 from commonground.partnership.groups.access.checks import (
+    check_can_carry,
     check_can_clerk,
     check_can_keep,
     check_can_keep_venues,
@@ -32,6 +33,7 @@ __all__ = [
     "PERMISSIONS",
     "Naming",
     "Standing",
+    "check_can_carry",
     "check_can_clerk",
     "check_can_edit_paper",
     "check_can_keep",

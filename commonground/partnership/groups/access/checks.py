@@ -67,3 +67,9 @@ def check_can_read_restricted(here: Standing) -> None:
     """Restricted items: for the table and those who serve it. Raised only where the viewer knows of the item."""
     if not here.reads_restricted:
         raise Refused("This item is restricted to members at the table.")
+
+
+def check_can_carry(viewer: Viewer) -> None:
+    """Everything of every group, closed ones and restricted items too, out of a site or into one: on its host alone."""
+    if viewer.id is not None or not viewer.may("groups.keep"):
+        raise Refused("Archives of all that groups hold are taken and made on the host of the site.")

@@ -10,6 +10,7 @@ from commonground.partnership.groups.actions.action_log import (
     report_progress,
 )
 from commonground.partnership.groups.actions.agenda import add_item, change_item, move_item, remove_item
+from commonground.partnership.groups.actions.archive import ArchiveTaken, preview_archive, take_archive
 from commonground.partnership.groups.actions.areas import set_areas
 from commonground.partnership.groups.actions.attendance import Guest, record_attendance
 from commonground.partnership.groups.actions.comments import comment, hide_comment
@@ -77,6 +78,7 @@ from commonground.partnership.groups.actions.vocabulary import load_vocabulary
 from commonground.partnership.groups.actions.wording import CheckAsked, DutyAsked, SectorAsked, Wording
 
 __all__ = [
+    "ArchiveTaken",
     "CheckAsked",
     "DutyAsked",
     "Guest",
@@ -137,6 +139,7 @@ __all__ = [
     "place_meeting",
     "plan_meeting",
     "plan_schedule",
+    "preview_archive",
     "preview_published",
     "propose_item",
     "publish_pack",
@@ -163,6 +166,7 @@ __all__ = [
     "submit_minutes",
     "sweep_paper_files",
     "table_paper",
+    "take_archive",
     "take_back",
     "take_published",
     "untable_paper",

@@ -11,6 +11,9 @@ from commonground.partnership.groups.queries.action_log import (
     counts,
     my_actions,
 )
+from commonground.partnership.groups.queries.archive import Archive, archive_of
+from commonground.partnership.groups.queries.archive_rows import Known, archived_row, dangling, differences
+from commonground.partnership.groups.queries.archive_tables import ARCHIVE_TABLES, ArchiveTable
 from commonground.partnership.groups.queries.attendance import Doers, SeatOfDay, Sheet, doers, sheet
 from commonground.partnership.groups.queries.calendar import Meets, Month, meets, month
 from commonground.partnership.groups.queries.cover import Cover, cover_of, covers, meetings_seen
@@ -172,6 +175,7 @@ from commonground.partnership.groups.queries.told import (
 
 __all__ = [
     "ACTION_GIVEN",
+    "ARCHIVE_TABLES",
     "FILES",
     "MINUTES_OUT",
     "NOTICES_OF_MEETINGS",
@@ -180,6 +184,8 @@ __all__ = [
     "NO_CALENDAR",
     "PACK_PUBLISHED",
     "Advised",
+    "Archive",
+    "ArchiveTable",
     "AreaCovered",
     "Asked",
     "AskedActions",
@@ -195,6 +201,7 @@ __all__ = [
     "Inside",
     "ItemOfMinutes",
     "Kept",
+    "Known",
     "Landscape",
     "Links",
     "MeetingPage",
@@ -229,6 +236,8 @@ __all__ = [
     "actions_told",
     "agreed_terms",
     "approved_minutes",
+    "archive_of",
+    "archived_row",
     "areas_covered",
     "areas_now",
     "busy_people",
@@ -240,6 +249,8 @@ __all__ = [
     "counts",
     "cover_of",
     "covers",
+    "dangling",
+    "differences",
     "digest_of",
     "doers",
     "duties",

@@ -1,0 +1,179 @@
+"""Taking an archive of meetings: what is missing is made as it was, what stands here already stays, all or nothing."""
+
+import contextlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, islice
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.db.models import Model
+
+from commonground.foundation.audit import actions as audit
+from commonground.foundation.kernel.errors import Invalid, Problem
+from commonground.foundation.kernel.viewer import Viewer
+from commonground.partnership.groups import access, queries
+from commonground.partnership.groups.actions.archive_files import FileOf, keep_file
+from commonground.partnership.groups.formats.archive import Line
+from commonground.partnership.groups.models import GroupLink, PaperFile
+from commonground.partnership.groups.queries import ArchiveTable, Known
+from commonground.partnership.groups.rules import governance
+
+NOT_TAKEN = "The archive was not taken. Nothing was changed."
+PEOPLE = "people"
+AT_ONCE = 200
+MOST_PROBLEMS = 1_000  # then it is not looked at any further
+STANDS_OTHERWISE = "Change one of the two, or leave this row out of the file."
+
+
+@dataclass
+class ArchiveTaken:
+    """How many rows of each table were new, and how many stood there already."""
+
+    new: Counter[str] = field(default_factory=Counter)
+    already: Counter[str] = field(default_factory=Counter)
+
+
+class _Undo(Exception):
+    """Takes a preview back."""
+
+
+def preview_archive(*, lines: Iterable[Line], file_of: FileOf, by: Viewer) -> ArchiveTaken:
+    """What `take_archive` would do: it is done and undone, so that it says exactly that. No file is kept."""
+    counted: list[ArchiveTaken] = []
+    with contextlib.suppress(_Undo):
+        _try_and_undo(counted, lines=lines, file_of=file_of, by=by)
+    return counted[0]
+
+
+@audit.atomic()
+def _try_and_undo(counted: list[ArchiveTaken], *, lines: Iterable[Line], file_of: FileOf, by: Viewer) -> None:
+    counted.append(_Taking(file_of, by, keeps_files=False).take(lines))
+    raise _Undo
+
+
+@audit.atomic()
+def take_archive(*, lines: Iterable[Line], file_of: FileOf, digest: str = "", by: Viewer) -> ArchiveTaken:
+    """Make every row of an archive that is not here. `file_of` gives the content of a file by its hash.
+
+    Raises Refused; Invalid naming each row that cannot be, that stands here otherwise, or that refers to nothing.
+    """
+    taken = _Taking(file_of, by, keeps_files=True).take(lines)
+    if taken.new:
+        audit.record("archive of meetings taken", by=by, details={"sha256": digest, "new": dict(taken.new)})
+    return taken
+
+
+class _Taking:
+    """Takes table after table; remembers what is wrong, and which rows are new."""
+
+    def __init__(self, file_of: FileOf, by: Viewer, *, keeps_files: bool) -> None:
+        access.check_can_carry(by)
+        self._file_of, self._by, self._keeps_files = file_of, by, keeps_files
+        self._known = Known()
+        self._problems: list[Problem] = []
+        self._taken = ArchiveTaken()
+
+    def take(self, lines: Iterable[Line]) -> ArchiveTaken:
+        tables = {table.name: table for table in queries.ARCHIVE_TABLES}
+        new: dict[str, dict[UUID, str]] = {}
+        for name, rows in groupby(lines, key=lambda line: line.table):
+            if name == PEOPLE:
+                self._problems += self._known.add_people(rows)
+            elif name in tables:
+                new[name] = self._table(tables[name], rows)
+            else:
+                self._wrong([Problem("this version knows no such table.", where=name)])
+        self._stop_if_wrong()
+        for name, those in new.items():
+            self._problems += queries.dangling(tables[name], those) if those else []
+        self._problems += _circles(new.get("links", {}))
+        self._stop_if_wrong()
+        return self._taken
+
+    def _table(self, table: ArchiveTable, lines: Iterator[Line]) -> dict[UUID, str]:
+        """Where each new row stands in the file, by its key."""
+        places: dict[UUID, str] = {}
+        seen: set[UUID] = set()
+        while some := list(islice(lines, AT_ONCE)):
+            read = [(line, row) for line in some if (row := self._read(table, line, seen)) is not None]
+            here = table.model._default_manager.in_bulk([row.pk for _, row in read])
+            fresh = []
+            for line, row in read:
+                if row.pk not in here:
+                    fresh.append((line, row))
+                elif other := queries.differences(here[row.pk], row):
+                    what = f"{here[row.pk]} stands here otherwise: {other}."
+                    self._wrong([Problem(what, do=STANDS_OTHERWISE, where=line.where)])
+                else:
+                    self._taken.already[table.name] += 1
+            self._make(table, fresh)
+            places |= {row.pk: line.where for line, row in fresh}
+        return places
+
+    def _read(self, table: ArchiveTable, line: Line, seen: set[UUID]) -> Model | None:
+        row, problems = queries.archived_row(table, line, self._known)
+        if row is not None and row.pk in seen:
+            problems = [Problem("it stands in the file twice.", do="Leave out one of the two.", where=line.where)]
+        self._wrong(problems)
+        if row is None or problems:
+            return None
+        seen.add(row.pk)
+        return row
+
+    def _make(self, table: ArchiveTable, fresh: Sequence[tuple[Line, Model]]) -> None:
+        """Written at once; where the database refuses, each is asked what is wrong with it."""
+        for line, row in fresh if table.model is PaperFile else ():
+            self._wrong(keep_file(row, self._file_of, where=line.where, keeps=self._keeps_files))
+        if not fresh or self._problems:
+            return  # it will not be taken; the rest is only looked at
+        try:
+            with audit.atomic():
+                table.model._default_manager.bulk_create([row for _, row in fresh])
+        except IntegrityError:
+            self._one_by_one(fresh)
+            self._stop_if_wrong()
+            raise
+        self._taken.new[table.name] += len(fresh)
+
+    def _one_by_one(self, fresh: Sequence[tuple[Line, Model]]) -> None:
+        for line, row in fresh:
+            try:
+                with audit.atomic():
+                    row.save(force_insert=True)
+            except IntegrityError as error:
+                self._problems.append(Problem(_why(row, error), do=STANDS_OTHERWISE, where=line.where))
+
+    def _wrong(self, problems: Sequence[Problem]) -> None:
+        self._problems += problems
+        if len(self._problems) >= MOST_PROBLEMS:
+            self._stop_if_wrong()
+
+    def _stop_if_wrong(self) -> None:
+        if self._problems:
+            raise Invalid(NOT_TAKEN, self._problems)
+
+
+def _why(row: Model, error: IntegrityError) -> str:
+    """The sentence of the rule that it breaks."""
+    checks: tuple[Callable[[], None], ...] = (row.validate_unique, row.validate_constraints)
+    for check in checks:
+        try:
+            check()
+        except ValidationError as wrong:
+            return " ".join(wrong.messages)
+    return f"the database does not take it: {error}."
+
+
+def _circles(new: dict[UUID, str]) -> list[Problem]:
+    """Links that would make reporting go round."""
+    links = list(GroupLink.objects.filter(kind__in=governance.UPWARDS)) if new else []
+    ties = {one.pk: governance.Tie(one.group_id, one.to_id, one.starts_on, one.ends_on) for one in links}
+    what, do = "reporting would go round in a circle.", "Take out one of the links of the circle."
+    return [
+        Problem(what, do=do, where=new[pk])
+        for pk, tie in ties.items()
+        if pk in new and governance.circle([other for key, other in ties.items() if key != pk], tie)
+    ]
