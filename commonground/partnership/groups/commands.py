@@ -61,7 +61,7 @@ def _write(output: Path, archive: queries.Archive, by: kernel.Viewer) -> int:
     try:
         with part.open("w", encoding="utf-8", newline="\n") as file:
             for piece in write_archive(archive.tables(), is_whole=True):
-                rows += piece.endswith("}") and not piece.startswith("\n]")
+                rows += piece.endswith("}")
                 file.write(piece)
         part.replace(output)
     finally:

@@ -6,6 +6,7 @@ from commonground.foundation.design.doors import View, later, open_to
 from commonground.partnership.groups.views import (
     action_log,
     agenda,
+    archive,
     calendar,
     duties,
     forward,
@@ -63,6 +64,7 @@ TEMPLATES = [
 # one group
 GROUP = [
     path("<slug:slug>/", groups.group, name="group"),
+    path("<slug:slug>/record.json", archive.record, name="record"),
     path("<slug:slug>/change/", groups.change, name="change"),
     path("<slug:slug>/close/", groups.close, name="close"),
     path("<slug:slug>/areas/", groups.set_areas, name="set-areas"),

@@ -15,8 +15,8 @@ from commonground.ground.partners.queries.demonstration import (
 from commonground.ground.partners.queries.described import (
     FACTS,
     Described,
-    accounts_by_email,
     describe_people,
+    people_by_id,
     people_described,
 )
 from commonground.ground.partners.queries.governance import (
@@ -218,7 +218,6 @@ __all__ = [
     "account_locked_for",
     "account_to_link",
     "account_with_address",
-    "accounts_by_email",
     "agreement",
     "agreement_between",
     "agreements",
@@ -285,6 +284,7 @@ __all__ = [
     "partnership",
     "party",
     "people",
+    "people_by_id",
     "people_described",
     "people_meant",
     "person",

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import F
 
 from commonground.foundation.kernel.errors import Invalid, Problem
-from commonground.ground.partners.models import Account, Post, Practitioner
+from commonground.ground.partners.models import Post, Practitioner
 
 FACTS = ("key", "name", "email", "organisation")
 
@@ -30,12 +30,17 @@ class Described:
         return {name: getattr(self, name) for name in FACTS}
 
 
-def describe_people(ids: Iterable[UUID]) -> dict[UUID, Described]:
-    """These practitioners by id. Raises Invalid where two cannot be told apart. Two queries."""
+def describe_people(ids: Iterable[UUID], *, with_addresses: bool = True) -> dict[UUID, Described]:
+    """These practitioners by id. Raises Invalid where two cannot be told apart, unless addresses are left out.
+
+    Two queries.
+    """
     wanted = set(ids)
     latest = Post.objects.filter(practitioner__in=wanted).order_by("starts_on", F("ends_on").asc(nulls_last=True), "pk")
     bodies = dict(latest.values_list("practitioner", "team__organisation__slug"))  # the last of each stays
     rows = Practitioner.objects.filter(pk__in=wanted).order_by("pk").values_list("pk", "name", "email")
+    if not with_addresses:
+        return {pk: Described(pk, name, "", bodies.get(pk, "")) for pk, name, _ in rows}
     found = {pk: Described(pk, name, email, bodies.get(pk, "")) for pk, name, email in rows}
     by_key: dict[str, Described] = {}
     twice = [one for one in found.values() if by_key.setdefault(one.key, one) is not one]
@@ -67,9 +72,9 @@ def people_described(rows: Iterable[tuple[str, Mapping[str, str]]]) -> tuple[dic
     return found, problems
 
 
-def accounts_by_email(emails: Iterable[str]) -> dict[str, UUID]:
-    """Accounts by e-mail address. One query."""
-    return dict(Account.objects.filter(email__in=set(emails)).values_list("email", "pk"))
+def people_by_id(ids: Iterable[UUID]) -> list[Practitioner]:
+    """The rows themselves, for whoever decides which of them are named. One query."""
+    return list(Practitioner.objects.filter(pk__in=set(ids)))
 
 
 def _by_name(row: Mapping[str, str]) -> Practitioner | None:

@@ -9,6 +9,7 @@ from commonground.partnership.groups.access.checks import (
     check_can_manage,
     check_can_read_restricted,
     check_can_take_part,
+    check_can_take_record,
     check_can_write_paper,
     may_keep_venues,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "check_can_sign_for_another",
     "check_can_table",
     "check_can_take_part",
+    "check_can_take_record",
     "check_can_write_paper",
     "is_author",
     "may_keep_venues",

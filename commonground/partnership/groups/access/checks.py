@@ -73,3 +73,9 @@ def check_can_carry(viewer: Viewer) -> None:
     """Everything of every group, closed ones and restricted items too, out of a site or into one: on its host alone."""
     if viewer.id is not None or not viewer.may("groups.keep"):
         raise Refused("Archives of all that groups hold are taken and made on the host of the site.")
+
+
+def check_can_take_record(here: Standing) -> None:
+    """The record of one group as a file, drafts and who wrote what in it: for those who prepare and minute it."""
+    if not here.serves:
+        raise Refused("The record of this group is taken out by its chair, its clerk and locality managers.")

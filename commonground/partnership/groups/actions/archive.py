@@ -17,7 +17,7 @@ from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups import access, queries
 from commonground.partnership.groups.actions.archive_files import FileOf, keep_file
 from commonground.partnership.groups.formats.archive import Line
-from commonground.partnership.groups.models import GroupLink, PaperFile
+from commonground.partnership.groups.models import Group, GroupLink, PaperFile
 from commonground.partnership.groups.queries import ArchiveTable, Known
 from commonground.partnership.groups.rules import governance
 
@@ -34,6 +34,7 @@ class ArchiveTaken:
 
     new: Counter[str] = field(default_factory=Counter)
     already: Counter[str] = field(default_factory=Counter)
+    groups: list[str] = field(default_factory=list)  # addresses of new ones
 
 
 class _Undo(Exception):
@@ -62,7 +63,8 @@ def take_archive(*, lines: Iterable[Line], file_of: FileOf, digest: str = "", by
     """
     taken = _Taking(file_of, by, keeps_files=True).take(lines)
     if taken.new:
-        audit.record("archive of meetings taken", by=by, details={"sha256": digest, "new": dict(taken.new)})
+        details = {"sha256": digest, "new": dict(taken.new), "groups": taken.groups}
+        audit.record("archive of meetings taken", by=by, details=details)
     return taken
 
 
@@ -137,6 +139,7 @@ class _Taking:
             self._stop_if_wrong()
             raise
         self._taken.new[table.name] += len(fresh)
+        self._taken.groups += [row.slug for _, row in fresh if isinstance(row, Group)]
 
     def _one_by_one(self, fresh: Sequence[tuple[Line, Model]]) -> None:
         for line, row in fresh:

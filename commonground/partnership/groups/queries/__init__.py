@@ -12,6 +12,7 @@ from commonground.partnership.groups.queries.action_log import (
     my_actions,
 )
 from commonground.partnership.groups.queries.archive import Archive, archive_of
+from commonground.partnership.groups.queries.archive_of_group import ArchiveOfGroup, record_of
 from commonground.partnership.groups.queries.archive_rows import Known, archived_row, dangling, differences
 from commonground.partnership.groups.queries.archive_tables import ARCHIVE_TABLES, ArchiveTable
 from commonground.partnership.groups.queries.attendance import Doers, SeatOfDay, Sheet, doers, sheet
@@ -185,6 +186,7 @@ __all__ = [
     "PACK_PUBLISHED",
     "Advised",
     "Archive",
+    "ArchiveOfGroup",
     "ArchiveTable",
     "AreaCovered",
     "Asked",
@@ -332,6 +334,7 @@ __all__ = [
     "readers_of",
     "readers_of_minutes",
     "readers_to_tell",
+    "record_of",
     "records_of",
     "register",
     "reports_made",

@@ -45,8 +45,9 @@ class Archive:
 
     def tables(self) -> Tables:
         """Every table with its rows, read while they are written."""
-        keys = {str(pk): one.key for pk, one in self.people.items()}
-        yield "people", sorted((one.as_row() for one in self.people.values()), key=lambda row: row["key"])
+        keys = self._keys()
+        named = (one.as_row() for pk, one in self.people.items() if keys[str(pk)])
+        yield "people", sorted(named, key=lambda row: row["key"])
         for table in ARCHIVE_TABLES:
             yield table.name, self._rows(table, keys)
 
@@ -54,6 +55,10 @@ class Archive:
         """Of the files that belong to it, each once."""
         files = next(table for table in ARCHIVE_TABLES if table.name == "files")
         yield from self.rows_of(files).order_by("digest").values_list("digest", flat=True).distinct()
+
+    def _keys(self) -> dict[str, str]:
+        """What people are called in it, by id; "" for who is not named."""
+        return {str(pk): one.key for pk, one in self.people.items()}
 
     def _rows(self, table: ArchiveTable, keys: Mapping[str, str]) -> Iterator[dict[str, Any]]:
         columns = columns_of(table.model)

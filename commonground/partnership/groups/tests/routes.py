@@ -1,5 +1,6 @@
 """Addresses of groups, and who may open them: one list for each part of the room."""
 
+from commonground.partnership.groups.tests.routes_of_archive import ROUTES_OF_ARCHIVE
 from commonground.partnership.groups.tests.routes_of_load import ROUTES_OF_LOAD
 from commonground.partnership.groups.tests.routes_of_meetings import ROUTES_OF_MEETINGS
 from commonground.partnership.groups.tests.routes_of_minutes import OF_MINUTES
@@ -12,4 +13,5 @@ ROUTES = [
     *ROUTES_OF_TERMS,
     *OF_MINUTES,
     *ROUTES_OF_LOAD,
+    *ROUTES_OF_ARCHIVE,
 ]

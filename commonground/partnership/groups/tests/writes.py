@@ -1,13 +1,17 @@
 """Writes and edits of this room that the harness does by many at once and kills in the middle."""
 
+import io
 from collections.abc import Iterable
 from datetime import date
+from uuid import uuid4
 
 from django.utils import timezone
 
 from commonground.foundation.kernel.viewer import Viewer, operator
 from commonground.partnership.groups import actions
+from commonground.partnership.groups.formats.archive import ArchiveReader, write_archive
 from commonground.partnership.groups.models import Group, GroupType, MinuteText, TermsOfReference
+from commonground.partnership.groups.queries.archive import columns_of
 from commonground.partnership.groups.rules.words import Openness
 from commonground.partnership.groups.tests.bodies import item, meeting, organisation
 from tests.security.writes import Edit, Write
@@ -95,7 +99,21 @@ def minute() -> str:
     return MinuteText.objects.get().text
 
 
-WRITES = [Write("groups.start_group", start, started, make_type)]
+def take_archive(token: str) -> None:
+    """An archive of one group, as another site would have written it."""
+    row = {column.name: None for column in columns_of(Group)}
+    row |= {"id": str(uuid4()), "version": 1, "slug": token, "name": token, "type": "forum", "host": "shire-council"}
+    row |= {"openness": "partners", "starts_on": SINCE.isoformat(), "seats_chairs": False, "is_invented": False}
+    row |= dict.fromkeys(("about", "outcome", "closed_by", "source", "also"), "")
+    text = "".join(write_archive([("groups", [row])], is_whole=True))
+    lines = ArchiveReader("archive.json", io.StringIO(text)).lines()
+    actions.take_archive(lines=lines, file_of=lambda digest: None, by=keeper())
+
+
+WRITES = [
+    Write("groups.start_group", start, started, make_type),
+    Write("groups.take_archive", take_archive, started, make_type),
+]
 EDITS = [
     Edit("groups.write_terms", make_draft, write_terms, aim),
     Edit("groups.change_group", make_group, change_group, about),
