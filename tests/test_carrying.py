@@ -4,9 +4,11 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 from django.db import connection
 
+from commonground.config import packs
 from commonground.config.commands import build
 from commonground.foundation.kernel.viewer import operator
 from commonground.partnership.groups import queries
@@ -30,9 +32,9 @@ def forget_all_groups() -> None:
             model._default_manager.all()._raw_delete("default")
 
 
-def test_nottinghamshires_groups_are_the_same_after_they_were_carried_to_an_empty_site(
-    new_site: None, tmp_path: Path
-) -> None:
+@pytest.mark.django_db
+def test_nottinghamshires_groups_are_the_same_after_they_were_carried_to_an_empty_site(tmp_path: Path) -> None:
+    packs.load()
     pack = formats.read_pack("nottinghamshire")
     open_place(pack=pack, by=BY, tell=lambda said: None)
     gather_groups(pack=pack, by=BY, tell=lambda said: None)
