@@ -90,7 +90,7 @@ def _summary(held: Landscape) -> str:
     if not top:
         return "No group is linked to another on this day."
     several = sum(len(one) > 1 for one in held.parents.values())
-    words = f"{len(held.linked)} groups in {len(held.rows)} rows; at the top: {', '.join(top)}."
+    words = f"{len(held.linked)} groups in {len(held.rows)} levels; at the top: {', '.join(top)}."
     return words + (
         f" {several} {'groups report' if several > 1 else 'group reports'} to more than one." if several else ""
     )

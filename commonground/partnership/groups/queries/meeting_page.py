@@ -75,6 +75,11 @@ class MeetingPage:
     viewer: Viewer
 
     @property
+    def is_open(self) -> bool:
+        """What is said beforehand counts until it was held; from then on attendance does."""
+        return self.meeting.status in OPEN_STATES
+
+    @property
     def is_ahead(self) -> bool:
         return self.meeting.status in OPEN_STATES and self.meeting.starts_at > self.viewer.now
 

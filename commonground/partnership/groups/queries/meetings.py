@@ -3,12 +3,12 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups.access import Standing
-from commonground.partnership.groups.models import AgendaItem, Group, Meeting, Venue
+from commonground.partnership.groups.models import AgendaItem, Group, Meeting, PackIssue, Venue
 
 NO_MEETING = "There is no such meeting."
 
@@ -19,10 +19,12 @@ def meetings(viewer: Viewer) -> QuerySet[Meeting]:
 
 
 def meeting(slug: str, key: str, *, viewer: Viewer) -> Meeting:
-    """One meeting. NotFound where there is none or the viewer may not know of its group: the same words for both."""
+    """One meeting, and in `has_pack` whether papers went out for it. NotFound where there is none or the viewer may not
+    know of its group: the same words for both."""
     found = (
         meetings(viewer)
         .select_related("group__type", "group__host", "terms", "venue")
+        .annotate(has_pack=Exists(PackIssue.objects.filter(meeting=OuterRef("pk"))))
         .filter(group__slug=slug, key=key)
         .first()
     )

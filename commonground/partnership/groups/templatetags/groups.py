@@ -19,6 +19,18 @@ SOMEBODY = "Somebody in post"
 
 
 @register.filter
+def reads_groups(viewer: Viewer) -> bool:
+    """Whether pages about what groups do are theirs, beyond what everybody reads."""
+    return viewer.may("groups.read")
+
+
+@register.filter
+def works_in_groups(viewer: Viewer) -> bool:
+    """Whether papers that are being worked on may be theirs."""
+    return viewer.may("groups.take-part") or viewer.may("groups.keep")
+
+
+@register.filter
 def sees_load_of_people(viewer: Viewer) -> bool:
     """Whether the page of what groups ask of other people is theirs."""
     return viewer.may("groups.keep") and viewer.may("partners.look-up")

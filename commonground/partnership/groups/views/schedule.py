@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 
 from commonground.foundation.design.doors import needs, open_to, viewer_of
 from commonground.foundation.design.forms import submit
+from commonground.foundation.kernel import working_days
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups import access, actions, queries
 from commonground.partnership.groups.forms.meetings import ScheduleForm
@@ -71,7 +72,7 @@ def _plan(request: HttpRequest, form: ScheduleForm, group: Group, viewer: Viewer
 
 
 def _initial(terms: TermsOfReference | None, group: Group, viewer: Viewer) -> dict[str, object]:
-    first = max(viewer.today + timedelta(days=28), group.starts_on)
+    first = working_days.working_day_on_or_after(max(viewer.today + timedelta(days=28), group.starts_on))
     long = timedelta(minutes=terms.minutes_long) if terms else timedelta(hours=2)
     begins = calendar.in_england(viewer.today, MORNING)
     ends = (begins + long).astimezone(calendar.ENGLAND).time() if long < timedelta(hours=12) else NOON
