@@ -119,6 +119,7 @@ OF_MEETING = "<slug:slug>/meetings/<slug:key>/"
 MINUTES = [
     path(f"{OF_MEETING}attendance/", minutes.attendance, name="attendance"),
     path(f"{OF_MEETING}minute/", minutes.minute, name="minute"),
+    path(f"{OF_MEETING}minute/raised/", minutes.raise_item, name="raise-item"),
     path(f"{OF_MEETING}minute/<uuid:item_id>/", minutes.minute_item, name="minute-item"),
     path(f"{OF_MEETING}minutes/", reading.minutes, name="minutes"),
     path(f"{OF_MEETING}minutes.<slug:suffix>", reading.minutes_file, name="minutes-file"),

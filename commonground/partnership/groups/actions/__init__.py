@@ -59,6 +59,7 @@ from commonground.partnership.groups.actions.published import (
     preview_published,
     take_published,
 )
+from commonground.partnership.groups.actions.raised import raise_item
 from commonground.partnership.groups.actions.reminders import remind
 from commonground.partnership.groups.actions.reports import record_report
 from commonground.partnership.groups.actions.saying import check_may_say, say_before
@@ -145,6 +146,7 @@ __all__ = [
     "publish_pack",
     "publish_supplement",
     "put_recommendation",
+    "raise_item",
     "recommend",
     "record_attendance",
     "record_item",

@@ -10,7 +10,7 @@ from django.forms import BoundField
 from commonground.foundation.design.forms import DayField
 from commonground.partnership.groups import queries
 from commonground.partnership.groups.actions import NewAction, NewInterest, Said
-from commonground.partnership.groups.rules.words import Outcome, Stayed, Urgency
+from commonground.partnership.groups.rules.words import Outcome, Purpose, Stayed, Urgency
 
 OUTCOMES = [("", "Not decided yet"), *Outcome.choices()]
 VOTES = ("votes_for", "votes_against", "abstentions")
@@ -153,6 +153,25 @@ class ItemForm(forms.Form):
             return None
         person = self._doers.people[typed["interest_person"]]
         return NewInterest(person, typed["interest_nature"], typed["interest_stayed"])
+
+
+class RaisedForm(forms.Form):
+    """Something raised at the meeting that the agenda did not have."""
+
+    title = forms.CharField(
+        label="What was raised", max_length=200, help_text="Everybody who reads the minutes reads it. Name no child."
+    )
+    purpose = forms.ChoiceField(label="What it asked", choices=Purpose.choices(), widget=forms.RadioSelect)
+    is_restricted = forms.BooleanField(
+        label="Restricted", required=False, help_text="Only members at the table and those who serve them know of it."
+    )
+    why_restricted = forms.CharField(label="Why it is restricted", required=False, max_length=200)
+
+    def __init__(self, *args: Any, may_restrict: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_restrict:
+            del self.fields["is_restricted"]
+            del self.fields["why_restricted"]
 
 
 class StepForm(forms.Form):

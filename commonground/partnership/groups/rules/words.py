@@ -92,6 +92,7 @@ class ItemFrom(Labelled):
     FORWARD_PLAN = "forward-plan", "Forward plan"
     PAPER = "paper", "Paper of another group"
     BY_HAND = "by-hand", "Put on by hand"
+    MEETING = "meeting", "Raised at the meeting"
 
 
 class Came(Labelled):

@@ -118,6 +118,7 @@ OF_MINUTES = [
     *kept("groups:attendance", a_meeting(), a_meeting(CLOSED)),
     *kept("groups:minute", a_meeting(), a_meeting(CLOSED)),
     *kept("groups:minute-item", an_item(), an_item(CLOSED)),
+    *kept("groups:raise-item", a_meeting(), a_meeting(CLOSED)),
     *kept("groups:put-minutes", a_meeting(), a_meeting(CLOSED)),
     *kept("groups:approve-minutes", a_meeting(state=MinutesState.SUBMITTED), a_meeting(CLOSED)),
     *kept("groups:send-back-minutes", a_meeting(state=MinutesState.SUBMITTED), a_meeting(CLOSED)),

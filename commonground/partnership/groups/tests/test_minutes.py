@@ -6,7 +6,7 @@ import pytest
 
 from commonground.foundation.kernel.errors import Conflict, Invalid, NotFound, Refused
 from commonground.partnership.groups import actions, queries
-from commonground.partnership.groups.models import Meeting, Minutes, MinuteText, Recommendation
+from commonground.partnership.groups.models import AgendaItem, Meeting, Minutes, MinuteText, Recommendation
 from commonground.partnership.groups.rules.attendance import Entry
 from commonground.partnership.groups.rules.states import MeetingState, MinutesState
 from commonground.partnership.groups.rules.words import Came, Openness, Outcome, Part, Stayed
@@ -315,3 +315,42 @@ def test_today_tells_the_clerk_to_write_the_chair_to_approve_and_the_owner_what_
     )
     assert list(queries.today_of(people.sees("member")).actions) == [made]
     assert not queries.today_of(people.sees("deputy")).actions
+
+
+def raised(at: Meeting, people: Cast, title: str = "Heating of the hall", **more: object) -> AgendaItem:
+    return actions.raise_item(minutes=minutes(at), title=title, by=people.sees("clerk"), **more)
+
+
+def test_what_was_raised_at_the_meeting_follows_the_open_items_of_its_agenda(held: Meeting, people: Cast) -> None:
+    made = raised(held, people)
+    listed = [one.item.title for one in queries.items_of(minutes(held))]
+    assert listed == ["Locality plan", "Heating of the hall", "A tender"]
+    assert made.number == ""  # the others have none either
+    assert text_of(held, "Heating of the hall").text == ""
+
+
+def test_what_was_raised_takes_the_next_number_of_its_kind(held: Meeting, people: Cast) -> None:
+    held.items.filter(title="Locality plan").update(number="1")
+    held.items.filter(title="A tender").update(number="R1")
+    assert raised(held, people).number == "2"
+    assert raised(held, people, "A contract", is_restricted=True, why_restricted="Commercial").number == "R2"
+
+
+def test_what_was_raised_has_a_title_and_a_reason_where_it_is_restricted(held: Meeting, people: Cast) -> None:
+    for wrong in ({"title": " "}, {"is_restricted": True}, {"why_restricted": "Commercial"}):
+        with pytest.raises(Invalid):
+            raised(held, people, **wrong)
+    assert held.items.count() == 2
+
+
+def test_nothing_is_raised_in_minutes_that_are_out(held: Meeting, people: Cast) -> None:
+    draft = minutes(held)
+    actions.submit_minutes(minutes=draft, based_on=draft.version, by=people.sees("clerk"))
+    with pytest.raises(Refused):
+        actions.raise_item(minutes=draft, title="Too late", by=people.sees("clerk"))
+
+
+@pytest.mark.parametrize("kind", ["member", "deputy", "papers", "outsider"])
+def test_only_who_serves_the_group_adds_what_was_raised(held: Meeting, people: Cast, kind: str) -> None:
+    with pytest.raises(Refused):
+        actions.raise_item(minutes=minutes(held), title="Not mine to add", by=people.sees(kind))

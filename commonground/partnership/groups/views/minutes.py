@@ -15,9 +15,18 @@ from commonground.foundation.kernel.errors import NotFound, Refused
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups import access, actions, queries
 from commonground.partnership.groups.forms.attendance import AttendanceForm
-from commonground.partnership.groups.forms.minutes import ApproveForm, ItemForm, SendBackForm, StepForm, WhyForm
+from commonground.partnership.groups.forms.minutes import (
+    ApproveForm,
+    ItemForm,
+    RaisedForm,
+    SendBackForm,
+    StepForm,
+    WhyForm,
+)
 from commonground.partnership.groups.models import Meeting, Minutes
 from commonground.partnership.groups.rules.states import MinutesState
+from commonground.partnership.groups.rules.words import Purpose
+from commonground.partnership.groups.views.asking import ask, way_to
 from commonground.partnership.groups.views.naming import show_people
 
 
@@ -82,6 +91,19 @@ def minute(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         return redirect("groups:minutes", slug, key)
     unwritten = (one for one in items if one.text and not one.text.text)
     return redirect("groups:minute-item", slug, key, next(unwritten, items[0]).item.pk)
+
+
+@needs("groups.take-part", "groups.keep")
+def raise_item(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """Add to the minutes what the agenda did not have."""
+    viewer, meeting, here = _open(request, slug, key)
+    minutes = _minutes(meeting)
+    form = RaisedForm(request.POST or None, may_restrict=here.reads_restricted, initial={"purpose": Purpose.DISCUSSION})
+    if form.is_valid() and (done := submit(form, actions.raise_item, minutes=minutes, by=viewer, **form.cleaned_data)):
+        messages.success(request, "The item is in the minutes. Write what was said.")
+        return redirect("groups:minute-item", slug, key, done.value.pk)
+    title = "Add what was raised at the meeting"
+    return ask(request, form, title=title, button="Add the item", way=way_to(meeting.group, meeting))
 
 
 @needs("groups.take-part", "groups.keep")
