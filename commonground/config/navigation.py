@@ -30,10 +30,10 @@ ENTRIES: list[tuple[str, str, tuple[str, ...]]] = [
 
 
 def page(request: HttpRequest) -> dict[str, object]:
-    """Name and colour of the place, and the entries of the menu that the viewer may use. One query, or none where the
-    view gives name and colour itself."""
+    """Name and colour of the place, and the entries of the menu that the viewer may use. One query, or none where name
+    and colour were read with the session, or the view gives them itself."""
     viewer: Viewer | None = getattr(request, "viewer", None)
-    look = SimpleLazyObject(partners.look)
+    look = SimpleLazyObject(lambda: getattr(getattr(request, "standing", None), "look", None) or partners.look())
     entries, nearest = _menu(request.path, viewer)
     return {
         "demonstration": settings.COMMONGROUND_DEMO,

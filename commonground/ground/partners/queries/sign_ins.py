@@ -6,13 +6,14 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 
 from commonground.foundation.kernel import viewer as kernel
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import ENGLAND
 from commonground.ground.partners import rules
-from commonground.ground.partners.models import Account, SignIn
+from commonground.ground.partners.models import Account, Partnership, SignIn
+from commonground.ground.partners.queries.organisations import Look
 from commonground.ground.partners.queries.viewers import OF_ROLE, Standing, held_role, sign_in_policy, standing_of
 
 
@@ -25,27 +26,30 @@ class OpenSession:
 
 
 def session_of(account: Account, sign_in_id: str) -> tuple[SignIn | None, Standing]:
-    """The row of a session, where it belongs to this account, and the roles of the account.
+    """The row of a session, where it belongs to this account, and the roles of the account, with what stands around
+    every page.
 
-    One query for both, because every page of somebody signed in asks; two where the session has no row.
+    One query for all of it, because every page of somebody signed in asks; two where the session has no row.
     """
     columns = [field.attname for field in SignIn._meta.concrete_fields]
     rows = list(_with_roles().filter(pk=sign_in_id, account=account))
     if not rows:
         return None, standing_of(account)
-    held = [row[len(columns) :] for row in rows]
+    held = [row[len(columns) : -len(Look._fields)] for row in rows]
     row = SignIn.from_db(None, columns, rows[0][: len(columns)])
-    return row, Standing(account, tuple(held_role(*one) for one in held if one[0] is not None))
+    look = Look(*(part or "" for part in rows[0][-len(Look._fields) :]))
+    return row, Standing(account, tuple(held_role(*one) for one in held if one[0] is not None), look)
 
 
 @cache
 def _with_roles() -> QuerySet[SignIn, tuple[Any, ...]]:
-    """Every column of sessions, then those of the roles of their accounts. Put together once a process, not for every
-    page, which took longer than asking."""
+    """Every column of sessions, those of the roles of their accounts, name and colour of the place. Put together once
+    a process, not for every page, which took longer than asking."""
     columns = [field.attname for field in SignIn._meta.concrete_fields]
     of_role = (f"account__memberships__{column}" for column in OF_ROLE)
     found = SignIn.objects.order_by("account__memberships__starts_on", "account__memberships__id")
-    return found.values_list(*columns, *of_role)
+    around = {f"place_{part}": Subquery(Partnership.objects.order_by().values(part)[:1]) for part in Look._fields}
+    return found.annotate(**around).values_list(*columns, *of_role, *around)
 
 
 def why_over(row: SignIn, *, standing: Standing, now: datetime) -> rules.Ending | None:

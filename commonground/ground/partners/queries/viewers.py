@@ -12,6 +12,7 @@ from django.contrib.auth.models import AnonymousUser
 from commonground.foundation.kernel import viewer as kernel
 from commonground.ground.partners import rules
 from commonground.ground.partners.models import Account, Membership
+from commonground.ground.partners.queries.organisations import Look
 
 SIGN_IN = Path(__file__).parents[1] / "packs" / "sign_in.toml"
 
@@ -37,6 +38,7 @@ class Standing:
 
     account: Account
     held: tuple[HeldRole, ...]
+    look: Look | None = None  # what stands around every page, where it was read along
 
     @property
     def is_exempt(self) -> bool:
