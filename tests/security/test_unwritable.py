@@ -8,6 +8,17 @@ from contextlib import contextmanager
 from tests.security.real_site import RealSite
 
 NAME = "Zebedee Canary"  # whom the page of tests/security/visited.py shows
+# How to break the audit, and how to mend it. On SQLite the trigger that appends would follow a table to its new name.
+REFUSES = {
+    "sqlite": (
+        "CREATE TRIGGER refuses BEFORE INSERT ON audit_auditcontent BEGIN SELECT RAISE(ABORT, 'refused'); END",
+        "DROP TRIGGER refuses",
+    ),
+    "postgresql": (
+        "ALTER TABLE audit_auditcontent RENAME TO elsewhere",
+        "ALTER TABLE elsewhere RENAME TO audit_auditcontent",
+    ),
+}
 
 Ask = Callable[..., dict[str, object]]
 
@@ -70,10 +81,11 @@ def test_a_full_disk_is_a_page_that_can_be_read_and_mends_by_itself(sqlite_site:
 def test_an_audit_that_refuses_is_the_same(real_site: RealSite):
     with visitor(real_site) as ask:
         assert write(ask, "before")["status"] == 200
-        real_site.sql("ALTER TABLE audit_auditcontent RENAME TO elsewhere")
+        breaks, mends = REFUSES["sqlite" if real_site.is_sqlite else "postgresql"]
+        real_site.sql(breaks)
         check_unavailable(write(ask, "meanwhile"))
         check_unavailable(see(ask))
-        real_site.sql("ALTER TABLE elsewhere RENAME TO audit_auditcontent")
+        real_site.sql(mends)
         assert write(ask, "after")["status"] == 200
     assert kept(real_site) == ["after", "before"], "no half rows"
     assert real_site.commonground("audit", "verify").returncode == 0

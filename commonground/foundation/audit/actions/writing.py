@@ -1,5 +1,6 @@
 """Append events to the chain, last thing before commit, under the locked head."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -16,9 +17,10 @@ from commonground.foundation.audit.models import AuditContent, AuditEvent, Audit
 from commonground.foundation.kernel.identifiers import new_id
 
 Statement = tuple[str, list[Any]]
+Written = Sequence[tuple[tuple[Any, ...], "Pending"]]  # rows of the table of events, with what they were made of
 
 HEAD = 1
-ROWS_AT_ONCE = 500  # of up to 14 values: below what SQLite takes in one statement
+ROWS_AT_ONCE = 500  # of up to 17 values: below what SQLite takes in one statement
 
 
 class Unwritable(OperationalError):
@@ -43,7 +45,7 @@ class Pending:
 
 
 def append(events: Sequence[Pending]) -> None:
-    """Write the events after the head. One INSERT a table. Raises Unwritable; the caller's transaction then ends.
+    """Write the events after the head, all at once. Raises Unwritable; the caller's transaction then ends.
 
     Everybody who writes waits here for everybody else, so the statements are written out: building them through the
     ORM takes as long again as running them (B12).
@@ -54,14 +56,8 @@ def append(events: Sequence[Pending]) -> None:
         with connection.cursor() as cursor:
             position, previous = _lock_head(cursor)
             rows = _chain(events, position, previous)
-            pairs = list(zip(rows, events, strict=True))
-            _run(
-                cursor,
-                *_inserts(EVENT, rows),
-                *_inserts(CONTENT, [(row[0], event.salt, event.body) for row, event in pairs if event.body]),
-                *_inserts(PERSON, [(row[0], person) for row, event in pairs for person in event.persons]),
-                (MOVE_HEAD, [rows[-1][0], rows[-1][-1], HEAD]),
-            )
+            write = _in_one_message if connection.vendor == "postgresql" else _through_view
+            write(cursor, list(zip(rows, events, strict=True)))
     except Unwritable:
         raise
     except DatabaseError as problem:
@@ -81,13 +77,18 @@ class _Table:
         return cls(model, tuple(field for field in found if isinstance(field, models.Field)))
 
     @cached_property
-    def start(self) -> str:
-        columns = ", ".join(str(field.column) for field in self.fields)
-        return f"INSERT INTO {self.model._meta.db_table} ({columns}) VALUES "  # noqa: S608 our own names
+    def columns(self) -> str:
+        return ", ".join(str(field.column) for field in self.fields)
 
-    @cached_property
-    def places(self) -> str:
-        return f"({', '.join('%s' for _ in self.fields)})"
+    def prepared(self, row: Sequence[object]) -> list[Any]:
+        """The values of a row as the database takes them."""
+        return [field.get_db_prep_save(value, connection) for field, value in zip(self.fields, row, strict=True)]
+
+    def inserts(self, rows: Sequence[Sequence[object]]) -> Iterator[Statement]:
+        """Of rows in the order of the fields."""
+        start = f"INSERT INTO {self.model._meta.db_table} ({self.columns}) VALUES "  # noqa: S608 our own names
+        places = f"({', '.join('%s' for _ in self.fields)})"
+        return _inserts(start, places, [self.prepared(row) for row in rows])
 
 
 EVENT = _Table.of(
@@ -98,26 +99,38 @@ AS_ROW = attrgetter(*(field.name for field in fields(rules.EventFacts)))
 CONTENT = _Table.of(AuditContent, "event", "salt", "body")
 PERSON = _Table.of(AuditPerson, "event", "person")
 READ_HEAD = f"SELECT position, hash FROM {AuditHead._meta.db_table} WHERE id = %s"  # noqa: S608 our own names
+APPEND = f"INSERT INTO audit_appending ({EVENT.columns}, salt, body, persons) VALUES "  # noqa: S608 our own names
 MOVE_HEAD = f"UPDATE {AuditHead._meta.db_table} SET position = %s, hash = %s WHERE id = %s"  # noqa: S608 our own names
 
 
-def _inserts(table: _Table, rows: Sequence[Sequence[object]]) -> Iterator[Statement]:
-    """One statement for each ROWS_AT_ONCE rows, which are sequences in the order of the table's fields."""
-    for start in range(0, len(rows), ROWS_AT_ONCE):
-        some = rows[start : start + ROWS_AT_ONCE]
-        values = [
-            field.get_db_prep_save(value, connection)
-            for row in some
-            for field, value in zip(table.fields, row, strict=True)
-        ]
-        yield table.start + ", ".join([table.places] * len(some)), values
+def _inserts(start: str, places: str, rows: Sequence[Sequence[object]]) -> Iterator[Statement]:
+    """One statement for each ROWS_AT_ONCE rows of values as the database takes them."""
+    for first in range(0, len(rows), ROWS_AT_ONCE):
+        some = rows[first : first + ROWS_AT_ONCE]
+        yield start + ", ".join([places] * len(some)), [value for row in some for value in row]
 
 
-def _run(cursor: CursorWrapper, *statements: Statement) -> None:
-    """PostgreSQL takes them in one message: each journey there and back is one for which all other writers wait."""
-    if connection.vendor == "postgresql":
-        statements = (("; ".join(text for text, _ in statements), [one for _, values in statements for one in values]),)
-    for text, values in statements:
+def _in_one_message(cursor: CursorWrapper, written: Written) -> None:
+    """On PostgreSQL: each journey there and back is one for which all other writers wait."""
+    contents = [(row[0], event.salt, event.body) for row, event in written if event.body]
+    persons = [(row[0], person) for row, event in written for person in event.persons]
+    last = written[-1][0]
+    statements = [
+        *EVENT.inserts([row for row, _ in written]),
+        *CONTENT.inserts(contents),
+        *PERSON.inserts(persons),
+        (MOVE_HEAD, [last[0], last[-1], HEAD]),
+    ]
+    cursor.execute("; ".join(text for text, _ in statements), [one for _, values in statements for one in values])
+
+
+def _through_view(cursor: CursorWrapper, written: Written) -> None:
+    """On SQLite: the view takes an event with its content and persons and moves the head (migration 0003)."""
+    rows = [
+        (*EVENT.prepared(row), event.salt, event.body, json.dumps([person.hex for person in event.persons]))
+        for row, event in written
+    ]
+    for text, values in _inserts(APPEND, f"({', '.join('%s' for _ in rows[0])})", rows):
         cursor.execute(text, values)
 
 

@@ -16,6 +16,11 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 CHILD = UUID("01890a5d-ac96-774b-bcce-b302099a8057")
 SIBLING = UUID("01890a5d-ac96-774b-bcce-b302099a8058")
+# On SQLite the trigger that appends would follow a table to its new name.
+BREAKS = {
+    "postgresql": "ALTER TABLE audit_auditperson RENAME TO elsewhere",
+    "sqlite": "CREATE TRIGGER breaks BEFORE INSERT ON audit_auditperson BEGIN SELECT RAISE(ABORT, 'broken'); END",
+}
 
 
 @pytest.fixture
@@ -137,18 +142,16 @@ def test_who_when_why_and_in_which_session_are_kept_but_not_the_session_key():
 
 def test_where_the_audit_cannot_be_written_nothing_of_the_action_stays(viewer, settings):
     with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE audit_auditperson RENAME TO elsewhere")
+        cursor.execute(BREAKS[connection.vendor])
     with pytest.raises(audit.Unwritable), audit.atomic():
         audit.record("seen", by=viewer, persons=[CHILD])
     assert verbs() == []
 
 
-def test_one_insert_a_table_whatever_the_number_of_events_and_one_message_on_postgresql(
-    viewer, django_assert_num_queries
-):
+def test_one_statement_writes_it_all_whatever_the_number_of_events(viewer, django_assert_num_queries):
     with audit.atomic():
         audit.record("first", by=viewer)
-    savepoint, lock, written = 2, 1, 1 if connection.vendor == "postgresql" else 4  # three tables and the head
+    savepoint, lock, written = 2, 1, 1  # events, contents, persons and the head
     with django_assert_num_queries(savepoint + lock + written), audit.atomic():
         for number in range(5):
             audit.record("seen", by=viewer, details={"number": number}, persons=[CHILD, SIBLING])

@@ -138,11 +138,14 @@ def _plain_site(settings, tmp_path):
     settings.TEMPLATES = [engine | {"DIRS": [tmp_path], "OPTIONS": options}]
 
 
+RENAMES = "ALTER TABLE audit_auditevent RENAME TO elsewhere"
+
+
 @pytest.fixture
 def break_audit() -> Callable[[], None]:
     def breaks() -> None:
         with connection.cursor() as cursor:
-            cursor.execute("ALTER TABLE audit_auditevent RENAME TO elsewhere")
+            cursor.execute("DROP VIEW audit_appending" if connection.vendor == "sqlite" else RENAMES)
 
     return breaks
 
