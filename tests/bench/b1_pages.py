@@ -28,11 +28,11 @@ class Samples(TypedDict):
 
 
 def page(path: str) -> Measured:
-    ours, bare = _samples("ours", path, homes().ours), _bare()
+    ours, bare = _samples("ours", path, homes().ours), bare_page()
     queries = ours["queries"]
     much = f", more than {MOST_QUERIES}: MISSED" if queries > MOST_QUERIES else ""
     told = f"{queries} queries a page{much}; the bare one {bare['queries']}"
-    return Measured(_milliseconds(ours), _milliseconds(bare), unit="ms", note=told)
+    return Measured(milliseconds(ours), milliseconds(bare), unit="ms", note=told)
 
 
 ROWS = [
@@ -42,8 +42,8 @@ ROWS = [
 
 
 @cache
-def _bare() -> Samples:
-    """Measured once for all pages."""
+def bare_page() -> Samples:
+    """The bare page, measured once for all pages."""
     return _samples("bare", "/", homes().bare)
 
 
@@ -52,5 +52,6 @@ def _samples(site: str, path: str, variables: dict[str, str]) -> Samples:
     return found
 
 
-def _milliseconds(samples: Samples) -> list[float]:
+def milliseconds(samples: Samples) -> list[float]:
+    """Of each reading."""
     return [1000 * second for second in samples["seconds"]]
