@@ -178,6 +178,7 @@ from commonground.ground.places.queries.touching import (
     inside,
     sets_of,
     touching,
+    touching_each,
 )
 from commonground.ground.places.queries.version_maps import (
     map_of_localities,
@@ -315,6 +316,7 @@ __all__ = [
     "tally",
     "tiles_for",
     "touching",
+    "touching_each",
     "two_wholes",
     "version_for",
     "version_on",

@@ -1,7 +1,7 @@
 """Which areas share ground with one, and what lies in each: for rooms that keep areas of any kind side by side."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from uuid import UUID
@@ -25,6 +25,12 @@ def touching(area: Area) -> frozenset[UUID]:
     return _touching(area.pk, fingerprint())
 
 
+def touching_each(areas: Iterable[Area]) -> dict[UUID, frozenset[UUID]]:
+    """By area, what `touching` says of it. One query for those that were asked before."""
+    as_areas_are = fingerprint()
+    return {area.pk: _touching(area.pk, as_areas_are) for area in areas}
+
+
 @lru_cache(maxsize=KEPT)
 def _touching(area_id: UUID, as_areas_are: str) -> frozenset[UUID]:
     within = _reached({area_id}, down=True)
@@ -33,7 +39,15 @@ def _touching(area_id: UUID, as_areas_are: str) -> frozenset[UUID]:
 
 
 def inside(area_ids: Collection[UUID]) -> dict[UUID, frozenset[UUID]]:
-    """Each of these areas, and each area within one → itself and all areas within it. Two queries a step."""
+    """Each of these areas, and each area within one → itself and all areas within it.
+
+    One query where it was asked before and no area has changed since, else two a step.
+    """
+    return dict(_inside(frozenset(area_ids), fingerprint()))
+
+
+@lru_cache(maxsize=KEPT)
+def _inside(area_ids: frozenset[UUID], as_areas_are: str) -> Mapping[UUID, frozenset[UUID]]:
     children: dict[UUID, set[UUID]] = defaultdict(set)
     for part, whole in _reached(set(area_ids), down=True):
         children[whole].add(part)

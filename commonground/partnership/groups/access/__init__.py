@@ -22,7 +22,15 @@ from commonground.partnership.groups.access.papers import (
     check_can_table,
     is_author,
 )
-from commonground.partnership.groups.access.standing import Standing, offices_serving, standing, standing_from
+from commonground.partnership.groups.access.standing import (
+    Standing,
+    offices_serving,
+    read_along,
+    remember,
+    remembered,
+    standing,
+    standing_from,
+)
 
 PERMISSIONS = {
     "groups.read": "Read packs and minutes of groups that are open to partners",
@@ -52,6 +60,9 @@ __all__ = [
     "is_author",
     "may_keep_venues",
     "offices_serving",
+    "read_along",
+    "remember",
+    "remembered",
     "standing",
     "standing_from",
 ]

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Value
+from django.db.models import Func, Model, OuterRef, Subquery, TextField, Value
+from django.db.models.functions import Concat
 
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups.models import Group, Holding, OfficeHeld, OfficeHeldQuerySet
@@ -89,6 +91,46 @@ def standing_from(viewer: Viewer, group: Group, *, offices: Iterable[str], held:
         deputises=any(part == Part.DEPUTY for part, _ in found),
         keeps=viewer.may("groups.keep") and (is_inside or not group.is_closed),
     )
+
+
+class _Listed(Func):
+    """Texts of all rows of a subquery, with commas between them."""
+
+    function = "GROUP_CONCAT"
+    output_field = TextField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return self.as_sql(compiler, connection, function="STRING_AGG", **context)
+
+
+def read_along(viewer: Viewer, group: str) -> dict[str, Subquery[Any]]:
+    """What to annotate rows with so that `remember` knows what the viewer is to the group of each, without a query of
+    its own. `group` names the field that is the group."""
+    if viewer.id is None or not viewer.may("groups.take-part"):
+        return {}
+    offices = OfficeHeld.objects.current_on(viewer.today).filter(group=OuterRef(group), practitioner__account=viewer.id)
+    held = Holding.objects.current_on(viewer.today).filter(seat__group=OuterRef(group), practitioner__account=viewer.id)
+    said = Concat("part", Value(":"), "mode", output_field=TextField())
+    return {
+        "viewer_offices": Subquery(offices.order_by().values(one=_Listed("office", Value(",")))),
+        "viewer_seats": Subquery(held.order_by().values(one=_Listed(said, Value(",")))),
+    }
+
+
+def remember(viewer: Viewer, group: Group, row: Model) -> None:
+    """Keep with a group what was read along with a row, for `remembered`."""
+    offices, held = (getattr(row, name, None) or "" for name in ("viewer_offices", "viewer_seats"))
+    pairs = [one.partition(":") for one in held.split(",") if one]
+    found = standing_from(
+        viewer, group, offices=offices.split(",") if offices else (), held=[(part, mode) for part, _, mode in pairs]
+    )
+    group.read_by = (viewer, found)
+
+
+def remembered(viewer: Viewer, group: Group) -> Standing:
+    """What a page reads: the standing that was read along with the group, else that of now. Actions ask `standing`."""
+    by, found = group.read_by or (None, None)
+    return found if found is not None and by == viewer else standing(viewer, group)
 
 
 def offices_serving(viewer: Viewer) -> OfficeHeldQuerySet:

@@ -1,6 +1,6 @@
 """Groups as they are kept."""
 
-from commonground.partnership.groups.models.actions import Action, ActionQuerySet, Progress
+from commonground.partnership.groups.models.actions import Action, ActionQuerySet, Progress, state_on
 from commonground.partnership.groups.models.feeds import FeedKey
 from commonground.partnership.groups.models.groups import Group, GroupArea, GroupLink, GroupQuerySet, current_on
 from commonground.partnership.groups.models.meetings import AgendaItem, ForwardItem, Meeting, Venue
@@ -89,4 +89,5 @@ __all__ = [
     "TermsOfReference",
     "Venue",
     "current_on",
+    "state_on",
 ]

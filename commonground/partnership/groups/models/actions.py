@@ -15,6 +15,18 @@ from commonground.partnership.groups.rules.states import ActionState
 from commonground.partnership.groups.rules.words import Urgency
 
 
+def state_on(state: str, on: date) -> Q:
+    """open, overdue, soon (due within two weeks), done or dropped; everything for any other word."""
+    narrowed = {
+        "open": Q(status=ActionState.OPEN),
+        "overdue": Q(status=ActionState.OPEN, due_on__lt=on),
+        "soon": Q(status=ActionState.OPEN, due_on__gte=on, due_on__lte=on + SOON),
+        "done": Q(status=ActionState.DONE),
+        "dropped": Q(status=ActionState.DROPPED),
+    }
+    return narrowed.get(state, Q())
+
+
 class ActionQuerySet(models.QuerySet["Action"]):
     def visible_to(self, viewer: Viewer) -> "ActionQuerySet":
         """Those of groups that the viewer may know of, for whoever reads groups; restricted ones at the table alone."""
@@ -27,15 +39,8 @@ class ActionQuerySet(models.QuerySet["Action"]):
         return self.filter(Q(is_restricted=False) | Q(group__in=table), group__in=known)
 
     def in_state(self, state: str, *, on: date) -> "ActionQuerySet":
-        """open, overdue, soon (due within two weeks), done or dropped; everything for any other word."""
-        narrowed = {
-            "open": Q(status=ActionState.OPEN),
-            "overdue": Q(status=ActionState.OPEN, due_on__lt=on),
-            "soon": Q(status=ActionState.OPEN, due_on__gte=on, due_on__lte=on + SOON),
-            "done": Q(status=ActionState.DONE),
-            "dropped": Q(status=ActionState.DROPPED),
-        }
-        return self.filter(narrowed.get(state, Q()))
+        """Those of `state_on`."""
+        return self.filter(state_on(state, on))
 
     def open(self) -> "ActionQuerySet":
         return self.filter(status=ActionState.OPEN)
@@ -81,7 +86,7 @@ class Action(VersionedRow):
             models.Index(fields=["group", "status", "due_on"]),
             models.Index(fields=["owner", "status", "due_on"]),
             models.Index(fields=["organisation", "status", "due_on"]),
-            models.Index(fields=["status", "due_on"]),
+            models.Index(fields=["status", "due_on", "group", "is_restricted"]),  # counted without reading a row
         )
         constraints = (
             models.UniqueConstraint(fields=["group", "number"], name="action_number_once_a_group"),

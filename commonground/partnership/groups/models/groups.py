@@ -1,6 +1,8 @@
 """Groups, the areas they are for, the reports they owe and how they stand to each other."""
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import models
@@ -23,32 +25,32 @@ class GroupQuerySet(models.QuerySet["Group"]):
 
     def of_person(self, account: UUID | None, day: date) -> "GroupQuerySet":
         """Groups in which an account holds a seat, deputises or holds an office that day."""
-        if account is None:
-            return self.none()
-        held = Q(seats__holdings__practitioner__account=account) & current_on(day, "seats__holdings__")
-        seated = held & current_on(day, "seats__")
-        in_office = Q(offices__practitioner__account=account) & current_on(day, "offices__")
-        return self.filter(pk__in=Group.objects.filter(seated | in_office).order_by().values("pk"))
+        return self.filter(_inside(account, day)) if account else self.none()
 
     def at_table_of(self, account: UUID | None, day: date) -> "GroupQuerySet":
         """Groups whose restricted items an account reads: at the table, deputising, or in office that day."""
-        if account is None:
-            return self.none()
-        held = Q(seats__holdings__practitioner__account=account) & current_on(day, "seats__holdings__")
-        at_table = Q(seats__holdings__part=Part.DEPUTY) | Q(seats__holdings__mode__in=AT_THE_TABLE)
-        in_office = Q(offices__practitioner__account=account) & current_on(day, "offices__")
-        seated = held & current_on(day, "seats__") & at_table
-        return self.filter(pk__in=Group.objects.filter(seated | in_office).order_by().values("pk"))
+        at_table = Q(holdings__part=Part.DEPUTY) | Q(holdings__mode__in=AT_THE_TABLE)
+        return self.filter(_inside(account, day, at_table)) if account else self.none()
 
     def visible_to(self, viewer: Viewer) -> "GroupQuerySet":
         """What the viewer may know of: public groups; those of partners with a role; closed ones from inside alone."""
         seen = Q(openness=Openness.PUBLIC)
         if viewer.may("groups.read"):
             seen |= Q(openness=Openness.PARTNERS)
-        if viewer.may("groups.take-part"):
-            mine = Group.objects.of_person(viewer.id, viewer.today)
-            seen |= Q(pk__in=mine.order_by().values("pk"))
+        if viewer.id and viewer.may("groups.take-part"):
+            seen |= _inside(viewer.id, viewer.today)
         return self.filter(seen)
+
+
+def _inside(account: UUID, day: date, way: Q | None = None) -> Q:
+    """A condition on groups: an account is on a seat, perhaps in a certain way, or in an office. Two lists of ids, each
+    found from the person: joined to the groups they would multiply every seat with every office."""
+    tables: Iterator[Any] = (Group._meta.get_field(name).related_model for name in ("seats", "offices"))
+    seats, offices = tables
+    held = current_on(day) & current_on(day, "holdings__") & Q(holdings__practitioner__account=account)
+    seated = seats._default_manager.filter(held & way if way else held).order_by()
+    in_office = offices._default_manager.filter(current_on(day), practitioner__account=account).order_by()
+    return Q(pk__in=seated.values("group")) | Q(pk__in=in_office.values("group"))
 
 
 class Group(VersionedRow):
@@ -80,6 +82,7 @@ class Group(VersionedRow):
     is_invented = models.BooleanField(default=False, help_text="Made up for an example place.")
 
     objects = GroupQuerySet.as_manager()
+    read_by: Any = None  # who read this row, and what they are to the group: kept by access.remember
 
     class Meta:
         ordering = ("name", "id")

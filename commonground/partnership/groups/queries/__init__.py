@@ -8,6 +8,7 @@ from commonground.partnership.groups.queries.action_log import (
     actions_before,
     actions_for_agenda,
     actions_of_bodies_without_owner,
+    actions_of_page,
     counts,
     my_actions,
 )
@@ -29,7 +30,7 @@ from commonground.partnership.groups.queries.feeds import (
 )
 from commonground.partnership.groups.queries.forward import forward_plan, proposal
 from commonground.partnership.groups.queries.group_page import GroupPage, group_page
-from commonground.partnership.groups.queries.groups import group, group_types, groups, standing_in
+from commonground.partnership.groups.queries.groups import check_group_known, group, group_types, groups, standing_in
 from commonground.partnership.groups.queries.landscape import Landscape, Links, landscape, link, linkable, links_of
 from commonground.partnership.groups.queries.load import (
     Advised,
@@ -98,9 +99,7 @@ from commonground.partnership.groups.queries.packs import (
     file_to_open,
     groups_of_paper,
     items_to_table_under,
-    meeting_called,
     pack,
-    readers_of,
     serves_some_group,
     stored_at,
     tabling,
@@ -149,7 +148,6 @@ from commonground.partnership.groups.queries.table import (
     holding,
     office_held,
     past_holdings,
-    past_offices,
     seat,
     seats_on,
     table_of,
@@ -235,6 +233,7 @@ __all__ = [
     "actions_before",
     "actions_for_agenda",
     "actions_of_bodies_without_owner",
+    "actions_of_page",
     "actions_told",
     "agreed_terms",
     "approved_minutes",
@@ -244,6 +243,7 @@ __all__ = [
     "areas_now",
     "busy_people",
     "check_can_see_people",
+    "check_group_known",
     "check_paper_visible",
     "comment",
     "comments_of",
@@ -292,7 +292,6 @@ __all__ = [
     "load_of",
     "meeting",
     "meeting_by_id",
-    "meeting_called",
     "meeting_page",
     "meetings",
     "meetings_in_a_year",
@@ -324,14 +323,12 @@ __all__ = [
     "papers_shipped",
     "papers_to_table",
     "past_holdings",
-    "past_offices",
     "people_of_page",
     "people_to_tell",
     "proposal",
     "proposed_schedule",
     "public_meetings",
     "reader",
-    "readers_of",
     "readers_of_minutes",
     "readers_to_tell",
     "record_of",

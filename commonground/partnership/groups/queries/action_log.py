@@ -1,15 +1,17 @@
 """Actions across groups: what the viewer may know of, narrowed and counted."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
-from commonground.partnership.groups.models import Action, ActionQuerySet, Group
+from commonground.partnership.groups import access
+from commonground.partnership.groups.models import Action, ActionQuerySet, Group, state_on
 
 if TYPE_CHECKING:
     from commonground.partnership.groups.models import Meeting
@@ -50,11 +52,18 @@ def actions_asked(asked: AskedActions, *, viewer: Viewer) -> ActionQuerySet:
     return found
 
 
+def actions_of_page(ids: Sequence[UUID], *, viewer: Viewer) -> list[Action]:
+    """These of the list, in their order. Read by their ids, because a page far back would join all rows before it."""
+    return list(actions(viewer).filter(pk__in=ids))
+
+
 def action(action_id: UUID, *, viewer: Viewer) -> Action:
     """One action with its group. Raises NotFound where there is none or the viewer may not know of it."""
-    found = actions(viewer).prefetch_related("progress").filter(pk=action_id).first()
+    every = actions(viewer).select_related(*SHOWN, "group__host").annotate(**access.read_along(viewer, "group"))
+    found = every.prefetch_related("progress").filter(pk=action_id).first()
     if found is None:
         raise NotFound("There is no such action.")
+    access.remember(viewer, found.group, found)
     return found
 
 
@@ -82,6 +91,8 @@ def actions_before(meeting: "Meeting") -> list[Action]:
 
 
 def counts(viewer: Viewer) -> dict[str, int]:
-    """How many are open, overdue and due soon among all that the viewer may know of. Three queries."""
-    held = Action.objects.visible_to(viewer)
-    return {state: held.in_state(state, on=viewer.today).count() for state in ("open", "overdue", "soon")}
+    """How many are open, overdue and due soon among all that the viewer may know of. One query."""
+    held = Action.objects.visible_to(viewer).open()
+    asked = {state: Count("pk", filter=state_on(state, viewer.today)) for state in ("open", "overdue", "soon")}
+    found: dict[str, int] = held.order_by().aggregate(**asked)
+    return found

@@ -6,8 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
-from django.db.models import Prefetch
-
 from commonground.partnership.groups.models import (
     Action,
     Attendance,
@@ -16,9 +14,9 @@ from commonground.partnership.groups.models import (
     Meeting,
     SaidBefore,
     Seat,
-    current_on,
 )
 from commonground.partnership.groups.models.vocabulary import AbsenceReason
+from commonground.partnership.groups.queries.seating import seated_on
 from commonground.partnership.groups.rules.attendance import Entry, Quorum, SeatAtTable, quorum
 from commonground.partnership.groups.rules.words import Came, Mode, Part
 
@@ -99,16 +97,19 @@ class Sheet:
         return [one.practitioner for one in filled if one.practitioner and one.came in (Came.PRESENT, Came.DEPUTY)]
 
 
-def sheet(meeting: Meeting) -> Sheet:
-    """The seats that stand on the day of the meeting, by sector. Five queries. Ask access before."""
-    said = {one.seat_id: one for one in meeting.said_before.select_related("deputy", "reason")}
+def sheet(meeting: Meeting, *, is_over: bool = False) -> Sheet:
+    """The seats that stand on the day of the meeting, by sector. Four queries; two where it `is_over`, and what was
+    said before and the reasons to choose from are wanted no more. Ask access before."""
+    before = () if is_over else meeting.said_before.select_related("deputy", "reason")
+    said = {one.seat_id: one for one in before}
     written = list(meeting.attendance.select_related("practitioner", "reason", "organisation"))
     by_seat = {one.seat_id: one for one in written if one.seat_id}
+    seats = seated_on([meeting.group_id], meeting.day)
     return Sheet(
         meeting,
-        [_of_day(seat, said.get(seat.pk), by_seat.get(seat.pk)) for seat in _seats(meeting.group_id, on=meeting.day)],
+        [_of_day(seat, held, said.get(seat.pk), by_seat.get(seat.pk)) for seat, held in seats],
         others=[one for one in written if one.seat_id is None],
-        reasons=list(AbsenceReason.objects.all()),
+        reasons=[] if is_over else list(AbsenceReason.objects.all()),
     )
 
 
@@ -127,11 +128,11 @@ class Doers:
 
 
 def doers(group: Group, *, on: date) -> Doers:
-    """Bodies with a seat that day and the one that runs the group; holders, deputies and officers. Three queries."""
-    seats = _seats(group.pk, on=on)
-    bodies = {str(one.organisation.pk): one.organisation for one in seats if one.organisation}
+    """Bodies with a seat that day and the one that runs the group; holders, deputies and officers. Two queries."""
+    seats = seated_on([group.pk], on)
+    bodies = {str(seat.organisation.pk): seat.organisation for seat, _ in seats if seat.organisation}
     bodies[str(group.host_id)] = group.host
-    held = [holding.practitioner for seat in seats for holding in _holdings(seat)]
+    held = [one.practitioner for _, on_it in seats for one in on_it]
     offices = group.offices.current_on(on).select_related("practitioner")
     people = {str(one.pk): one for one in [*held, *(one.practitioner for one in offices)]}
     return Doers(_by_name(bodies), _by_name(people))
@@ -141,23 +142,7 @@ def _by_name(named: Mapping[str, Named]) -> dict[str, Named]:
     return dict(sorted(named.items(), key=lambda one: str(one[1]).casefold()))
 
 
-def _seats(group_id: UUID, *, on: date) -> Sequence[Seat]:
-    """With the holdings of the day. Two queries."""
-    on_day = Holding.objects.filter(current_on(on)).select_related("practitioner")
-    return list(
-        Seat.objects.filter(current_on(on), group=group_id)
-        .select_related("sector", "organisation")
-        .prefetch_related(Prefetch("holdings", queryset=on_day, to_attr="of_day"))
-    )
-
-
-def _holdings(seat: Seat) -> list[Holding]:
-    held: list[Holding] = seat.of_day  # type: ignore[attr-defined]  # named by the prefetch above
-    return held
-
-
-def _of_day(seat: Seat, said: SaidBefore | None, entry: Attendance | None) -> SeatOfDay:
-    held = _holdings(seat)
+def _of_day(seat: Seat, held: Sequence[Holding], said: SaidBefore | None, entry: Attendance | None) -> SeatOfDay:
     holder = next((one for one in held if one.part == Part.HOLDER), None)
     return SeatOfDay(
         seat,

@@ -12,10 +12,11 @@ from django.db.models.functions import RowNumber
 from commonground.foundation.kernel.viewer import ENGLAND, Viewer
 from commonground.partnership.groups.models import Attendance, Group, Meeting, RequiredSector, TermsOfReference
 from commonground.partnership.groups.queries.groups import groups
-from commonground.partnership.groups.queries.table import SeatOfGroup, seats_on
+from commonground.partnership.groups.queries.seating import seats_seen
+from commonground.partnership.groups.queries.table import SeatOfGroup
 from commonground.partnership.groups.rules.attendance import FILLED
 from commonground.partnership.groups.rules.coverage import Coverage, MeetingSeen, Required, SectorSeen, coverage
-from commonground.partnership.groups.rules.membership import SectorAtTable, seated
+from commonground.partnership.groups.rules.membership import SeatSeen, SectorAtTable, seated
 from commonground.partnership.groups.rules.states import MeetingState, TermsState
 
 LATEST = 6  # meetings back that a run of misses is followed
@@ -56,21 +57,20 @@ class Cover:
 def cover_of(group: Group, *, terms: TermsOfReference | None, seats: Sequence[SeatOfGroup]) -> Cover:
     """For the page of one group, whose terms and seats are known. Two queries."""
     asked = _asked(RequiredSector.objects.filter(terms__group=group))
-    return _cover(group, terms, asked, seats, meetings_seen([group.pk], asked).get(group.pk, []))
+    there = [one.seen for one in seats]
+    return _cover(group, terms, asked, there, meetings_seen([group.pk], asked).get(group.pk, []))
 
 
 def covers(viewer: Viewer, *, only: Sequence[Group] | None = None) -> list[Cover]:
-    """Every running group the viewer may know of that has agreed terms with required sectors. Six queries."""
+    """Every running group the viewer may know of that has agreed terms with required sectors. Five queries."""
     listed = list(groups(viewer).current_on(viewer.today)) if only is None else only
     ids = [one.pk for one in listed]
     agreed = TermsOfReference.objects.filter(group__in=ids, status=TermsState.AGREED).select_related("seniority")
     by_group = {one.group_id: one for one in agreed}
     asked = _asked(RequiredSector.objects.filter(terms__group__in=ids))
-    seats: dict[UUID, list[SeatOfGroup]] = defaultdict(list)
-    for seat in seats_on(ids, viewer.today, with_heights=any(one.seniority_id for one in by_group.values())):
-        seats[seat.seat.group_id].append(seat)
+    seats = seats_seen(ids, viewer.today, with_heights=any(one.seniority_id for one in by_group.values()))
     seen = meetings_seen(ids, asked)
-    found = [_cover(one, by_group.get(one.pk), asked, seats[one.pk], seen.get(one.pk, [])) for one in listed]
+    found = [_cover(one, by_group.get(one.pk), asked, seats.get(one.pk, []), seen.get(one.pk, [])) for one in listed]
     return [one for one in found if one.at_table]
 
 
@@ -115,7 +115,7 @@ def _cover(
     group: Group,
     terms: TermsOfReference | None,
     asked: Mapping[UUID, Sequence[Required]],
-    seats: Sequence[SeatOfGroup],
+    seats: Sequence[SeatSeen],
     meetings: Sequence[MeetingSeen],
 ) -> Cover:
     required = asked.get(terms.pk, []) if terms else []
@@ -123,6 +123,6 @@ def _cover(
     return Cover(
         group=group,
         terms=terms,
-        at_table=seated(required, [one.seen for one in seats], height=height),
+        at_table=seated(required, seats, height=height),
         coverage=coverage(required, meetings) if required else Coverage(None, []),
     )

@@ -1,12 +1,12 @@
 """Reports that groups owe by their terms: due, made, late (G8, L18)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups.models import Group, ReportingDuty, ReportMade
@@ -32,13 +32,13 @@ class Owed:
 
 def duties(group: Group, *, viewer: Viewer) -> list[Owed]:
     """What a group owes by the terms in force. Two queries."""
-    return _owed(_in_force().filter(terms__group=group), viewer)
+    return _owed(_in_force(viewer).filter(terms__group=group), viewer)
 
 
 def duties_of_all(viewer: Viewer) -> list[Owed]:
     """What every group that the viewer may know of owes, the latest first. Two queries."""
     known = Group.objects.visible_to(viewer).current_on(viewer.today)
-    owed = _owed(_in_force().filter(terms__group__in=known), viewer)
+    owed = _owed(_in_force(viewer).filter(terms__group__in=known), viewer)
     return sorted(owed, key=lambda one: (not one.is_late, one.due_on, one.group.name, one.title))
 
 
@@ -53,18 +53,20 @@ def is_due(group: Group, *, title: str, due_on: date) -> bool:
     return any(due_on in rules.due_days(_rule(one), until=due_on) for one in held)
 
 
-def _in_force() -> QuerySet[ReportingDuty]:
-    return ReportingDuty.objects.filter(terms__status=TermsState.AGREED).select_related("terms__group", "to")
+def _in_force(viewer: Viewer) -> QuerySet[ReportingDuty]:
+    """Each says whether the viewer may know of the group that the report goes to."""
+    known = Group.objects.visible_to(viewer).filter(pk=OuterRef("to")).order_by()
+    held = ReportingDuty.objects.filter(terms__status=TermsState.AGREED).annotate(is_to_known=Exists(known))
+    return held.select_related("terms__group", "to")
 
 
 def _owed(found: Iterable[ReportingDuty], viewer: Viewer) -> list[Owed]:
     held = list(found)
     made = _made({one.terms.group_id for one in held if one.terms.group_id})
-    known = _names_known({one.to_id for one in held if one.to_id}, viewer)
-    return [_as_owed(one, made[one.terms.group_id, one.title], known, viewer.today) for one in held]
+    return [_as_owed(one, made[one.terms.group_id, one.title], viewer.today) for one in held]
 
 
-def _as_owed(duty: ReportingDuty, made: set[date], known: Mapping[UUID, str], today: date) -> Owed:
+def _as_owed(duty: ReportingDuty, made: set[date], today: date) -> Owed:
     assert duty.terms.group is not None
     furthest = rules.months_after(max([today, duty.first_due_on, *made]), duty.every_months)
     there = {(duty.title, day) for day in made}
@@ -72,7 +74,7 @@ def _as_owed(duty: ReportingDuty, made: set[date], known: Mapping[UUID, str], to
     return Owed(
         group=duty.terms.group,
         title=duty.title,
-        to=known.get(duty.to_id, "") if duty.to_id else duty.to_words,
+        to=_to(duty),
         every_months=duty.every_months,
         due_on=ahead[0].due_on,
         late=[one.due_on for one in ahead if one.is_late(today)],
@@ -87,11 +89,11 @@ def _made(groups: set[UUID]) -> dict[tuple[UUID | None, str], set[date]]:
     return found
 
 
-def _names_known(groups: set[UUID], viewer: Viewer) -> dict[UUID, str]:
-    """Names of the groups that reports go to, without those that the viewer may not know of."""
-    if not groups:
-        return {}
-    return dict(Group.objects.visible_to(viewer).filter(pk__in=groups).order_by().values_list("pk", "name"))
+def _to(duty: ReportingDuty) -> str:
+    """To whom the report goes: no group that the viewer may not know of."""
+    if duty.to is None:
+        return duty.to_words
+    return duty.to.name if getattr(duty, "is_to_known", False) else ""
 
 
 def _rule(duty: ReportingDuty) -> rules.Duty:

@@ -5,6 +5,8 @@ from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups import access
 from commonground.partnership.groups.models import Group, GroupQuerySet, GroupType
 
+NO_GROUP = "There is no such group."
+
 
 def groups(viewer: Viewer) -> GroupQuerySet:
     """Groups that the viewer may know of, by name, also those that have ended."""
@@ -13,15 +15,22 @@ def groups(viewer: Viewer) -> GroupQuerySet:
 
 def group(slug: str, *, viewer: Viewer) -> Group:
     """One group. Raises NotFound where there is none or the viewer may not know of it: the same words for both."""
-    found = groups(viewer).filter(slug=slug).first()
+    found = groups(viewer).filter(slug=slug).annotate(**access.read_along(viewer, "pk")).first()
     if found is None:
-        raise NotFound("There is no such group.")
+        raise NotFound(NO_GROUP)
+    access.remember(viewer, found, found)
     return found
 
 
+def check_group_known(slug: str, *, viewer: Viewer) -> None:
+    """Raises NotFound as `group` does, without reading the group. One query."""
+    if not Group.objects.visible_to(viewer).filter(slug=slug).exists():
+        raise NotFound(NO_GROUP)
+
+
 def standing_in(group: Group, *, viewer: Viewer) -> access.Standing:
-    """What the viewer is to the group today. One query at most."""
-    return access.standing(viewer, group)
+    """What the viewer is to the group today. No query where the group was read with it, else one at most."""
+    return access.remembered(viewer, group)
 
 
 def group_types() -> list[GroupType]:

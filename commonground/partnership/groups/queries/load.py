@@ -2,21 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count, QuerySet
+from django.db.models import Count, FilteredRelation, Q, QuerySet
 
 from commonground.foundation.kernel.errors import NotFound, Refused
 from commonground.foundation.kernel.viewer import ENGLAND, Viewer
-from commonground.ground.partners import queries as partners
 from commonground.partnership.groups.formats.costs import read_costs
-from commonground.partnership.groups.models import Group, Holding, Meeting, OfficeHeld, Tabling, TermsOfReference
+from commonground.partnership.groups.models import Group, Holding, Meeting, OfficeHeld, Tabling
 from commonground.partnership.groups.queries.clashes import STANDS, WITH_A_DIARY
 from commonground.partnership.groups.rules import load as rules
 from commonground.partnership.groups.rules.load import Advice, GroupAsks, HourlyCost, Sitting, Suggestion
@@ -43,13 +42,14 @@ def _read(path: Path, changed_at: int) -> Mapping[str, HourlyCost]:
 
 
 def asks(viewer: Viewer) -> dict[UUID, GroupAsks]:
-    """Running groups that the viewer may know of, with what their terms ask. Two queries."""
+    """Running groups that the viewer may know of, with what their terms ask. One query."""
     running = Group.objects.visible_to(viewer).current_on(viewer.today)
-    agreed = TermsOfReference.objects.filter(group__in=running.order_by().values("pk"), status=TermsState.AGREED)
-    terms = {one: rest for one, *rest in agreed.values_list("group", "meetings_a_year", "minutes_long")}
+    agreed = FilteredRelation("terms", condition=Q(terms__status=TermsState.AGREED))
+    asked = running.annotate(agreed=agreed).values_list(
+        "pk", "slug", "name", "type", "agreed__meetings_a_year", "agreed__minutes_long"
+    )
     return {
-        pk: GroupAsks(pk, slug, name, kind, *terms.get(pk, (None, 0)))
-        for pk, slug, name, kind in running.values_list("pk", "slug", "name", "type")
+        pk: GroupAsks(pk, slug, name, kind, a_year, minutes or 0) for pk, slug, name, kind, a_year, minutes in asked
     }
 
 
@@ -160,15 +160,17 @@ class PersonLoad:
 
 
 def my_load(viewer: Viewer) -> PersonLoad:
-    """The viewer's own load. Seven queries."""
-    return _load(None, {"practitioner__account": viewer.id}, viewer) if viewer.id else PersonLoad(None, (), (), (), ())
+    """The viewer's own load. Five queries."""
+    found = _load({"practitioner__account": viewer.id}, viewer) if viewer.id else PersonLoad(None, (), (), (), ())
+    return replace(found, practitioner=None)
 
 
 def load_of(practitioner_id: UUID, *, viewer: Viewer) -> PersonLoad:
     """That of somebody the viewer may look up, of groups that the viewer may know of. Raises NotFound."""
     check_can_see_people(viewer)
-    person = partners.practitioner(viewer, practitioner_id)
-    found = _load(person, {"practitioner": person.pk}, viewer)
+    people: Any = Holding._meta.get_field("practitioner").related_model
+    known = people.objects.visible_to(viewer).order_by().values("pk")
+    found = _load({"practitioner": practitioner_id, "practitioner__in": known}, viewer)
     if not found.seats:
         raise NotFound("There is no such person in a group.")
     return found
@@ -180,16 +182,17 @@ def check_can_see_people(viewer: Viewer) -> None:
         raise Refused("What groups ask of other people is for those who keep groups. Your own load is on your page.")
 
 
-def _load(person: "Practitioner | None", who: Mapping[str, object], viewer: Viewer) -> PersonLoad:
+def _load(who: Mapping[str, object], viewer: Viewer) -> PersonLoad:
     known = asks(viewer)
-    held = Holding.objects.current_on(viewer.today).filter(**who, seat__group__in=known).select_related("seat")
-    rows = list(held.order_by("seat__group__name", "-part"))
-    offices = OfficeHeld.objects.current_on(viewer.today).filter(**who, group__in=known)
+    held = Holding.objects.current_on(viewer.today).filter(**who, seat__group__in=known)
+    rows = list(held.select_related("seat", "practitioner").order_by("seat__group__name", "-part"))
+    in_office = OfficeHeld.objects.current_on(viewer.today).filter(**who, group__in=known)
+    offices = list(in_office.select_related("practitioner").order_by("group__name", "office"))
     seats = [
         *(_as_seat(one, known) for one in rows),
         *(
             SeatHeld(known[one.group_id], one.get_office_display(), "In office", one.office in WITH_A_DIARY)
-            for one in offices.order_by("group__name", "office")
+            for one in offices
         ),
     ]
     expected = {one.asks.id for one in seats if one.counts}
@@ -198,7 +201,7 @@ def _load(person: "Practitioner | None", who: Mapping[str, object], viewer: View
     clashing = {_pair(first.group, second.group) for first, second in pairs}
     made = rules.of_person([known[one] for one in at_table], clashing)
     return PersonLoad(
-        person,
+        rows[0].practitioner if rows else offices[0].practitioner if offices else None,
         seats,
         [MeetsItself(one, two, (known[one.group], known[two.group])) for one, two in pairs],
         [(one, _named(one.groups, known)) for one in papers_shared({one.asks.id for one in seats}, viewer)],

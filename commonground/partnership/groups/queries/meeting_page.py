@@ -176,9 +176,9 @@ class MeetingPage:
 
 
 def meeting_page(slug: str, key: str, *, viewer: Viewer) -> MeetingPage:
-    """The page at /groups/<slug>/meetings/<key>/. Raises NotFound. Seven queries."""
+    """The page at /groups/<slug>/meetings/<key>/. Raises NotFound. Five queries."""
     found = meeting(slug, key, viewer=viewer)
-    here = access.standing(viewer, found.group)
+    here = access.remembered(viewer, found.group)
     shown = list(items(found, here=here))
     is_near = here.is_inside or here.serves
     return MeetingPage(

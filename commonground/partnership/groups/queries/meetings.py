@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
+from commonground.partnership.groups import access
 from commonground.partnership.groups.access import Standing
 from commonground.partnership.groups.models import AgendaItem, Group, Meeting, PackIssue, Venue
 
@@ -24,12 +25,15 @@ def meeting(slug: str, key: str, *, viewer: Viewer) -> Meeting:
     found = (
         meetings(viewer)
         .select_related("group__type", "group__host", "terms", "venue")
-        .annotate(has_pack=Exists(PackIssue.objects.filter(meeting=OuterRef("pk"))))
+        .annotate(
+            has_pack=Exists(PackIssue.objects.filter(meeting=OuterRef("pk"))), **access.read_along(viewer, "group")
+        )
         .filter(group__slug=slug, key=key)
         .first()
     )
     if found is None:
         raise NotFound(NO_MEETING)
+    access.remember(viewer, found.group, found)
     return found
 
 

@@ -19,6 +19,7 @@ from commonground.partnership.groups.models import (
     Minutes,
     MinuteText,
     Recommendation,
+    Tabling,
 )
 from commonground.partnership.groups.queries.attendance import SeatOfDay, Sheet, sheet
 from commonground.partnership.groups.rules import record
@@ -85,8 +86,10 @@ def items_of(minutes: Minutes) -> list[ItemOfMinutes]:
 
 def _asked_at(meeting: Meeting) -> dict[UUID, list[Recommendation]]:
     """Recommendations by item: those of papers tabled there, then those put there. One query."""
+    tabled = Tabling.objects.filter(item__meeting=meeting).order_by()
+    put = meeting.items.order_by().values("pk")
     found = (
-        Recommendation.objects.filter(Q(item__meeting=meeting) | Q(paper__tablings__item__meeting=meeting))
+        Recommendation.objects.filter(Q(item__in=put) | Q(paper__in=tabled.values("paper")))
         .annotate(tabled_under=F("paper__tablings__item"), tabled_at=F("paper__tablings__item__meeting"))
         .select_related("paper")
         .order_by("item", "paper__tablings__order", "order", "id")
@@ -130,7 +133,7 @@ def content_of(minutes: Minutes) -> record.MinutesRecord:
     if minutes.content is not None:
         return record.from_json(minutes.content)
     meeting = minutes.meeting
-    came = sheet(meeting)
+    came = sheet(meeting, is_over=True)
     return record.MinutesRecord(
         group=meeting.group.name,
         held_on=meeting.day,

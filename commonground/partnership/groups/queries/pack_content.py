@@ -11,10 +11,10 @@ from django.db.models import Prefetch
 from commonground.foundation.documents.marks import as_plain, read_marks
 from commonground.foundation.kernel.viewer import ENGLAND
 from commonground.partnership.groups.models import AgendaItem, Meeting, PackIssue, Paper, Tabling
-from commonground.partnership.groups.queries.papers import missing_of, pack_of
+from commonground.partnership.groups.queries.papers import has_parts, missing_of, pack_of, read_parts
 from commonground.partnership.groups.rules import packs as rules
 from commonground.partnership.groups.rules.papers import NOTHING, AskedSection, Missing, due_on
-from commonground.partnership.groups.rules.states import PaperState
+from commonground.partnership.groups.rules.states import MeetingState, PaperState
 from commonground.partnership.groups.rules.words import Purpose
 
 
@@ -34,20 +34,24 @@ class PackDraft:
 
 def items_of(meeting: Meeting) -> list[AgendaItem]:
     """The agenda with all papers under it and all they are made of."""
-    papers = Paper.objects.select_related("author", "organisation").prefetch_related(
-        "sections", "recommendations", "background__file", "files", "sign_offs", "areas__area"
-    )
-    tablings = Tabling.objects.prefetch_related(Prefetch("paper", papers))
+    tablings = Tabling.objects.select_related("paper__author", "paper__organisation").annotate(**has_parts("paper"))
     items = AgendaItem.objects.filter(meeting=meeting).select_related("sponsor")
-    return list(items.prefetch_related("recommendations", Prefetch("tablings", tablings)))
+    found = list(items.prefetch_related("recommendations", Prefetch("tablings", tablings)))
+    held = [one for item in found for one in item.tablings.all()]
+    for one in held:
+        for name in has_parts("paper"):
+            setattr(one.paper, name, getattr(one, name))
+    read_parts([one.paper for one in held])
+    return found
 
 
 def pack_draft(meeting: Meeting) -> PackDraft:
-    """The pack, or where one went out already what would be the next supplement. About twelve queries.
+    """The pack, or where one went out already what would be the next supplement. About ten queries.
 
     It is the whole of it, restricted items too: only actions and those who serve the meeting are given it.
     """
-    issues = list(PackIssue.objects.filter(meeting=meeting))
+    # before its pack goes out a meeting has no issue to read
+    issues = [] if meeting.status == MeetingState.PLANNED else list(PackIssue.objects.filter(meeting=meeting))
     items = items_of(meeting)
     taken = [item.number for item in items]
     if issues:

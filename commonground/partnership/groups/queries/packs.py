@@ -1,11 +1,10 @@
 """Packs as they went out, as far as somebody may read them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
@@ -18,10 +17,8 @@ from commonground.partnership.groups.models import (
     PackIssue,
     Paper,
     PaperFile,
-    Read,
     Tabling,
 )
-from commonground.partnership.groups.queries.groups import group as group_called
 from commonground.partnership.groups.rules import packs as rules
 
 FILES = "groups/papers"
@@ -41,6 +38,8 @@ class Pack:
     issues: list[PackIssue]
     contents: list[dict[str, Any]]
     withdrawn: dict[str, str]
+    readers: dict[UUID, int]  # how many people opened each paper, whichever group's pack they opened it in
+    opened: frozenset[UUID]  # papers that the viewer opened before
 
     @property
     def is_full(self) -> bool:
@@ -82,22 +81,12 @@ def _in_order(item: dict[str, Any]) -> tuple[bool, int]:
     return item["is_restricted"], int(item["number"].removeprefix(rules.RESTRICTED))
 
 
-def meeting_called(slug: str, key: str, *, viewer: Viewer) -> Meeting:
-    """A meeting by its address. Raises NotFound where the viewer may not know of its group."""
-    group = group_called(slug, viewer=viewer)
-    found = Meeting.objects.select_related("venue", "terms").filter(group=group, key=key).first()
-    if found is None:
-        raise NotFound("There is no such meeting.")
-    found.group = group
-    return found
-
-
 def pack(meeting: Meeting, *, viewer: Viewer, only_open: bool = False) -> Pack:
     """The pack of a meeting as the viewer may read it. Raises NotFound before it went out.
 
-    `meeting` is one that the viewer may know of. At most four queries.
+    `meeting` is one that the viewer may know of. At most two queries.
     """
-    here = access.standing(viewer, meeting.group)
+    here = access.remembered(viewer, meeting.group)
     issues = list(meeting.issues.all())
     if not issues:
         raise NotFound(NO_PACK)
@@ -109,16 +98,23 @@ def pack(meeting: Meeting, *, viewer: Viewer, only_open: bool = False) -> Pack:
         if content["items"] or not issue.number
     ]
     ids = [paper["id"] for _, content in shown for item in content["items"] for paper in item["papers"]]
-    gone = Paper.objects.filter(pk__in=ids, status="withdrawn")
-    withdrawn = {str(one.pk): one.why_withdrawn for one in gone}
-    return Pack(meeting, here, [one for one, _ in shown], [content for _, content in shown], withdrawn)
+    known = (
+        Paper.objects.filter(pk__in=ids)
+        .order_by()
+        .annotate(readers=Count("read_by"), mine=Count("read_by", filter=Q(read_by__account=viewer.id)))
+    )
+    found = {str(one.pk): one for one in known.only("status", "why_withdrawn")}
+    withdrawn = {key: one.why_withdrawn for key, one in found.items() if one.status == "withdrawn"}
+    readers = {one.pk: one.readers for one in found.values()}
+    opened = frozenset(one.pk for one in found.values() if one.mine)
+    return Pack(meeting, here, [one for one, _ in shown], [content for _, content in shown], withdrawn, readers, opened)
 
 
 def tabling(tabling_id: UUID, *, meeting: Meeting, viewer: Viewer) -> Tabling:
     """A paper under an item of the meeting. Raises NotFound, alike where it is restricted and not for the viewer."""
     found = Tabling.objects.select_related("item__meeting__group", "paper")
     one = found.filter(pk=tabling_id, item__meeting=meeting).first()
-    if one is None or (one.item.is_restricted and not access.standing(viewer, meeting.group).reads_restricted):
+    if one is None or (one.item.is_restricted and not access.remembered(viewer, meeting.group).reads_restricted):
         raise NotFound("There is no such paper under an item.")
     return one
 
@@ -155,12 +151,6 @@ def _reads_in_pack(file: PaperFile, viewer: Viewer) -> bool:
 def stored_at(digest: str) -> str:
     """Where a file lies in storage: under the hash of its content."""
     return f"{FILES}/{digest}"
-
-
-def readers_of(papers: Iterable[UUID]) -> dict[UUID, int]:
-    """How many people opened each paper, whichever group's pack they opened it in."""
-    counted = Read.objects.filter(paper__in=list(papers)).order_by().values("paper").annotate(count=Count("account"))
-    return {row["paper"]: row["count"] for row in counted}
 
 
 def items_to_table_under(paper: Paper, *, viewer: Viewer) -> list[AgendaItem]:

@@ -1,20 +1,24 @@
 """Papers as they are worked on: which rule pack they are under, what they say, what is still missing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
 
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
+from commonground.partnership.groups import access
 from commonground.partnership.groups.formats.paper_packs import read_paper_packs
 from commonground.partnership.groups.models import (
+    BackgroundPaper,
     Group,
     Paper,
+    PaperArea,
     PaperFile,
     PaperQuerySet,
     PaperSection,
@@ -26,6 +30,12 @@ from commonground.partnership.groups.rules.papers import PaperFacts, PaperPack, 
 
 SHIPPED = Path(__file__).parents[1] / "packs" / "papers.toml"
 NONE = "There is no such paper."
+# Parts that many papers do not have, and how each is read.
+SELDOM: dict[str, tuple[Any, Any]] = {
+    "background": (BackgroundPaper.objects.select_related("file"), BackgroundPaper),
+    "files": (PaperFile.objects.all(), PaperFile),
+    "areas": (PaperArea.objects.select_related("area"), PaperArea),
+}
 
 
 def papers_shipped() -> str:
@@ -61,21 +71,34 @@ def papers_to_table(group: Group, *, viewer: Viewer) -> PaperQuerySet:
     return waiting.exclude(pk__in=Tabling.objects.order_by().values("paper"))
 
 
-def paper(paper_id: UUID, *, viewer: Viewer) -> Paper:
-    """One paper with all it is made of. Raises NotFound where the viewer may not see it being worked on."""
-    tabled = Tabling.objects.select_related("item__meeting__group", "issue")
-    found = (
-        papers(viewer)
-        .prefetch_related(
-            "sections", "recommendations", "background__file", "files", "sign_offs", "areas__area",
-            Prefetch("tablings", tabled),
-        )
-        .filter(pk=paper_id)
-        .first()
-    )  # fmt: skip
+def paper(paper_id: UUID, *, viewer: Viewer, whole: bool = True) -> Paper:
+    """One paper, where `whole` with all it is made of. Raises NotFound where the viewer may not see it worked on."""
+    known = Group.objects.visible_to(viewer).filter(pk=OuterRef("group"))
+    along = {"is_group_known": Exists(known), **access.read_along(viewer, "group")}
+    found = papers(viewer).annotate(**along).annotate(**has_parts()).filter(pk=paper_id).first()
     if found is None:
         raise NotFound(NONE)
+    access.remember(viewer, found.group, found)
+    if whole:
+        tabled = Tabling.objects.select_related("item__meeting__group", "issue")
+        read_parts([found], also=[Prefetch("tablings", tabled)])
     return found
+
+
+def has_parts(paper: str = "") -> dict[str, Exists]:
+    """What to annotate papers with so that `read_parts` need not look for what is not there. `paper` names the field
+    that is the paper."""
+    of = OuterRef(paper or "pk")
+    return {f"has_{name}": Exists(part.objects.filter(paper=of).order_by()) for name, (_, part) in SELDOM.items()}
+
+
+def read_parts(found: Sequence[Paper], *, also: Sequence["Prefetch[Any]"] = ()) -> None:
+    """All that these papers are made of: a query for what every paper has, and for each part that some have."""
+    seldom = [
+        Prefetch(name, rows if any(getattr(one, f"has_{name}") for one in found) else rows.none())
+        for name, (rows, _) in SELDOM.items()
+    ]
+    prefetch_related_objects(list(found), "sections", "recommendations", "sign_offs", *seldom, *also)
 
 
 def check_paper_visible(paper_id: UUID, *, viewer: Viewer) -> None:

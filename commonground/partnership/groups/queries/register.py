@@ -158,13 +158,14 @@ def areas_covered(viewer: Viewer, *, type: str, parts: Sequence["Area"]) -> list
     by_area: dict[UUID, list[Group]] = defaultdict(list)
     for row in rows:
         by_area[row.area_id].append(row.group)
-    within = places.inside(list(by_area))
-    return [_covered(part, by_area, within) for part in parts]
+    within, near = places.inside(list(by_area)), places.touching_each(parts)
+    return [_covered(part, by_area, within, near[part.pk]) for part in parts]
 
 
-def _covered(part: "Area", by_area: dict[UUID, list[Group]], within: dict[UUID, frozenset[UUID]]) -> AreaCovered:
+def _covered(
+    part: "Area", by_area: dict[UUID, list[Group]], within: dict[UUID, frozenset[UUID]], near: Collection[UUID]
+) -> AreaCovered:
     whole = {one.pk: one for area, held in by_area.items() if part.pk in within.get(area, {area}) for one in held}
-    near = places.touching(part)
     partly = {one.pk: one for area, held in by_area.items() if area in near for one in held if one.pk not in whole}
     return AreaCovered(part, list(whole.values()), list(partly.values()))
 

@@ -7,12 +7,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Min, Prefetch, Q
+from django.db.models import Q
 
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups import access
-from commonground.partnership.groups.models import Group, Holding, OfficeHeld, Seat, current_on
+from commonground.partnership.groups.models import Group, Holding, OfficeHeld, Seat
+from commonground.partnership.groups.queries.seating import seated_on
 from commonground.partnership.groups.rules import seats as rules
 from commonground.partnership.groups.rules.membership import SeatSeen
 from commonground.partnership.groups.rules.seats import Span
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from commonground.ground.partners.models import Practitioner
 
 HIDDEN = "Somebody in post"
+PAST = 20  # former offices that a page shows
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ class Table:
     seats: Sequence[SeatOfGroup]
     offices: Sequence[OfficeHeld]  # those of today and to come
     on: date
+    past_offices: Sequence[OfficeHeld] = ()  # the last to end first
 
     @cached_property
     def here(self) -> access.Standing:
@@ -145,26 +148,30 @@ class Table:
         return [one for one in people.values() if self.naming.may_name(one)]
 
 
-def table_of(group: Group, *, viewer: Viewer, with_heights: bool = False) -> Table:
-    """Three queries. `with_heights` reads at which height of their body holders stand, for terms that ask for one."""
+def table_of(group: Group, *, viewer: Viewer, with_heights: bool = False, with_past: bool = False) -> Table:
+    """Two queries. `with_heights` reads at which height of their body holders stand, for terms that ask for one;
+    `with_past` reads also who chaired and clerked before."""
     seats = seats_on([group.pk], viewer.today, with_heights=with_heights)
-    running = Q(ends_on=None) | Q(ends_on__gt=viewer.today)
-    offices = OfficeHeld.objects.filter(running, group=group).select_related("practitioner")
-    return Table(group, viewer, seats, list(offices.order_by("office", "starts_on")), viewer.today)
+    every = OfficeHeld.objects.filter(group=group).select_related("practitioner").order_by("office", "starts_on")
+    running = every if with_past else every.filter(Q(ends_on=None) | Q(ends_on__gt=viewer.today))
+    held = [(one, one.ends_on is not None and one.ends_on <= viewer.today) for one in running]
+    return Table(
+        group,
+        viewer,
+        seats,
+        [one for one, is_over in held if not is_over],
+        viewer.today,
+        past_offices=sorted((one for one, is_over in held if is_over), key=_ended, reverse=True)[:PAST],
+    )
+
+
+def _ended(held: OfficeHeld) -> date:
+    return held.ends_on or rules.OPEN
 
 
 def seats_on(groups: Sequence[UUID], day: date, *, with_heights: bool = False) -> list[SeatOfGroup]:
-    """Seats of these groups on a day with whoever is on them. Two queries."""
-    held = Holding.objects.filter(current_on(day)).select_related("practitioner")
-    if with_heights:
-        posts = current_on(day, "practitioner__posts__")
-        held = held.annotate(height=Min("practitioner__posts__seniority__order", filter=posts))
-    seats = (
-        Seat.objects.filter(current_on(day), group__in=groups)
-        .select_related("sector", "organisation")
-        .prefetch_related(Prefetch("holdings", queryset=held, to_attr="on_day"))
-    )
-    return [SeatOfGroup(seat, seat.on_day) for seat in seats]
+    """Seats of these groups on a day with whoever is on them. One query."""
+    return [SeatOfGroup(seat, held) for seat, held in seated_on(groups, day, with_heights=with_heights)]
 
 
 def seat(group: Group, seat_id: UUID) -> Seat:
@@ -196,10 +203,3 @@ def past_holdings(group: Group, *, on: date) -> list[Holding]:
     """Who was on which seat before a day, the latest first. One query."""
     rows = Holding.objects.filter(seat__group=group, ends_on__lte=on)
     return list(rows.select_related("practitioner", "seat__sector").order_by("-ends_on")[:50])
-
-
-def past_offices(group: Group, *, on: date) -> list[OfficeHeld]:
-    """Who chaired and clerked before a day, the latest first. One query."""
-    return list(
-        OfficeHeld.objects.filter(group=group, ends_on__lte=on).select_related("practitioner").order_by("-ends_on")[:20]
-    )

@@ -1,12 +1,13 @@
 """How people take part: shares of ways, attendance by sector over time, reasons, and those who are kept in touch."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max
 
 from commonground.foundation.kernel.errors import NotFound
 from commonground.partnership.groups.models import Attendance, Engagement, Group, current_on
@@ -16,6 +17,7 @@ from commonground.partnership.groups.rules.participation import Attended, ModeSh
 from commonground.partnership.groups.rules.terms import months_after
 
 YEAR = 12  # months back that attendance is told of
+Counted = tuple[str, str, str | None, int]  # sector, whether the seat was filled, why not, how often
 
 
 class Reason(NamedTuple):
@@ -53,32 +55,44 @@ class TakingPart:
 
 
 def taking_part(group: Group, *, modes: Sequence[str], today: date) -> TakingPart:
-    """Four queries. `modes` are those of today's holders."""
+    """Two queries. `modes` are those of today's holders."""
     since = months_after(today, -YEAR)
     rows = Attendance.objects.filter(
         meeting__group=group, meeting__status__in=OVER, meeting__starts_at__date__gte=since, seat__isnull=False
     ).order_by()
+    seen = list(
+        rows.values_list("meeting", "sector__name", "came", "reason__name", "was_expected").annotate(count=Count("pk"))
+    )
+    expected = [(sector or "", came, reason, count) for _, sector, came, reason, is_so, count in seen if is_so]
     return TakingPart(
         since=since,
         shares=mode_shares(modes),
-        meetings=rows.aggregate(number=Count("meeting", distinct=True))["number"],
-        by_sector=[
-            Attended(name, came, expected)
-            for name, came, expected in rows.filter(was_expected=True)
-            .values_list("sector__name")
-            .annotate(came=Count("pk", filter=Q(came__in=FILLED)), expected=Count("pk"))
-            .order_by("sector__name")
-        ],
-        reasons=[
-            Reason(name or "No reason given", count)
-            for name, count in rows.filter(was_expected=True)
-            .exclude(came__in=FILLED)
-            .values_list("reason__name")
-            .annotate(count=Count("pk"))
-            .order_by("-count", "reason__name")
-        ],
+        meetings=len({meeting for meeting, *_ in seen}),
+        by_sector=_by_sector(expected),
+        reasons=_reasons(expected),
         kept=kept_in_touch(group, today=today),
     )
+
+
+def _by_sector(expected: Sequence[Counted]) -> list[Attended]:
+    """By name; seats without a sector first."""
+    came: Counter[str] = Counter()
+    of_sector: Counter[str] = Counter()
+    for sector, how, _, count in expected:
+        of_sector[sector] += count
+        came[sector] += count if how in FILLED else 0
+    return [Attended(name, came[name], of_sector[name]) for name in sorted(of_sector)]
+
+
+def _reasons(expected: Sequence[Counted]) -> list[Reason]:
+    """The most frequent first."""
+    times: Counter[str] = Counter()
+    for _, how, reason, count in expected:
+        if how not in FILLED:
+            times[reason or ""] += count
+    return [
+        Reason(name or "No reason given", times[name]) for name in sorted(times, key=lambda one: (-times[one], one))
+    ]
 
 
 def kept_in_touch(group: Group, *, today: date) -> list[Kept]:

@@ -4,7 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 from uuid import UUID
+
+from django.db.models import Prefetch, prefetch_related_objects
 
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
@@ -13,7 +16,12 @@ from commonground.partnership.groups.models import Group, ReportingDuty, Require
 from commonground.partnership.groups.rules import terms as rules
 from commonground.partnership.groups.rules.states import TermsState
 
-WITH = ("required_sectors__sector", "standing_checks", "reporting_duties__to")
+# What in_words reads of terms beside their own row: a query each.
+WITH: "tuple[str | Prefetch[Any], ...]" = (
+    Prefetch("required_sectors", RequiredSector.objects.select_related("sector")),
+    "standing_checks",
+    Prefetch("reporting_duties", ReportingDuty.objects.select_related("to")),
+)
 
 
 @dataclass(frozen=True)
@@ -106,14 +114,15 @@ def terms_of(group: Group) -> list[TermsOfReference]:
 def terms(group: Group, number: int, *, viewer: Viewer) -> TermsRead:
     """One version with all it says. A draft is read by those inside and who keeps the group. Raises NotFound."""
     rows = TermsOfReference.objects.filter(group=group, number=number)
-    found = rows.select_related("seniority", "template__seniority", "group").prefetch_related(*_with_template()).first()
+    found = rows.select_related("seniority", "template__seniority", "group").first()
     if found is None or (found.status == TermsState.DRAFT and not _sees_drafts(group, viewer)):
         raise NotFound("There is no such version of the terms.")
+    prefetch_related_objects([found, *([found.template] if found.template else [])], *WITH)
     return TermsRead(found, _visible(found, viewer))
 
 
 def _sees_drafts(group: Group, viewer: Viewer) -> bool:
-    here = access.standing(viewer, group)
+    here = access.remembered(viewer, group)
     return here.is_inside or here.keeps
 
 
@@ -131,10 +140,6 @@ def template(viewer: Viewer, template_id: UUID) -> TermsRead:
     if found is None:
         raise NotFound("There is no such template.")
     return TermsRead(found, _visible(found, viewer))
-
-
-def _with_template() -> list[str]:
-    return [*WITH, *(f"template__{one}" for one in WITH)]
 
 
 def _visible(terms: TermsOfReference, viewer: Viewer) -> frozenset[UUID]:

@@ -264,12 +264,12 @@ def test_pages_of_minutes_ask_few_queries(
     plan = at.items.get(title="Locality plan")
     clerk.post(address("put-minutes", at), {"based_on": queries.minutes_of(at).version})
     actions.approve_minutes(minutes=queries.minutes_of(at), based_on=2, on=TODAY, by=people.sees("chair"))
-    # Seven of them are the record of who was shown, three find out who asks.
+    # Four of them are the record of who was shown, three find out who asks.
     for one, most in (
-        (address("minutes", at), 15),
-        (address("attendance", at), 18),
-        (address("minute-item", at, plan.pk), 24),
-        (reverse("groups:actions"), 15),
+        (address("minutes", at), 12),
+        (address("attendance", at), 12),
+        (address("minute-item", at, plan.pk), 18),
+        (reverse("groups:actions"), 12),
     ):
         clerk.get(one)
         with django_assert_max_num_queries(most):

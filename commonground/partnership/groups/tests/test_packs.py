@@ -195,10 +195,10 @@ def test_who_reads_which_part(kind: str, openness: Openness) -> None:
         }[openness]
     )
     if not knows:
-        with pytest.raises(NotFound, match="There is no such group"):
-            queries.meeting_called(people.group.slug, "2026-12-14", viewer=viewer)
+        with pytest.raises(NotFound, match="There is no such meeting"):
+            queries.meeting(people.group.slug, "2026-12-14", viewer=viewer)
         return
-    found = queries.pack(queries.meeting_called(people.group.slug, "2026-12-14", viewer=viewer), viewer=viewer)
+    found = queries.pack(queries.meeting(people.group.slug, "2026-12-14", viewer=viewer), viewer=viewer)
     assert ("Canary" in json.dumps(found.contents)) == (kind in ("chair", "clerk", "member", "deputy"))
     assert "Open item" in json.dumps(found.contents)
 
@@ -210,7 +210,7 @@ def test_a_paper_is_read_once_however_many_groups_it_goes_to(people: Cast, meeti
         actions.mark_read(papers=[paper.pk], by=people.sees("member"))
     actions.mark_read(papers=[paper.pk], by=people.sees("chair"))
     actions.mark_read(papers=[paper.pk], by=public(NOW))
-    assert queries.readers_of([paper.pk]) == {paper.pk: 2}
+    assert queries.pack(meeting, viewer=people.sees("clerk")).readers[paper.pk] == 2
     assert Read.objects.count() == 2
 
 

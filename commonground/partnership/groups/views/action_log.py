@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -32,7 +32,9 @@ def every(request: HttpRequest) -> HttpResponse:
     """Actions of every group that the viewer may know of, narrowed by the address."""
     viewer = viewer_of(request)
     form = ActionsForm(request.GET, groups=queries.groups(viewer))
-    page = Paginator(queries.actions_asked(form.asked, viewer=viewer), ON_A_PAGE).get_page(request.GET.get("page"))
+    ids = queries.actions_asked(form.asked, viewer=viewer).values_list("pk", flat=True)
+    page: Page[Any] = Paginator(ids, ON_A_PAGE).get_page(request.GET.get("page"))
+    page.object_list = queries.actions_of_page(list(page), viewer=viewer)
     show_people(request, [one.owner for one in page if one.owner])
     shown = {"page": page, "filter": form, "counts": queries.counts(viewer), "today": viewer.today}
     return render(request, "groups/actions.html", {**shown, "rest": _without_page(request)})

@@ -8,7 +8,6 @@ from django.http import HttpRequest
 
 from commonground.foundation.audit import actions as audit
 from commonground.foundation.design.doors import viewer_of
-from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups import queries
 from commonground.partnership.groups.models import Group
 from commonground.partnership.groups.queries import Table
@@ -23,14 +22,10 @@ def show_people(request: HttpRequest, people: "Iterable[Practitioner]", *, group
     if not named:
         return
     accounts = [one.account_id for one in named.values() if one.account_id]
-    recheck = partial(_check_group_known, viewer_of(request), group.slug) if group else None
+    recheck = partial(queries.check_group_known, group.slug, viewer=viewer_of(request)) if group else None
     audit.shown(request, [*named, *accounts], recheck=recheck)
 
 
 def show_table(request: HttpRequest, table: Table) -> None:
     """Everybody at a table whose name the viewer may read."""
     show_people(request, table.named, group=table.group)
-
-
-def _check_group_known(viewer: Viewer, slug: str) -> None:
-    queries.group(slug, viewer=viewer)

@@ -25,10 +25,10 @@ from commonground.partnership.groups.views.papers import INSIDE
 def pack(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """The pack as the viewer may read it: every item with its papers, the files to take away, what came later."""
     viewer = viewer_of(request)
-    meeting = queries.meeting_called(slug, key, viewer=viewer)
+    meeting = queries.meeting(slug, key, viewer=viewer)
     found = queries.pack(meeting, viewer=viewer)
     _named(request, found, viewer)
-    readers = queries.readers_of(found.paper_ids()) if found.here.serves else {}
+    readers = found.readers if found.here.serves else {}
     shown = {
         "pack": found,
         "items": papers.items_on_page(found, readers),
@@ -43,12 +43,12 @@ def pack(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 def item(request: HttpRequest, slug: str, key: str, number: str) -> HttpResponse:
     """One item with the whole text of its papers; each paragraph has its number as an address."""
     viewer = viewer_of(request)
-    found = queries.pack(queries.meeting_called(slug, key, viewer=viewer), viewer=viewer)
+    found = queries.pack(queries.meeting(slug, key, viewer=viewer), viewer=viewer)
     wanted = found.item(number)
     _named(request, found, viewer)
     shown = papers.Shown(names=_names(found, viewer), withdrawn=found.withdrawn)
     article = article_of(papers.item_report(wanted, on=viewer.today, shown=shown))
-    actions.mark_read(papers=[UUID(paper["id"]) for paper in wanted["papers"]], by=viewer)
+    _read([UUID(paper["id"]) for paper in wanted["papers"]], found, viewer)
     about = {"pack": found, "item": wanted, "sections": article["sections"], "names": shown.names}
     return render(request, "groups/pack_item.html", {**about, "files": papers.attachments_of(wanted, shown)})
 
@@ -57,12 +57,12 @@ def item(request: HttpRequest, slug: str, key: str, number: str) -> HttpResponse
 def file(request: HttpRequest, slug: str, key: str, issue_id: UUID, part: str, suffix: str) -> HttpResponse:
     """An issue as PDF or Word: its open part, or with the restricted one for who reads that."""
     viewer = viewer_of(request)
-    meeting = queries.meeting_called(slug, key, viewer=viewer)
+    meeting = queries.meeting(slug, key, viewer=viewer)
     found = queries.pack(meeting, viewer=viewer, only_open=part == "open")
     if suffix not in ("pdf", "docx") or part not in ("open", "full") or (part == "full" and not found.is_full):
         raise NotFound("There is no such file of the pack.")
     report = papers.issue_report(found, issue_id, names=_names(found, viewer))
-    actions.mark_read(papers=found.paper_ids_of(issue_id), by=viewer)
+    _read(found.paper_ids_of(issue_id), found, viewer)
     persons = found.persons() if _names(found, viewer) else ()
     return download(request, report, suffix, persons=persons)
 
@@ -71,7 +71,7 @@ def file(request: HttpRequest, slug: str, key: str, issue_id: UUID, part: str, s
 def publish(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """What holds the pack back, each with where to mend it; publishing it, or what came after it, with a reason."""
     viewer = viewer_of(request)
-    meeting = queries.meeting_called(slug, key, viewer=viewer)
+    meeting = queries.meeting(slug, key, viewer=viewer)
     here = queries.standing_in(meeting.group, viewer=viewer)
     access.check_can_table(here)
     is_first = meeting.status == "planned"
@@ -98,10 +98,16 @@ def publish(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 def untable(request: HttpRequest, slug: str, key: str, tabling_id: UUID) -> HttpResponse:
     """Take a paper off an item before it went out."""
     viewer = viewer_of(request)
-    meeting = queries.meeting_called(slug, key, viewer=viewer)
+    meeting = queries.meeting(slug, key, viewer=viewer)
     actions.untable_paper(tabling=queries.tabling(tabling_id, meeting=meeting, viewer=viewer), by=viewer)
     messages.success(request, "The paper is taken off the item.")
     return redirect("groups:publish", slug, key)
+
+
+def _read(shown: list[UUID], found: Pack, viewer: Viewer) -> None:
+    """Count those as opened that the viewer opens for the first time."""
+    if new := [one for one in shown if one not in found.opened]:
+        actions.mark_read(papers=new, by=viewer)
 
 
 def _names(found: Pack, viewer: Viewer) -> bool:
@@ -112,5 +118,5 @@ def _names(found: Pack, viewer: Viewer) -> bool:
 def _named(request: HttpRequest, found: Pack, viewer: Viewer) -> None:
     """The page names these people: recorded, and that the meeting is still theirs to see asked again."""
     if _names(found, viewer) and (persons := found.persons()):
-        again = partial(queries.meeting_called, found.meeting.group.slug, found.meeting.key, viewer=viewer)
+        again = partial(queries.check_group_known, found.meeting.group.slug, viewer=viewer)
         audit.shown(request, persons, recheck=again, what="pack")

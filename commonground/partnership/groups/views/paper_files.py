@@ -30,7 +30,7 @@ def files(request: HttpRequest, paper_id: UUID) -> HttpResponse:
         if submit(form, actions.add_file, paper=found, by=viewer, **given):
             messages.success(request, f"{sent.name} is kept with the paper.")
             return redirect("groups:paper-files", paper_id)
-    return render(request, "groups/paper_files.html", {**about_paper(found, viewer), "form": form})
+    return render(request, "groups/paper_files.html", {**about_paper(found), "form": form})
 
 
 @needs(*INSIDE)

@@ -13,7 +13,6 @@ from commonground.foundation.design import drafts
 from commonground.foundation.design.doors import needs, viewer_of
 from commonground.foundation.design.forms import submit
 from commonground.foundation.kernel.errors import Invalid
-from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups import access, actions, papers, queries
 from commonground.partnership.groups.forms import papers as forms
 from commonground.partnership.groups.models import Paper
@@ -54,7 +53,7 @@ def paper(request: HttpRequest, paper_id: UUID) -> HttpResponse:
     found = paper_called(request, paper_id)
     here = queries.standing_in(found.group, viewer=viewer)
     page = papers.paper_on_page(found, queries.missing_of(found), viewer=viewer, here=here)
-    return render(request, "groups/paper.html", {**about_paper(found, viewer), "shown": page, "form": _decide(found)})
+    return render(request, "groups/paper.html", {**about_paper(found), "shown": page, "form": _decide(found)})
 
 
 @needs(*INSIDE)
@@ -72,7 +71,7 @@ def write(request: HttpRequest, paper_id: UUID) -> HttpResponse:
     return render(
         request,
         "groups/write_paper.html",
-        {**about_paper(found, viewer), "form": form, "draft": draft, "marks": forms.MARKS},
+        {**about_paper(found), "form": form, "draft": draft, "marks": forms.MARKS},
     )
 
 
@@ -86,7 +85,7 @@ def recommendations(request: HttpRequest, paper_id: UUID) -> HttpResponse:
         if submit(form, actions.recommend, paper=found, by=viewer, **asked):
             messages.success(request, "The recommendations are saved.")
             return redirect("groups:paper", paper_id)
-    return render(request, "groups/recommendations.html", {**about_paper(found, viewer), "form": form})
+    return render(request, "groups/recommendations.html", {**about_paper(found), "form": form})
 
 
 @needs(*INSIDE)
@@ -98,7 +97,7 @@ def background(request: HttpRequest, paper_id: UUID) -> HttpResponse:
     if form.is_valid() and submit(form, actions.add_background, paper=found, by=viewer, **form.cleaned_data):
         messages.success(request, "The background paper is named.")
         return redirect("groups:background", paper_id)
-    return render(request, "groups/background.html", {**about_paper(found, viewer), "form": form})
+    return render(request, "groups/background.html", {**about_paper(found), "form": form})
 
 
 @needs(*INSIDE)
@@ -119,7 +118,7 @@ def areas(request: HttpRequest, paper_id: UUID) -> HttpResponse:
     if form.is_valid() and submit(form, actions.say_areas, paper=found, by=viewer, **form.cleaned_data):
         messages.success(request, "The areas are saved.")
         return redirect("groups:paper", paper_id)
-    return render(request, "groups/paper_areas.html", {**about_paper(found, viewer), "form": form})
+    return render(request, "groups/paper_areas.html", {**about_paper(found), "form": form})
 
 
 @needs(*INSIDE)
@@ -139,7 +138,7 @@ def sign(request: HttpRequest, paper_id: UUID, key: str) -> HttpResponse:
     return render(
         request,
         "groups/sign_paper.html",
-        {**about_paper(found, viewer), "form": form, "wanted": wanted, "shown": shown},
+        {**about_paper(found), "form": form, "wanted": wanted, "shown": shown},
     )
 
 
@@ -169,14 +168,14 @@ def withdraw(request: HttpRequest, paper_id: UUID) -> HttpResponse:
     if form.is_valid() and submit(form, actions.withdraw_paper, paper=found, by=viewer, **form.cleaned_data):
         messages.success(request, "The paper is withdrawn.")
         return redirect("groups:paper", paper_id)
-    return render(request, "groups/withdraw_paper.html", {**about_paper(found, viewer), "form": form})
+    return render(request, "groups/withdraw_paper.html", {**about_paper(found), "form": form})
 
 
 @needs(*INSIDE)
 def table(request: HttpRequest, paper_id: UUID) -> HttpResponse:
     """Put the paper under an item of a coming meeting, of this group or another that the viewer serves."""
     viewer = viewer_of(request)
-    found = paper_called(request, paper_id)
+    found = paper_called(request, paper_id, whole=False)
     items = queries.items_to_table_under(found, viewer=viewer)
     form = forms.TableForm(request.POST or None, items=items)
     if form.is_valid():
@@ -186,11 +185,11 @@ def table(request: HttpRequest, paper_id: UUID) -> HttpResponse:
             if done.value.warning:
                 messages.warning(request, done.value.warning)
             return redirect("groups:paper", paper_id)
-    return render(request, "groups/table_paper.html", {**about_paper(found, viewer), "form": form, "items": items})
+    return render(request, "groups/table_paper.html", {**about_paper(found), "form": form, "items": items})
 
 
-def paper_called(request: HttpRequest, paper_id: UUID) -> Paper:
-    found = queries.paper(paper_id, viewer=viewer_of(request))
+def paper_called(request: HttpRequest, paper_id: UUID, *, whole: bool = True) -> Paper:
+    found = queries.paper(paper_id, viewer=viewer_of(request), whole=whole)
     _names(request, [found])
     return found
 
@@ -215,10 +214,10 @@ def _names(request: HttpRequest, shown: list[Paper]) -> None:
         audit.shown(request, persons, recheck=still_there if len(ids) == 1 else None, what="papers")
 
 
-def about_paper(found: Paper, viewer: Viewer) -> dict[str, object]:
-    """The paper, and its group where the viewer may know of it: a paper may come from a closed group."""
-    is_known = queries.groups(viewer).filter(pk=found.group_id).exists()
-    return {"paper": found, "group": found.group if is_known else None}
+def about_paper(found: Paper) -> dict[str, object]:
+    """The paper, and its group where the viewer may know of it, as was read with the paper: one may come from a closed
+    group."""
+    return {"paper": found, "group": found.group if getattr(found, "is_group_known", False) else None}
 
 
 def _decide(found: Paper) -> forms.DecideForm:

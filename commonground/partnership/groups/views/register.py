@@ -51,10 +51,11 @@ def areas(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     held = partners.partnership()
     place = held.area if held else None
-    kind = checked(TypeForm(request.GET))["type"]
+    form = TypeForm(request.GET)
+    kind = checked(form)["type"]
     parts = places.parts_of(place, on=viewer.today) if place and kind else []
     covered = queries.areas_covered(viewer, type=kind.pk, parts=parts) if kind else []
-    shown = {"kind": kind, "covered": covered, "filter": TypeForm(request.GET), "place": place}
+    shown = {"kind": kind, "covered": covered, "filter": form, "place": place}
     return render(request, "groups/areas.html", shown)
 
 

@@ -20,10 +20,10 @@ def seats(request: HttpRequest, slug: str) -> HttpResponse:
     """Seats with who is on them; names for those who may read them."""
     viewer = viewer_of(request)
     found = queries.group(slug, viewer=viewer)
-    table = queries.table_of(found, viewer=viewer)
+    table = queries.table_of(found, viewer=viewer, with_past=True)
     show_table(request, table)
     past = queries.past_holdings(found, on=viewer.today) if table.here.is_inside or table.here.keeps else []
-    offices = queries.past_offices(found, on=viewer.today)
+    offices = table.past_offices
     people = [*(one.practitioner for one in past), *(one.practitioner for one in offices)]
     show_people(request, [one for one in people if table.naming.may_name(one)], group=found)
     shown = {"table": table, "past": past, "past_offices": offices, "group": found, "here": table.here, "tab": "seats"}

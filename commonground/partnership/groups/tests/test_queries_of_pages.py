@@ -1,0 +1,60 @@
+"""How often each page asks the database: as often with little as with much, and twelve times at most but for a few."""
+
+import contextlib
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from commonground.ground.partners.models import Account
+from tests.bench.groups.ids import key
+from tests.bench.groups.making import Size, make
+from tests.bench.groups.pages import addresses
+
+pytestmark = pytest.mark.django_db
+
+MOST = 12
+SMALL = Size(groups=2, meetings=16, actions=40, people=12, seats=4, items=3, papers=2)
+THREE_TIMES = Size(groups=6, meetings=144, actions=360, people=34, seats=12, items=9, papers=6)
+# What these show stands in eight tables or more. Three queries find out who asks, five are the record of who was shown
+# and whether the viewer may still know of the group.
+MORE = {
+    "one group: group": 18,
+    "before a meeting: agenda builder": 13,
+    "before a meeting: meeting": 13,
+    "before a meeting: paper": 15,
+    "before a meeting: sign": 15,
+    "before a meeting: suggestions": 16,
+    "at and after it: draft minutes": 18,
+    "at and after it: meeting held": 13,
+    "at and after it: minutes of an item": 18,
+}
+
+
+class _Undo(Exception):
+    """Takes a place away again."""
+
+
+def asked(size: Size) -> dict[str, int]:
+    """By page, how often it asks in a place of this size: also for the session, and to record who was shown."""
+    found: dict[str, int] = {}
+    with contextlib.suppress(_Undo), transaction.atomic():
+        make(size, today=timezone.localdate())
+        client = Client()
+        client.force_login(Account.objects.get(pk=key(Account, 0)))
+        for row, named in addresses().items():
+            for name, path in named.items():
+                assert client.get(path).status_code == 200, path
+                with CaptureQueriesContext(connection) as queries:
+                    client.get(path)
+                found[f"{row}: {name}"] = len(queries)
+        raise _Undo
+    return found
+
+
+def test_no_page_asks_more_often_with_three_times_as_much_nor_more_than_twelve_times_but_a_few() -> None:
+    little = asked(SMALL)
+    assert asked(THREE_TIMES) == little
+    assert {name: number for name, number in little.items() if number > MOST} == MORE
