@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('groups', '0003_papers'),
+        ('groups', '0004_item_raised_at_the_meeting'),
         ('partners', '0005_tokens'),
     ]
 
