@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django import template
@@ -27,9 +28,15 @@ NOTICE_TITLES = {"success": "Done", "error": "Problem", "warning": "Warning", "i
 def asset(path: str) -> str:
     """Address of a static file; its plain address where files were not collected (tests, a page of an error)."""
     try:
-        return static(path)
+        return _collected(path)
     except ValueError:  # the manifest does not know it: an unstyled page is better than none
         return f"{settings.STATIC_URL}{path}"
+
+
+@cache
+def _collected(path: str) -> str:
+    """Every page asks for the same few, and what they are called changes only with the release."""
+    return static(path)
 
 
 class FilledNode(template.Node):

@@ -32,24 +32,26 @@ def session_of(account: Account, sign_in_id: str) -> tuple[SignIn | None, Standi
     One query for all of it, because every page of somebody signed in asks; two where the session has no row.
     """
     columns = [field.attname for field in SignIn._meta.concrete_fields]
-    rows = list(_with_roles().filter(pk=sign_in_id, account=account))
-    if not rows:
+    rows = list(_with_roles().filter(pk=sign_in_id))
+    row = SignIn.from_db(None, columns, rows[0][: len(columns)]) if rows else None
+    if row is None or row.account_id != account.pk:
         return None, standing_of(account)
-    held = [row[len(columns) : -len(Look._fields)] for row in rows]
-    row = SignIn.from_db(None, columns, rows[0][: len(columns)])
     look = Look(*(part or "" for part in rows[0][-len(Look._fields) :]))
-    return row, Standing(account, tuple(held_role(*one) for one in held if one[0] is not None), look)
+    roles = [one[len(columns) : -len(Look._fields)] for one in rows]
+    held = [(held_role(*role), membership) for *role, membership in roles if membership is not None]
+    held.sort(key=lambda one: (one[0].membership.starts_on, one[1]))
+    return row, Standing(account, tuple(role for role, _ in held), look)
 
 
 @cache
 def _with_roles() -> QuerySet[SignIn, tuple[Any, ...]]:
-    """Every column of sessions, those of the roles of their accounts, name and colour of the place. Put together once
-    a process, not for every page, which took longer than asking."""
+    """Every column of sessions, those of the roles of their accounts and the id of the membership, in no order; name and
+    colour of the place. Put together once a process, not for every page, which took longer than asking; so would an
+    order."""
     columns = [field.attname for field in SignIn._meta.concrete_fields]
-    of_role = (f"account__memberships__{column}" for column in OF_ROLE)
-    found = SignIn.objects.order_by("account__memberships__starts_on", "account__memberships__id")
+    of_role = (f"account__memberships__{column}" for column in (*OF_ROLE, "id"))
     around = {f"place_{part}": Subquery(Partnership.objects.order_by().values(part)[:1]) for part in Look._fields}
-    return found.annotate(**around).values_list(*columns, *of_role, *around)
+    return SignIn.objects.order_by().annotate(**around).values_list(*columns, *of_role, *around)
 
 
 def why_over(row: SignIn, *, standing: Standing, now: datetime) -> rules.Ending | None:
