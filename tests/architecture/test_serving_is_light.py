@@ -41,6 +41,7 @@ def loaded() -> set[str]:
         "pandas",
         "rich",
         "ninja",
+        "holidays",
         "pydantic",
     ],
 )
