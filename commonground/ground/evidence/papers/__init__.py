@@ -15,9 +15,10 @@ from commonground.ground.evidence.papers.comparing import ComparisonShown, compa
 from commonground.ground.evidence.papers.control import ControlShown, control_report
 from commonground.ground.evidence.papers.funnel import FunnelShown, funnel_drawing, funnel_report
 from commonground.ground.evidence.papers.impact import ImpactShown, impact_report
+from commonground.ground.evidence.papers.listed import IndicatorOnPage, RowsOnPage
 from commonground.ground.evidence.papers.loading import MappingOnPage, SeenFile
 from commonground.ground.evidence.papers.on_map import FigureOnMap, on_map_report
-from commonground.ground.evidence.papers.on_page import FigureOnPage, IndicatorOnPage, RowsOnPage
+from commonground.ground.evidence.papers.on_page import FigureOnPage
 from commonground.ground.evidence.papers.performance import ReportOnPage, performance_paper
 from commonground.ground.evidence.papers.profiles import ProfileOnPage, profile_report
 from commonground.ground.evidence.papers.report import FIGURE, drawing, report

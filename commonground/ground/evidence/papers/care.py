@@ -10,7 +10,7 @@ from commonground.foundation.design.drawing import Cell
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence.models import Care, ColumnMapping, Release, Review
 from commonground.ground.evidence.papers.tables import RowOfCells, columns
-from commonground.ground.evidence.queries import DatasetStanding, Due, Task
+from commonground.ground.evidence.queries import Answering, DatasetStanding, Due, Task
 from commonground.ground.evidence.queries.due import What
 from commonground.ground.evidence.rules.freshness import Freshness, State
 from commonground.ground.evidence.rules.indicators import number
@@ -57,10 +57,19 @@ def who(care: Care | None, viewer: Viewer) -> str:
     """The team that answers for it, and for those who look after figures the person who does it."""
     if care is None:
         return "Nobody yet"
-    team = f"{care.team.name}, {care.team.organisation.name}"
-    if care.person is None or not viewer.may(LOOK_AFTER):
+    name, is_active = (care.person.name, care.person.is_active) if care.person else (None, None)
+    found = Answering(care.review_on, care.team.name, care.team.organisation.name, name, is_active)
+    return who_answers(found, viewer)
+
+
+def who_answers(found: Answering | None, viewer: Viewer) -> str:
+    """The same where only names were asked for."""
+    if found is None:
+        return "Nobody yet"
+    team = f"{found.team}, {found.organisation}"
+    if found.person is None or not viewer.may(LOOK_AFTER):
         return team
-    return f"{care.person.name} for {team}" if care.person.is_active else f"{team} ({care.person.name} has left)"
+    return f"{found.person} for {team}" if found.is_active else f"{team} ({found.person} has left)"
 
 
 def address_of_care(care: Care) -> str:

@@ -1,18 +1,29 @@
 """The catalogue and what is said of an indicator."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.urls import reverse
 
 from commonground.foundation.kernel.viewer import Viewer
-from commonground.ground.evidence.papers.care import LOOK_AFTER, Badge, day, who
-from commonground.ground.evidence.queries import CataloguePage, Entry, Facts
+from commonground.ground.evidence import forms
+from commonground.ground.evidence.papers.care import IMPORT, LOOK_AFTER, Badge, day, who_answers
+from commonground.ground.evidence.queries import (
+    Answering,
+    CataloguePage,
+    Edition,
+    Entry,
+    Facts,
+    catalogue_page,
+    choices,
+    may_bring,
+)
 from commonground.ground.evidence.rules.indicators import Definition
 
 FILTERS = ("q", "theme", "audience", "frequency", "freshness", "discontinued")
+PAGE, ON_A_PAGE = "page", 30
 
 
 @dataclass(frozen=True)
@@ -42,26 +53,53 @@ class Listed:
 
 @dataclass(frozen=True)
 class CatalogueOnPage:
-    """One page of the catalogue."""
+    """One page of the catalogue, as the address asks for it. Read when it is drawn: what is kept in the cache of public
+    pages under `key` is not read again. Raises Invalid where the address is not understood."""
 
-    page: CataloguePage
-    entries: Sequence[Entry]
     query: QueryDict
-    may_load: bool = False
+    viewer: Viewer
+    edition: Edition
+
+    @property
+    def key(self) -> str:
+        """Changes whenever what is drawn would. What the viewer may do stands beside it: `may_load`, `may_bring`."""
+        return f"{self.edition.key} {[self.query.get(name) for name in (*FILTERS, PAGE)]}"
+
+    @property
+    def may_load(self) -> bool:
+        return self.viewer.may(IMPORT)
+
+    @property
+    def may_bring(self) -> bool:
+        return may_bring(self.viewer)
+
+    @cached_property
+    def form(self) -> forms.CatalogueForm:
+        return forms.CatalogueForm(self.query, choices=choices())
+
+    @cached_property
+    def found(self) -> CataloguePage:
+        return catalogue_page(self.form.asked, viewer=self.viewer)
+
+    @cached_property
+    def page(self) -> Page[Entry]:
+        """So many of what was found."""
+        paginator = Paginator(self.found.listed, ON_A_PAGE)
+        return paginator.get_page(self.form.cleaned_data[PAGE] or 1)
 
     @cached_property
     def listed(self) -> list[Listed]:
         """With the heading of each theme, unless the best come first."""
         theme, found = "", []
-        for entry in self.entries:
-            is_new = not self.page.asked.words and entry.about.theme_name != theme
+        for entry in self.page:
+            is_new = not self.words and entry.about.theme_name != theme
             found.append(Listed(entry, entry.about.theme_name if is_new else ""))
             theme = entry.about.theme_name
         return found
 
     @property
     def words(self) -> str:
-        return self.page.asked.words
+        return self.found.asked.words
 
     @property
     def is_narrowed(self) -> bool:
@@ -82,7 +120,7 @@ class CatalogueOnPage:
 
     def _without(self, name: str) -> str:
         rest = self.query.copy()
-        for key in (name, "page"):
+        for key in (name, PAGE):
             rest.pop(key, None)
         return f"?{rest.urlencode()}"
 
@@ -91,15 +129,16 @@ class CatalogueOnPage:
         """What was taken for a slip: No figure says “referals”; shown are those that say “referral”."""
         return [
             f"No figure says “{typed}”. Shown are those that say {' or '.join(f'“{word}”' for word in near)}."
-            for typed, near in self.page.read_as
+            for typed, near in self.found.read_as
         ]
 
 
 @dataclass(frozen=True)
 class AboutIndicator:
-    """What is said of an indicator besides its figures."""
+    """What is said of an indicator besides its figures; `answering` is who answers for it."""
 
     facts: Facts
+    answering: Answering | None
     viewer: Viewer
 
     @property
@@ -120,12 +159,12 @@ class AboutIndicator:
 
     @property
     def who(self) -> str:
-        return who(self.entry.care, self.viewer)
+        return who_answers(self.answering, self.viewer)
 
     @property
     def review(self) -> str:
-        care = self.entry.care
-        return day(care.review_on) if care and care.review_on else "Not planned"
+        found = self.answering
+        return day(found.review_on) if found and found.review_on else "Not planned"
 
     @property
     def aliases(self) -> str:

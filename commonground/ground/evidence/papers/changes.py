@@ -11,8 +11,7 @@ from commonground.foundation.design.drawing import Cell
 from commonground.foundation.documents.report import Column, Paragraph, Report, Section, Table
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence.papers.drawings import address_of
-from commonground.ground.evidence.papers.report import CONTACT
-from commonground.ground.evidence.papers.tables import RowOfCells, columns, on_paper
+from commonground.ground.evidence.papers.tables import CONTACT, RowOfCells, columns, on_paper
 from commonground.ground.evidence.queries import ChangesPage
 from commonground.ground.evidence.rules.figures import lower_first
 from commonground.ground.evidence.rules.indicators import number

@@ -11,7 +11,7 @@ from commonground.foundation.design.charts import Change, ControlPoint, control
 from commonground.foundation.design.drawing import Drawing
 from commonground.foundation.documents.report import Paragraph, Picture, Points, Report, Section, table_of
 from commonground.foundation.kernel.viewer import Viewer
-from commonground.ground.evidence.papers.report import CONTACT
+from commonground.ground.evidence.papers.tables import CONTACT
 from commonground.ground.evidence.queries import ControlPage
 from commonground.ground.evidence.rules.indicators import number
 

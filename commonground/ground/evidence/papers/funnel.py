@@ -13,8 +13,7 @@ from commonground.foundation.documents.report import Column, Paragraph, Picture,
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence.papers.drawings import address_of
-from commonground.ground.evidence.papers.report import CONTACT
-from commonground.ground.evidence.papers.tables import RowOfCells, columns, on_paper
+from commonground.ground.evidence.papers.tables import CONTACT, RowOfCells, columns, on_paper
 from commonground.ground.evidence.queries import FunnelPage, Ranked
 from commonground.ground.evidence.rules.indicators import number
 

@@ -8,8 +8,7 @@ from commonground.foundation.design.drawing import Cell
 from commonground.foundation.documents.report import Paragraph, Report, Section
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence.papers.drawings import address_of
-from commonground.ground.evidence.papers.report import CONTACT
-from commonground.ground.evidence.papers.tables import RowOfCells, columns, on_paper
+from commonground.ground.evidence.papers.tables import CONTACT, RowOfCells, columns, on_paper
 from commonground.ground.evidence.queries import ImpactPage, Measured
 from commonground.ground.evidence.rules.impact import Measure, text_of
 

@@ -14,8 +14,7 @@ from commonground.foundation.design.drawing import Cell, Drawing
 from commonground.foundation.documents.report import Column, Paragraph, Picture, Report, Section, Table
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence.papers.drawings import address_of
-from commonground.ground.evidence.papers.report import CONTACT
-from commonground.ground.evidence.papers.tables import RowOfCells, columns
+from commonground.ground.evidence.papers.tables import CONTACT, RowOfCells, columns
 from commonground.ground.evidence.queries import OnMap
 from commonground.ground.evidence.rules.figures import Figure, lower_first
 from commonground.ground.places import queries as places

@@ -12,8 +12,9 @@ from commonground.foundation.analysis.definitions import Method
 from commonground.foundation.analysis.symbols import meaning
 from commonground.foundation.design.drawing import Cell, Drawing
 from commonground.ground.evidence.papers import drawings
+from commonground.ground.evidence.papers.control import ControlShown
 from commonground.ground.evidence.papers.tables import RowOfCells, columns
-from commonground.ground.evidence.queries import FigurePage, IndicatorPage, RowsPage
+from commonground.ground.evidence.queries import FigurePage, control_of, is_monthly
 from commonground.ground.evidence.rules.basis import BY_POINT, NO_FIT
 from commonground.ground.evidence.rules.figures import Figure
 from commonground.ground.evidence.rules.indicators import number
@@ -149,6 +150,14 @@ class FigureOnPage:
         return drawings.trend_of(self.page)
 
     @cached_property
+    def control(self) -> ControlShown | None:
+        """In place of the trend where the series is one of months."""
+        page = self.page
+        if not is_monthly(page.about) or not page.lines:
+            return None
+        return ControlShown(control_of(page.about, page.area, page.lines[0].figures, markers=page.changes))
+
+    @cached_property
     def peers(self) -> Drawing | None:
         return drawings.peers_of(self.page)
 
@@ -235,61 +244,6 @@ class FigureOnPage:
         return self.file("peers", "png")
 
 
-@dataclass(frozen=True)
-class IndicatorOnPage:
-    """The figures of an indicator as a table, and the choices of period and level."""
-
-    page: IndicatorPage
-
-    figure_columns = FigureOnPage.figure_columns
-
-    @property
-    def rows(self) -> list[RowOfCells]:
-        return [figure_row(area, figure) for area, figure in (*self.page.above, *self.page.listed)]
-
-    @property
-    def notes(self) -> list[str]:
-        """Why figures of this table are not shown, each reason once."""
-        return list(dict.fromkeys(figure.note for _, figure in (*self.page.above, *self.page.listed) if figure.note))
-
-    @property
-    def period_label(self) -> str:
-        return self.page.about.period(self.page.period).label if self.page.period else ""
-
-
-@dataclass(frozen=True)
-class RowsOnPage:
-    """Rows of a release as a table."""
-
-    page: RowsPage
-
-    row_columns = columns(
-        "Row", "Column", "Figure", "Area", "Period", "As published", "Value", "Numerator", "Denominator",
-        numbers=("Row", "As published", "Value", "Numerator", "Denominator"),
-    )  # fmt: skip
-
-    @property
-    def rows(self) -> list[RowOfCells]:
-        return [
-            [
-                number(row.row) if row.row else "",
-                row.column or "",
-                self._name(row.indicator),
-                self.page.areas[row.area].name if row.area in self.page.areas else row.area,
-                row.period,
-                row.published or "",
-                _plain(row.value) if row.value is not None else (row.symbol or ""),
-                _plain(row.numerator),
-                _plain(row.denominator),
-            ]
-            for row in self.page.rows
-        ]
-
-    def _name(self, slug: str) -> Cell | str:
-        about = self.page.about.get(slug)
-        return Cell(about.short_name, reverse("evidence:indicator", args=[slug])) if about else slug
-
-
 def _of_both(figure: Figure) -> str:
     """Which part of numerator and denominator was shared out rather than counted."""
     if not figure.estimated_share:
@@ -306,10 +260,6 @@ def figure_row(area: "Area", figure: Figure) -> RowOfCells:
     """An area with a link to its figure, value, interval, comparison."""
     word = "" if figure.outcome is Outcome.NOT_COMPARED else figure.outcome.value.capitalize()
     return [Cell(area.name, drawings.address_of(figure, area.slug)), figure.text, figure.interval_text, word]
-
-
-def _plain(value: float | None) -> str:
-    return "" if value is None else f"{value:,.10g}"
 
 
 def _ordinal(rank: int) -> str:

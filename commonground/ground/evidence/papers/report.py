@@ -15,12 +15,12 @@ from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence.papers.drawings import parts_of, peers_of, trend_of
 from commonground.ground.evidence.papers.on_page import FigureOnPage
+from commonground.ground.evidence.papers.tables import CONTACT
 from commonground.ground.evidence.queries import FigurePage
 from commonground.ground.evidence.rules.figures import OUTCOME_SENTENCES, Figure
 
 FIGURE = "figure"
 DRAWINGS = {"trend": trend_of, "peers": peers_of, "parts": parts_of}
-CONTACT = "The analyst of your partnership; the page of this figure shows its source."
 COLUMNS = [
     Column("Area"),
     Column("Code"),

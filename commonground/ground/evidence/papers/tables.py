@@ -7,6 +7,7 @@ from commonground.foundation.design.drawing import Cell
 from commonground.foundation.documents import report
 
 RowOfCells = list[str | Cell]
+CONTACT = "The analyst of your partnership; the page of this figure shows its source."
 
 
 def columns(*labels: str, numbers: Sequence[str] = ()) -> tuple[drawing.Column, ...]:

@@ -2,6 +2,8 @@
 
 from commonground.ground.evidence.queries.aims import AimsPage, HeldTarget, aims_page, is_monthly, marker, target
 from commonground.ground.evidence.queries.care import (
+    Answering,
+    answers_for,
     care,
     care_of,
     cares,
@@ -26,6 +28,7 @@ from commonground.ground.evidence.queries.compare_page import ComparedFigure, Co
 from commonground.ground.evidence.queries.control_page import ControlPage, control_of, control_page
 from commonground.ground.evidence.queries.cube import current_preparation, is_stale
 from commonground.ground.evidence.queries.due import Due, Task, due
+from commonground.ground.evidence.queries.edition import Edition, edition_of_pages
 from commonground.ground.evidence.queries.figure_page import FigurePage, Line, Placed, Revision, figure_page
 from commonground.ground.evidence.queries.figures import figures_at, figures_for, series, value
 from commonground.ground.evidence.queries.finding import (
@@ -118,6 +121,7 @@ from commonground.ground.evidence.queries.standing import (
 
 __all__ = [
     "AimsPage",
+    "Answering",
     "Candidate",
     "CataloguePage",
     "ChangesPage",
@@ -127,6 +131,7 @@ __all__ = [
     "ControlPage",
     "DatasetStanding",
     "Due",
+    "Edition",
     "Entry",
     "Facts",
     "FigurePage",
@@ -153,6 +158,7 @@ __all__ = [
     "Task",
     "Writing",
     "aims_page",
+    "answers_for",
     "assembled",
     "assembled_report",
     "candidates",
@@ -180,6 +186,7 @@ __all__ = [
     "definitions",
     "due",
     "edition_of",
+    "edition_of_pages",
     "entries",
     "entry",
     "evidence_edition",

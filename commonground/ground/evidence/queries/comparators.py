@@ -10,7 +10,7 @@ from commonground.foundation.analysis.spread import Spread
 from commonground.ground.evidence.models import NeighbourSet, Preparation, Target
 from commonground.ground.evidence.queries import cube
 from commonground.ground.evidence.queries.figures import figures_for
-from commonground.ground.evidence.queries.neighbours import Listed, neighbour_sets, neighbours_of
+from commonground.ground.evidence.queries.neighbours import Listed, editions_of
 from commonground.ground.evidence.rules.comparing import Against, Benchmark, Standing
 from commonground.ground.evidence.rules.figures import Figure
 from commonground.ground.evidence.rules.neighbours import applied
@@ -84,14 +84,14 @@ class Comparators:
 
 
 def comparators(area: "Area", figures: Sequence[Figure], *, held: Preparation, edition: str = "") -> Comparators:
-    """All that the figures of an area can be compared with. At most seven queries; five reads of prepared tables."""
-    wholes = _wholes(area)
+    """All that the figures of an area can be compared with. At most five queries; five reads of prepared tables."""
+    wholes, editions = _wholes(area), editions_of(area.key)
     levels = sorted({figure.level for figure in figures if figure.level})
     wanted = sorted({figure.indicator for figure in figures})
     return Comparators(
         wholes=wholes,
-        editions=neighbour_sets(),
-        neighbours=neighbours_of(area.key),
+        editions=[edition for edition, _ in editions],
+        neighbours={edition.slug: listed for edition, listed in editions},
         targets=targets_of(area),
         asked_edition=edition,
         _values={
@@ -133,13 +133,11 @@ def _spreads(held: Preparation, levels: Sequence[str], wanted: Sequence[str]) ->
 def _wholes(area: "Area") -> list["Area"]:
     """England, then what the area lies in from the largest to the smallest. Not itself."""
     if area.footprint_id and area.code is None:
-        around = [area.footprint.root] if area.footprint else []
+        around = [area.footprint.root, *places.two_wholes(area.footprint.root)] if area.footprint else []
     else:
-        around = places.official_wholes(area)[:1]
-    steps = 0
-    while around and steps < 2:
-        around += places.official_wholes(around[-1])[:1]
-        steps += 1
+        around = places.two_wholes(area)
+        if len(around) == 2 and around[-1].key != ENGLAND:
+            around += places.official_wholes(around[-1])[:1]
     found = {one.key: one for one in reversed(around)}
     country = places.areas_by_key([ENGLAND]) if ENGLAND not in found else {}
     listed = [*country.values(), *found.values()]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from commonground.foundation.analysis.comparison import Graded
@@ -11,9 +12,9 @@ from commonground.foundation.analysis.trend import Direction
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence.models import NeighbourSet
-from commonground.ground.evidence.queries import cube
 from commonground.ground.evidence.queries.comparators import Comparators, comparators
-from commonground.ground.evidence.queries.figures import figures_for
+from commonground.ground.evidence.queries.edition import Edition, edition_of_pages
+from commonground.ground.evidence.queries.figures import REMEMBERED, figures_for
 from commonground.ground.evidence.queries.neighbours import Listed
 from commonground.ground.evidence.rules.comparing import Against, Benchmark, Standing, compared, direction_of
 from commonground.ground.evidence.rules.figures import Figure
@@ -45,6 +46,7 @@ class ComparePage:
     """`choices` are what the area may be compared with (word of the address, what people read), `against` the chosen
     one. `edition` is the set of neighbours that applies to the newest period shown, and whether it was in force."""
 
+    key: str  # what it was made from
     area: "Area"
     rows: Sequence[ComparedFigure]
     counts: Sequence[Figure]  # measures that are never compared
@@ -61,6 +63,11 @@ class ComparePage:
     neighbour_areas: dict[str, "Area"]
 
     @property
+    def asked(self) -> str:
+        """What was chosen, of what there is to choose."""
+        return f"{self.area.slug} {self.theme} {self.period} {self.against} {self.asked_edition}"
+
+    @property
     def against_name(self) -> str:
         return dict(self.choices).get(self.against, "England")
 
@@ -68,11 +75,18 @@ class ComparePage:
 def compare_page(
     area_reference: str, *, viewer: Viewer, theme: str = "", against: str = "", period: str = "", edition: str = ""
 ) -> ComparePage:
-    """Raises NotFound, Ambiguous for an area. An unknown theme, comparator, period or edition falls back."""
-    preparation = cube.current_preparation()
+    """Raises NotFound, Ambiguous for an area. An unknown theme, comparator, period or edition falls back. Two queries
+    where the page was asked for before."""
+    return _page(edition_of_pages(viewer), area_reference, theme, against, period, edition)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _page(stands: Edition, area_reference: str, theme: str, against: str, period: str, edition: str) -> ComparePage:
+    """Public evidence only, remembered under all that it was made from."""
+    preparation = stands.preparation
     if preparation is None:
         raise NotFound("No figures have been prepared yet. `commonground import` loads some.")
-    area = places.area_by_reference(area_reference, on=viewer.today)
+    area = places.area_by_reference(area_reference, on=stands.day)
     series = _by_indicator(figures_for(area.key, held=preparation))
     periods = sorted(
         {one.period for figures in series.values() for one in figures if "-" not in one.period}, reverse=True
@@ -92,6 +106,7 @@ def compare_page(
     applies = beside.edition_for(newest) if newest else None
     listed = beside.neighbours.get(applies[0].slug, ()) if applies else ()
     return ComparePage(
+        key=stands.key,
         area=area,
         rows=rows,
         counts=[one for one in shown if one.about.method in NEVER],

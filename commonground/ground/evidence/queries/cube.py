@@ -22,11 +22,12 @@ def current_preparation() -> Preparation | None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT id FROM evidence_preparation ORDER BY made_at DESC, id DESC LIMIT 1")
         newest = cursor.fetchone()
-    return _preparation(str(newest[0])) if newest else None
+    return preparation_of(str(newest[0])) if newest else None
 
 
 @lru_cache(maxsize=4)
-def _preparation(pk: str) -> Preparation:
+def preparation_of(pk: str) -> Preparation:
+    """A prepared cube by id. A row never changes."""
     return Preparation.objects.get(pk=pk)
 
 

@@ -1,8 +1,7 @@
 """All that the page of a figure shows, from the prepared cube and at most ten queries."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +11,8 @@ from django.db.models import Q
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence.models import ChangeMarker, Release
-from commonground.ground.evidence.queries import cube
 from commonground.ground.evidence.queries.aims import markers_for
+from commonground.ground.evidence.queries.edition import Edition, edition_of_pages
 from commonground.ground.evidence.queries.figures import REMEMBERED, Kept, by_area, definitions_of, with_figures
 from commonground.ground.evidence.queries.files import local_path
 from commonground.ground.evidence.queries.releases import releases
@@ -73,7 +72,6 @@ class FigurePage:
     denominator_about: Definition | None
     revisions: Sequence[Revision]
     maps: Sequence["FootprintVersion"] = ()
-    wholes: Sequence["Area"] = ()
     changes: Sequence[ChangeMarker] = ()
 
     @property
@@ -96,23 +94,20 @@ class Surroundings:
 
 
 def figure_page(slug: str, area_reference: str, period: str, *, viewer: Viewer) -> FigurePage:
-    """Raises NotFound, saying which periods there are. Three queries where the page was asked for before."""
-    preparation = cube.current_preparation()
-    if preparation is None:
-        raise NotFound("No figures have been prepared yet. `commonground import` loads some.")
-    page = _page(Kept(preparation), places.state(), slug, area_reference, period, viewer.today)
-    changes = markers_for(page.area, slug, around=page.wholes)
-    seen = " ".join(f"{row.pk}.{row.version}" for row in changes)
-    return replace(page, changes=changes, key=f"{page.key} {seen}")
+    """Raises NotFound, saying which periods there are. Two queries where the page was asked for before."""
+    return _page(edition_of_pages(viewer), slug, area_reference, period)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _page(kept: Kept, places_are: places.State, slug: str, area_reference: str, period: str, today: date) -> FigurePage:
+def _page(edition: Edition, slug: str, area_reference: str, period: str) -> FigurePage:
     """Public evidence only, remembered under all that it was made from."""
+    if edition.preparation is None:
+        raise NotFound("No figures have been prepared yet. `commonground import` loads some.")
+    kept = Kept(edition.preparation)
     about = definitions_of(kept)
     if slug not in about:
         raise NotFound(f"There is no indicator ‘{slug}’. The evidence page lists them.")
-    area = places.area_by_reference(area_reference, on=today)
+    area = places.area_by_reference(area_reference, on=edition.day)
     held = by_area(slug, held=kept.preparation)
     figure = the_figure(held.get(area.key, ()), area=area, about=about[slug], period=period)
     around = _around(area)
@@ -120,7 +115,7 @@ def _page(kept: Kept, places_are: places.State, slug: str, area_reference: str, 
     found = {row.pk: row for row in _releases(about[slug].dataset, figure)}
     parts = _placed(around.parts, held, figure.period)
     return FigurePage(
-        key=f"{kept.preparation.identity} {' '.join(map(str, places_are))}",
+        key=edition.key,
         figure=figure,
         area=area,
         lines=_lines([area, *around.wholes], country, held),
@@ -131,7 +126,7 @@ def _page(kept: Kept, places_are: places.State, slug: str, area_reference: str, 
         denominator_release=found.get(figure.denominator_release) if figure.denominator_release else None,
         denominator_about=about.get(about[slug].made_from.denominator),
         revisions=_revisions([row for row in found.values() if row.dataset_id == about[slug].dataset], figure),
-        wholes=around.wholes,
+        changes=markers_for(area, slug, around=around.wholes),
         maps=with_figures(places.maps_of(area, wholes=around.wholes if area.code else None), held, figure.period),
     )
 

@@ -31,6 +31,16 @@ def neighbours_of(area_key: str) -> Mapping[str, Sequence[Listed]]:
     return found
 
 
+def editions_of(area_key: str) -> list[tuple[NeighbourSet, list[Listed]]]:
+    """The editions in which an authority has neighbours, the oldest first, each with them. One query for both."""
+    found: dict[str, tuple[NeighbourSet, list[Listed]]] = {}
+    rows = Neighbour.objects.filter(area=main_code(area_key)).select_related("set").order_by("set__valid_from", "place")
+    for row in rows:
+        _, listed = found.setdefault(row.set.slug, (row.set, []))
+        listed.append(Listed(row.code, names().get(row.code, row.code), row.place, row.closeness))
+    return list(found.values())
+
+
 def neighbour_table() -> list[tuple[str, str, str]]:
     """(edition, authority, neighbour) for every code that figures may stand under, today's or former. One query."""
     former: dict[str, list[str]] = {}

@@ -1,7 +1,8 @@
 """What the pages of an indicator and of a release's rows show, each read in a few queries."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -11,9 +12,10 @@ from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence import access
 from commonground.ground.evidence.models import Dataset, Release
 from commonground.ground.evidence.queries.catalogue import definitions
-from commonground.ground.evidence.queries.figures import by_area
-from commonground.ground.evidence.queries.releases import Row, read_rows, release, releases_of
-from commonground.ground.evidence.queries.standing import Entry
+from commonground.ground.evidence.queries.edition import Edition, edition_of_pages
+from commonground.ground.evidence.queries.figures import REMEMBERED, by_area
+from commonground.ground.evidence.queries.releases import Row, read_rows, release
+from commonground.ground.evidence.queries.standing import Facts, facts, index_of
 from commonground.ground.evidence.rules.figures import Figure
 from commonground.ground.evidence.rules.indicators import Definition
 from commonground.ground.places import queries as places
@@ -22,14 +24,18 @@ if TYPE_CHECKING:
     from commonground.ground.places.models import Area
 
 ROWS_ON_A_PAGE = 100
+MOST_RELEASES = 5
 ABOVE_ALL = ("", "regions of England")  # England itself, then its regions: shown above every list
 
 
 @dataclass(frozen=True)
 class IndicatorPage:
-    """`listed` are the figures of one level, highest first, with their areas; `above` those of England and regions."""
+    """`listed` are the figures of one level, highest first, with their areas; `above` those of England and regions.
 
-    about: Definition
+    `facts` are without whoever answers for it: names of people are remembered nowhere."""
+
+    key: str  # what it was made from
+    facts: Facts
     dataset: Dataset
     releases: Sequence[Release]
     periods: Sequence[str]
@@ -39,11 +45,29 @@ class IndicatorPage:
     listed: Sequence[tuple["Area", Figure]]
     above: Sequence[tuple["Area", Figure]]
 
+    @property
+    def about(self) -> Definition:
+        return self.facts.entry.about
 
-def indicator_page(entry: Entry, *, period: str = "", among: str = "") -> IndicatorPage:
-    """An unknown period or level falls back to the newest and the first."""
-    about = entry.about
-    figures = [figure for held in by_area(about.slug).values() for figure in held]
+    @property
+    def asked(self) -> str:
+        """What was chosen, of what there is to choose."""
+        return f"{self.about.slug} {self.period} {self.level}"
+
+
+def indicator_page(slug: str, *, viewer: Viewer, period: str = "", among: str = "") -> IndicatorPage:
+    """Raises NotFound. An unknown period or level falls back to the newest and the first. Two queries where the page
+    was asked for before."""
+    return _page(edition_of_pages(viewer), slug, period, among)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _page(edition: Edition, slug: str, period: str, among: str) -> IndicatorPage:
+    """Public evidence only, remembered under all that it was made from."""
+    held = index_of(edition.catalogue)
+    found = facts(slug, held, on=edition.day)
+    about = found.entry.about
+    figures = [one for series in by_area(slug, held=edition.preparation).values() for one in series]
     periods = sorted({figure.period for figure in figures}, reverse=True)
     chosen = period if period in periods else next(iter(periods), "")
     of_period = [figure for figure in figures if figure.period == chosen]
@@ -55,9 +79,10 @@ def indicator_page(entry: Entry, *, period: str = "", among: str = "") -> Indica
         (areas[figure.area_key], figure) for figure in sorted(shown, key=_highest_first) if figure.area_key in areas
     ]
     return IndicatorPage(
-        about=about,
-        dataset=entry.dataset,
-        releases=list(releases_of(about.dataset)[:5]),
+        key=edition.key,
+        facts=replace(found, entry=replace(found.entry, care=None)),
+        dataset=found.entry.dataset,
+        releases=[one for one in held.releases if one.dataset_id == about.dataset][:MOST_RELEASES],
         periods=periods,
         period=chosen,
         levels=levels,

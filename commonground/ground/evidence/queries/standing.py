@@ -4,10 +4,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from uuid import UUID
 
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
-from commonground.ground.evidence.models import Audience, Care, Dataset, Fingerprint, Indicator, ReleaseSeries, Theme
+from commonground.ground.evidence.models import (
+    Audience,
+    Care,
+    Dataset,
+    Fingerprint,
+    Indicator,
+    Release,
+    ReleaseSeries,
+    Theme,
+)
 from commonground.ground.evidence.queries.catalogue import as_definition
 from commonground.ground.evidence.rules.freshness import OVERDUE_FIRST, Freshness, Promise, State, freshness
 from commonground.ground.evidence.rules.indicators import Definition
@@ -34,12 +44,13 @@ class Catalogued:
 
 @dataclass(frozen=True)
 class Index:
-    """The whole catalogue in the order of themes, as of one fingerprint."""
+    """The whole catalogue in the order of themes, as of one fingerprint; releases with figures, the newest first."""
 
     entries: Sequence[Catalogued]
     datasets: Mapping[str, Dataset]
     themes: Mapping[str, Theme]
     audiences: Mapping[str, Audience]
+    releases: Sequence[Release]
 
     def of_dataset(self, slug: str) -> list[Catalogued]:
         return [entry for entry in self.entries if entry.about.dataset == slug]
@@ -93,15 +104,17 @@ class DatasetStanding:
 def index() -> Index:
     """The catalogue with the newest figures of each indicator. One query; four more where it has changed."""
     value = Fingerprint.objects.values_list("value", flat=True).first()
-    return _index(value or "")
+    return index_of(value or "")
 
 
 @lru_cache(maxsize=2)
-def _index(fingerprint: str) -> Index:
+def index_of(fingerprint: str) -> Index:
     """What is published only, remembered as long as neither releases nor catalogue change."""
     newest: dict[str, Newest] = {}
+    releases: dict[UUID, Release] = {}
     for row in ReleaseSeries.objects.select_related("release").order_by("release__number"):
         held = Newest(row.release.number, row.first_period, row.last_period, row.until, row.said_due_on)
+        releases[row.release.pk] = row.release
         slug = row.indicator_id  # later releases after earlier; one that stops short leaves what reached further
         if slug not in newest or held.until >= newest[slug].until:
             newest[slug] = held
@@ -111,6 +124,7 @@ def _index(fingerprint: str) -> Index:
         datasets={row.pk: row for row in Dataset.objects.all()},
         themes={row.theme_id: row.theme for row in listed},
         audiences={row.pk: row for row in Audience.objects.all()},
+        releases=sorted(releases.values(), key=lambda one: (one.made_at, one.pk), reverse=True),
     )
 
 
@@ -138,14 +152,18 @@ def standing(slug: str, viewer: Viewer) -> DatasetStanding:
 
 def entry(slug: str, viewer: Viewer) -> Facts:
     """One indicator. Two queries. Raises NotFound."""
-    held = index()
+    return facts(slug, index(), on=viewer.today)
+
+
+def facts(slug: str, held: Index, *, on: date) -> Facts:
+    """One indicator on a day. One query. Raises NotFound."""
     found = {one.about.slug: one for one in held.entries}
     if slug not in found:
         raise NotFound(f"There is no indicator ‘{slug}’. `commonground indicators` and the evidence page list them.")
     one = found[slug]
     instead = found.get(one.about.replaced_by)
     return Facts(
-        entry=_entry(one, held.datasets[one.about.dataset], _cares(), viewer.today),
+        entry=_entry(one, held.datasets[one.about.dataset], _cares(), on),
         replacement=instead.about if instead else None,
         replaces=[other.about for other in held.entries if other.about.replaced_by == slug],
         themes=held.themes,

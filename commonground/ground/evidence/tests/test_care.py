@@ -148,7 +148,7 @@ def test_pages_of_freshness_are_public_and_take_few_queries(team, client, addres
 
 def test_the_catalogue_is_narrowed_in_the_address(loaded, client):
     def names(address: str) -> set[str]:
-        return {entry.about.slug for entry in client.get(address).context["shown"].entries}
+        return {entry.about.slug for entry in client.get(address).context["shown"].page}
 
     assert names("/evidence/?freshness=no+longer+published") >= {"gcse-five-good", "smoking-15"}
     assert names("/evidence/?theme=young-people&discontinued=no&audience=groups") >= {"neet-16-17", "tobacco-use"}

@@ -16,11 +16,7 @@ def figure(request: HttpRequest, slug: str, area: str, period: str) -> HttpRespo
     page = queries.figure_page(slug, area, period, viewer=viewer_of(request))
     if page.address != (slug, area, period):
         return redirect("evidence:figure", *page.address)
-    shown = {"page": page, "shown": papers.FigureOnPage(page)}
-    if queries.is_monthly(page.about) and page.lines:
-        monthly = queries.control_of(page.about, page.area, page.lines[0].figures, markers=page.changes)
-        shown["control"] = papers.ControlShown(monthly)
-    return render(request, "evidence/figure.html", shown)
+    return render(request, "evidence/figure.html", {"page": page, "shown": papers.FigureOnPage(page)})
 
 
 @open_to("public")

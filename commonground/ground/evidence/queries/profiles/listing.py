@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import datetime
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -10,7 +12,7 @@ from django.db.models import QuerySet
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence import access
-from commonground.ground.evidence.models import Profile, ProfileEdition, ProfileText, Theme
+from commonground.ground.evidence.models import Frozen, Profile, ProfileEdition, ProfileText, Theme
 from commonground.ground.evidence.models.profiles import FROZEN
 from commonground.ground.evidence.queries.profiles.assembling import assembled, said_of
 from commonground.ground.evidence.queries.profiles.comparing import changed_since
@@ -25,16 +27,31 @@ LONG = ("frozen__content", "frozen__definitions")
 WITH = ("area__type", "area__footprint__root", "owner", "frozen", "previous__frozen")
 
 
+class Other(NamedTuple):
+    """Another profile of the same area, frozen then; of its draft None."""
+
+    pk: UUID
+    frozen_at: datetime | None
+
+
 @dataclass(frozen=True)
 class ProfilePage:
-    """A profile with what it says and the earlier ones of its area; of a draft also how many notes wait to be read, and
-    the sections that can be written."""
+    """A profile with what it says and the earlier ones of its area; of a draft also what it says now, how many notes
+    wait to be read, and the sections that can be written."""
 
     profile: Profile
-    content: ProfileContent
-    earlier: Sequence[Profile]
+    earlier: Sequence[Other]
+    now: ProfileContent | None = None
     waiting: int = 0
     sections: Sequence[Section] = ()
+
+    @cached_property
+    def content(self) -> ProfileContent:
+        """What was frozen is read when a page draws it: a page from the cache does not. One query."""
+        if self.now is not None:
+            return self.now
+        kept = Frozen.objects.get(profile=self.profile.pk)
+        return frozen.unpack(ProfileContent, kept.content, sha256=kept.sha256)
 
 
 @dataclass(frozen=True)
@@ -54,10 +71,13 @@ class Writing:
 
 def profiles_visible_to(viewer: Viewer) -> QuerySet[Profile]:
     """Frozen profiles for everybody; drafts and withdrawn ones for those who write or freeze."""
-    found = Profile.objects.select_related("area__type", "owner", "frozen").defer(
-        "frozen__content", "frozen__definitions"
-    )
-    return found if access.drafts(viewer) else found.filter(status=FROZEN)
+    return _seen(drafts=access.drafts(viewer)).select_related("area__type", "owner", "frozen").defer(*LONG)
+
+
+@cache
+def _seen(*, drafts: bool) -> QuerySet[Profile]:
+    """Put together once a process: a page that is kept in the cache waits for little else."""
+    return Profile.objects.all() if drafts else Profile.objects.filter(status=FROZEN)
 
 
 def profiles_of(area: "Area | None", viewer: Viewer) -> QuerySet[Profile]:
@@ -111,15 +131,27 @@ def content_of(held: Profile, *, viewer: Viewer) -> ProfileContent:
 
 
 def profile_page(pk: UUID, *, viewer: Viewer) -> ProfilePage:
-    """Everything the page of a profile shows. Raises NotFound."""
+    """Everything the page of a profile shows. Raises NotFound, also for a draft that the viewer may not know of. Two
+    queries for one that was frozen."""
+    found = list(Profile.objects.order_by().filter(pk=pk))
+    if not found:
+        raise NotFound
+    head = found[0]
+    access.check_can_see(viewer, head)
+    earlier = _beside(head, viewer)
+    if not head.is_draft:
+        return ProfilePage(head, earlier)
     held = profile(viewer, pk)
-    earlier = [one for one in profiles_of(held.area, viewer) if one.pk != held.pk]
-    if held.frozen is not None:
-        return ProfilePage(held, content_of(held, viewer=viewer), earlier)
     said = said_of(held.area)
     content = changed_since(assembled(held, on=viewer.today, said=said), held.previous)
     waiting = sum(one.reviewed_at is None for one in said.notes) if viewer.may("evidence.review") else 0
-    return ProfilePage(held, content, earlier, waiting, sections(said.themes))
+    return ProfilePage(held, earlier, content, waiting, sections(said.themes))
+
+
+def _beside(head: Profile, viewer: Viewer) -> list[Other]:
+    """The other profiles of its area that the viewer may know of, the newest begun first. One query."""
+    found = _seen(drafts=access.drafts(viewer)).filter(area=head.area_id).values_list("pk", "frozen__made_at")
+    return [Other(*row) for row in found.order_by("-started_at") if row[0] != head.pk]
 
 
 def writing(pk: UUID, section: str, *, viewer: Viewer) -> Writing:
