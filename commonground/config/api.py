@@ -107,6 +107,8 @@ def _opened(pattern: URLPattern) -> URLPattern:
     inner = pattern.callback
 
     def view(request: HttpRequest, **arguments: Any) -> HttpResponseBase:
+        if request.method == "HEAD":
+            return endpoints.without_body(request, lambda: inner(request, **arguments))
         response = inner(request, **arguments)
         return endpoints.other_method(response) if response.status_code == 405 else response
 

@@ -101,8 +101,15 @@ def test_a_list_that_has_not_changed_is_not_sent_again(six, client):
     assert client.get(AREAS, headers={"If-None-Match": first["ETag"]}).status_code == 304
 
 
+def test_head_is_answered_as_get_without_a_body(six, client):
+    whole, head = client.get(AREAS), client.head(AREAS)
+    assert (head.status_code, head.content) == (200, b"")
+    assert {**head.headers} == {**whole.headers, "Content-Length": str(len(whole.content))}
+    assert client.head(f"{AREAS}nowhere/").status_code == client.get(f"{AREAS}nowhere/").status_code == 404
+
+
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_nothing_is_changed_through_the_api(six, client, method):
     answer = getattr(client, method)(AREAS)
-    assert (answer.status_code, answer["Allow"]) == (405, "GET")
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
     assert answer["Content-Type"] == "application/problem+json"
