@@ -8,7 +8,7 @@ The one place where rooms open such files (docs/decisions/0031, 0062, 0076).
 """
 
 from commonground.foundation.kernel.spreadsheets.books import Book, Sheet, open_spreadsheet, read_spreadsheet
-from commonground.foundation.kernel.spreadsheets.heads import Head, Headings, plain
+from commonground.foundation.kernel.spreadsheets.heads import Head, Headings, names_shown, plain
 from commonground.foundation.kernel.spreadsheets.limits import Limits, letters, unreadable
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Limits",
     "Sheet",
     "letters",
+    "names_shown",
     "open_spreadsheet",
     "plain",
     "read_spreadsheet",

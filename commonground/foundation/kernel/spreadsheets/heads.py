@@ -76,6 +76,15 @@ class Headings:
         return len(self.guess(row))
 
 
+def names_shown(names: Sequence[str]) -> list[str]:
+    """What people read of each column. A heading that is merged over several columns stands in the first of them."""
+    shown, last = [], ""
+    for name in names:
+        last = name or last
+        shown.append(name or (f"no heading, beside {last}" if last else "no heading"))
+    return shown
+
+
 def plain(text: str, *, keeps_digits: bool = False) -> str:
     """A heading without case, spaces and signs."""
     return (NOT_SIGNS if keeps_digits else NOT_LETTERS).sub("", text.casefold())

@@ -8,7 +8,13 @@ import openpyxl
 import pytest
 
 from commonground.foundation.kernel.errors import Invalid
-from commonground.foundation.kernel.spreadsheets import Headings, Limits, open_spreadsheet, read_spreadsheet
+from commonground.foundation.kernel.spreadsheets import (
+    Headings,
+    Limits,
+    names_shown,
+    open_spreadsheet,
+    read_spreadsheet,
+)
 
 COUNTS = Limits(alone="Hand in the figures alone.", largest=5 << 20, rows=1000, columns=100, takes_macros=False)
 FAR = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
@@ -180,3 +186,7 @@ def test_a_head_of_two_rows_is_found_below_a_title_by_words_that_are_data():
     assert (head.below, list(head.names)) == (3, ["LSOA 2021", "Count", "Note"])
     assert headings.guess(head.names) == {0: "place", 1: "count"}
     assert headings.field_of("LSOA 2011") == ""
+
+
+def test_a_column_beside_a_heading_that_is_merged_over_several_says_beside_which():
+    assert names_shown(["", "Area", "Count", ""]) == ["no heading", "Area", "Count", "no heading, beside Count"]

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from commonground.foundation.kernel.periods import PeriodKind
-from commonground.foundation.kernel.spreadsheets import Sheet, letters
+from commonground.foundation.kernel.spreadsheets import Sheet, letters, names_shown
 from commonground.ground.evidence.models import OwnSeries, QuarantinedRow
 from commonground.ground.evidence.queries import own
 from commonground.ground.evidence.rules.indicators import POLARITY_SENTENCES, Method, Polarity
@@ -184,7 +184,7 @@ class ReadingForm(forms.Form):
         super().__init__(*args, **kwargs)
         width = len(sheet.rows[0]) if sheet.rows else 0
         shown = [names[at] if at < len(names) else "" for at in range(width)]
-        columns = [(str(at), f"{letters(at)}: {name or 'no heading'}"[:60]) for at, name in enumerate(shown)]
+        columns = [(str(at), f"{letters(at)}: {name}"[:60]) for at, name in enumerate(names_shown(shown))]
         for name in CALLED:
             self._list(f"{COLUMN}{name}", [(NONE, "Not in this sheet"), *columns])
         self._list("place", own.place_choices())

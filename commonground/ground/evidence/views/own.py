@@ -12,6 +12,7 @@ from commonground.foundation.design.doors import needs, viewer_of
 from commonground.foundation.design.forms import submit
 from commonground.foundation.documents.doors import download
 from commonground.foundation.kernel.errors import Invalid
+from commonground.foundation.kernel.spreadsheets import names_shown
 from commonground.ground.evidence.actions import own as actions
 from commonground.ground.evidence.forms.own import (
     BasedOnForm,
@@ -103,7 +104,14 @@ def columns(request: HttpRequest, pk: UUID) -> HttpResponse:
         if submit(form, actions.read_as, upload=upload, based_on=based_on, reading=form.reading, by=viewer):
             return redirect("evidence:own-file", pk=pk)
     first = [row[: len(names)] for row in sheet.rows[reading.below : reading.below + 5]]
-    shown = {"upload": upload, "book": book, "sheet": sheet, "reading": reading, "names": names, "form": form}
+    shown = {
+        "upload": upload,
+        "book": book,
+        "sheet": sheet,
+        "reading": reading,
+        "names": names_shown(names),
+        "form": form,
+    }
     return render(request, "evidence/own/columns.html", {**shown, "first": first})
 
 

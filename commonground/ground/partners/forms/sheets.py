@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from commonground.foundation.kernel.spreadsheets import Sheet, letters
+from commonground.foundation.kernel.spreadsheets import Sheet, letters, names_shown
 from commonground.ground.partners.formats.headings import headings
 from commonground.ground.partners.queries import Reading
 
@@ -44,7 +44,7 @@ class ReadingForm(forms.Form):
         super().__init__(*args, **kwargs)
         width = len(sheet.rows[0]) if sheet.rows else 0
         shown = [names[column] if column < len(names) else "" for column in range(width)]
-        columns = [(str(at), f"{letters(at)}: {name or 'no heading'}"[:60]) for at, name in enumerate(shown)]
+        columns = [(str(at), f"{letters(at)}: {name}"[:60]) for at, name in enumerate(names_shown(shown))]
         for field, label in headings().labels.items():
             self.fields[f"{COLUMN}{field}"] = forms.ChoiceField(
                 label=label, required=False, choices=[(NONE, "Not in this sheet"), *columns]
