@@ -79,12 +79,19 @@ class ComparisonShown:
             [
                 str(one.place),
                 Cell(areas[one.code].name, self.address(areas[one.code].slug)) if one.code in areas else one.name,
-                one.closeness,
+                *([one.closeness] if self._says_how_alike else []),
             ]
             for one in self.page.neighbours
         ]
 
-    neighbour_columns = columns("Place", "Authority", "How alike")
+    @property
+    def neighbour_columns(self) -> Sequence[drawing.Column]:
+        return columns("Place", "Authority", *(["How alike"] if self._says_how_alike else []))
+
+    @property
+    def _says_how_alike(self) -> bool:
+        """Not every edition does."""
+        return any(one.closeness for one in self.page.neighbours)
 
     def address(self, area: str) -> str:
         return reverse("evidence:compare", args=[area])

@@ -1,6 +1,7 @@
 """What is measured."""
 
 from collections.abc import Mapping
+from operator import attrgetter
 from typing import Any
 
 from commonground.foundation.kernel.errors import NotFound
@@ -9,10 +10,21 @@ from commonground.ground.evidence.rules.indicators import Definition, MadeFrom, 
 from commonground.ground.evidence.rules.layouts import Layout, Measure, Plan, Rows, Source
 from commonground.ground.evidence.rules.mapping import Remembered
 
+# What a definition says, in columns: all pages begin with the whole catalogue, and rows of three tables take thrice as
+# long to make as what is read of them.
+SAID = (
+    *("slug", "name", "short_name", "definition", "theme_id", "theme__name", "dataset_id", "unit", "method"),
+    *("polarity", "period_kind", "multiplier", "decimals", "numerator", "denominator", "reference", "caveat", "page"),
+    *("order", "is_headline", "made_from", "shares_out", "frequency", "reported", "aliases", "also_themes"),
+    *("discontinued_since", "discontinued_why", "replaced_by", "supplier", "on_place_page"),
+    "dataset__suppress_below",
+)
+OF_ROW = attrgetter(*(name.replace("__", ".") for name in SAID))
+
 
 def definitions() -> dict[str, Definition]:
     """Every indicator by slug, in the order of themes. One query."""
-    return {row.slug: as_definition(row) for row in Indicator.objects.select_related("theme", "dataset")}
+    return {held["slug"]: _definition(held) for held in Indicator.objects.values(*SAID)}
 
 
 def indicator(slug: str) -> Definition:
@@ -34,39 +46,25 @@ def datasets() -> dict[str, Dataset]:
 
 
 def as_definition(row: Indicator) -> Definition:
+    """A row that is read with its theme and dataset."""
+    return _definition(dict(zip(SAID, OF_ROW(row), strict=True)))
+
+
+def _definition(held: Mapping[str, Any]) -> Definition:
+    """The columns SAID of an indicator."""
+    values = dict(held)
     return Definition(
-        slug=row.slug,
-        name=row.name,
-        short_name=row.short_name,
-        definition=row.definition,
-        theme=row.theme_id,
-        theme_name=row.theme.name,
-        dataset=row.dataset_id,
-        unit=row.unit,
-        method=Method(row.method),
-        polarity=Polarity(row.polarity),
-        period_kind=row.period_kind,
-        multiplier=row.multiplier,
-        decimals=row.decimals,
-        numerator=row.numerator,
-        denominator=row.denominator,
-        reference=row.reference,
-        caveat=row.caveat,
-        page=row.page,
-        order=row.order,
-        is_headline=row.is_headline,
-        made_from=MadeFrom(**row.made_from),
-        shares_out=row.shares_out,
-        frequency=row.frequency,
-        reported=tuple(Reported(**one) for one in row.reported),
-        aliases=tuple(row.aliases),
-        also_themes=tuple(row.also_themes),
-        discontinued_since=row.discontinued_since,
-        discontinued_why=row.discontinued_why,
-        replaced_by=row.replaced_by,
-        supplier=row.supplier,
-        on_place_page=row.on_place_page,
-        suppress_below=row.dataset.suppress_below,
+        method=Method(values.pop("method")),
+        polarity=Polarity(values.pop("polarity")),
+        made_from=MadeFrom(**values.pop("made_from")),
+        reported=tuple(Reported(**one) for one in values.pop("reported")),
+        aliases=tuple(values.pop("aliases")),
+        also_themes=tuple(values.pop("also_themes")),
+        theme=values.pop("theme_id"),
+        theme_name=values.pop("theme__name"),
+        dataset=values.pop("dataset_id"),
+        suppress_below=values.pop("dataset__suppress_below"),
+        **values,
     )
 
 

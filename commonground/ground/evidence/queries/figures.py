@@ -178,5 +178,7 @@ def as_figure(row: Mapping[str, Any], about: Mapping[str, Definition], sets: Map
     )
 
 
+@lru_cache(maxsize=256)
 def _id(text: str | None) -> UUID | None:
+    """The same few releases stand behind all figures of a page."""
     return UUID(text) if text else None
