@@ -45,9 +45,9 @@ def session_of(account: Account, sign_in_id: str) -> tuple[SignIn | None, Standi
 
 @cache
 def _with_roles() -> QuerySet[SignIn, tuple[Any, ...]]:
-    """Every column of sessions, those of the roles of their accounts and the id of the membership, in no order; name and
-    colour of the place. Put together once a process, not for every page, which took longer than asking; so would an
-    order."""
+    """Every column of sessions, those of the roles of their accounts and the id of the membership, in no order; name
+    and colour of the place. Put together once a process, not for every page, which took longer than asking; so would
+    an order."""
     columns = [field.attname for field in SignIn._meta.concrete_fields]
     of_role = (f"account__memberships__{column}" for column in (*OF_ROLE, "id"))
     around = {f"place_{part}": Subquery(Partnership.objects.order_by().values(part)[:1]) for part in Look._fields}
