@@ -1,4 +1,4 @@
-"""Rows that people edit: a UUIDv7 key and a version that every update must name."""
+"""Rows that people edit: a UUIDv7 key and a version that every update must name; and words of a list."""
 
 from typing import Any
 
@@ -25,6 +25,21 @@ class VersionedRow(Row):
 
     class Meta:
         abstract = True
+
+
+class Term(models.Model):
+    """A word of a list that a place may choose for itself. The lists are in packs/vocabulary.toml of their room."""
+
+    slug = models.SlugField(primary_key=True)
+    name = models.CharField(max_length=100, unique=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ("order", "name")
+
+    def __str__(self) -> str:
+        return self.name
 
 
 def change(row: VersionedRow, *, based_on: int, **values: Any) -> None:

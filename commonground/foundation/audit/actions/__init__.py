@@ -3,6 +3,7 @@
 from commonground.foundation.audit.actions.erasing import erase_content
 from commonground.foundation.audit.actions.recording import atomic, is_open, record
 from commonground.foundation.audit.actions.seeing import Seen, export, refused, shown, write_shown
+from commonground.foundation.audit.actions.terms import take_terms
 from commonground.foundation.audit.actions.writing import Unwritable
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "record",
     "refused",
     "shown",
+    "take_terms",
     "write_shown",
 ]

@@ -10,35 +10,16 @@ from django.utils import timezone
 from commonground.foundation.audit.models import AuditEvent
 from commonground.ground.partners import actions, queries, rules
 from commonground.ground.partners.models import Account, Membership, Token
+from commonground.ground.partners.tests.holders import ME, MINUTE, NOW, ask, token_holder, verbs, viewer
 from commonground.ground.partners.tests.people import real, role
 from tests.tokens import a_token, bearer
 
 pytestmark = pytest.mark.django_db
 
-NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
-ME = "/api/v1/partners/me"
-MINUTE = {
-    "default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
-    "polite": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "minute"},
-}
-
 
 @pytest.fixture
 def analyst() -> Account:
-    held = role("analyst", "partners.hold-token", "evidence.import", "evidence.own", "evidence.write", "work.read")
-    return real("Ana Lyst", held=held)
-
-
-def viewer(account: Account, now: datetime | None = None):
-    return queries.viewer_for(account, session="s", now=now or timezone.now())
-
-
-def ask(made: actions.MadeToken, path: str = ME):
-    return Client().get(path, headers=bearer(made))
-
-
-def verbs() -> list[str]:
-    return list(AuditEvent.objects.order_by("position").values_list("verb", flat=True))
+    return token_holder()
 
 
 # When it no longer holds.

@@ -1,46 +1,27 @@
 """Tokens of the API: who may have one, what it may, who ends whose."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from uuid import UUID
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from commonground.foundation.audit.models import AuditContent, AuditEvent
+from commonground.foundation.audit.models import AuditContent
 from commonground.foundation.kernel.errors import Invalid, NotFound, Refused
 from commonground.foundation.post.models import ReceivedNotice
 from commonground.ground.partners import access, actions, queries, rules
 from commonground.ground.partners.models import Account, Membership, Token
+from commonground.ground.partners.tests.holders import ME, token_holder, verbs, viewer
 from commonground.ground.partners.tests.people import organisation, real, role
-from tests.tokens import a_token, bearer
+from tests.tokens import a_token
 
 pytestmark = pytest.mark.django_db
-
-NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
-ME = "/api/v1/partners/me"
-MINUTE = {
-    "default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
-    "polite": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "minute"},
-}
 
 
 @pytest.fixture
 def analyst() -> Account:
-    held = role("analyst", "partners.hold-token", "evidence.import", "evidence.own", "evidence.write", "work.read")
-    return real("Ana Lyst", held=held)
-
-
-def viewer(account: Account, now: datetime | None = None):
-    return queries.viewer_for(account, session="s", now=now or timezone.now())
-
-
-def ask(made: actions.MadeToken, path: str = ME):
-    return Client().get(path, headers=bearer(made))
-
-
-def verbs() -> list[str]:
-    return list(AuditEvent.objects.order_by("position").values_list("verb", flat=True))
+    return token_holder()
 
 
 # Who may have one.

@@ -2,20 +2,7 @@
 
 from django.db import models
 
-
-class Term(models.Model):
-    """A word of a list of packs/vocabulary.toml."""
-
-    slug = models.SlugField(primary_key=True)
-    name = models.CharField(max_length=100, unique=True)
-    order = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        abstract = True
-        ordering = ("order", "name")
-
-    def __str__(self) -> str:
-        return self.name
+from commonground.foundation.audit.versions import Term
 
 
 class GroupType(Term):

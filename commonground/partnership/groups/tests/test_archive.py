@@ -14,12 +14,12 @@ from django.core.files.storage import default_storage
 from django.db import connection
 
 from commonground.foundation.audit.models import AuditEvent
+from commonground.foundation.audit.versions import Term
 from commonground.foundation.kernel.errors import Invalid, NotFound, Refused
 from commonground.partnership.groups import actions, queries
 from commonground.partnership.groups.commands import export_meetings, import_meetings
 from commonground.partnership.groups.formats.archive import VERSION, ArchiveReader, write_archive
 from commonground.partnership.groups.models import Action, FeedKey, Group, GroupType, Meeting
-from commonground.partnership.groups.models.vocabulary import Term
 from commonground.partnership.groups.queries.archive import columns_of
 from commonground.partnership.groups.tests.bodies import KEEPS, group, viewer
 from commonground.partnership.groups.tests.test_published import keeper
