@@ -66,7 +66,11 @@ class Meeting(VersionedRow):
 
     class Meta:
         ordering = ("starts_at", "id")
-        indexes = (models.Index(fields=["group", "starts_at"]), models.Index(fields=["status", "starts_at"]))
+        indexes = (
+            models.Index(fields=["group", "starts_at"]),
+            models.Index(fields=["status", "starts_at"]),
+            models.Index(fields=["starts_at"]),  # the calendar of all groups
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=["group", "key"],
