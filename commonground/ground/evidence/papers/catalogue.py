@@ -62,8 +62,11 @@ class CatalogueOnPage:
 
     @property
     def key(self) -> str:
-        """Changes whenever what is drawn would. What the viewer may do stands beside it: `may_load`, `may_bring`."""
-        return f"{self.edition.key} {[self.query.get(name) for name in (*FILTERS, PAGE)]}"
+        """Changes whenever what is drawn would. What the viewer may do stands beside it: `may_load`, `may_bring`.
+
+        All of the address is in it, also what means nothing: links to other pages of the list carry it on.
+        """
+        return f"{self.edition.key} {self.query.urlencode()}"
 
     @property
     def may_load(self) -> bool:

@@ -57,6 +57,11 @@ def test_an_address_that_is_not_understood_is_refused_each_time(loaded, client):
         assert client.get(f"{CATALOGUE}?freshness=soon").status_code == 422
 
 
+def test_nothing_that_somebody_put_into_an_address_is_shown_to_others(loaded, client):
+    assert "stranger" in client.get(f"{CATALOGUE}?stranger=1").content.decode()
+    assert "stranger" not in client.get(CATALOGUE).content.decode()
+
+
 @pytest.fixture
 def looked_after(loaded) -> Account:
     """The figures of a dataset are in somebody's care, by name."""
