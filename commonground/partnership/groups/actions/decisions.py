@@ -67,6 +67,7 @@ def decide(
     rules.check_text_of_outcome(outcome, text)
     votes = {"votes_for": votes_for, "votes_against": votes_against, "abstentions": abstentions}
     rules.check_votes(list(votes.values()), seats_filled=sheet.quorum.filled)
+    rules.check_carried(outcome, list(votes.values()))
     values = {"outcome": outcome, "text": text.strip(), **votes, "recorded_by": by.label}
     made = item.decisions.filter(recommendation=recommendation).first()
     if made is None:

@@ -1,7 +1,8 @@
 """All that came of one item, saved together: nothing of it is kept where part of it is wrong."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -74,9 +75,11 @@ def record_item(
     if words.strip() != text.text or based_on != text.version:
         write_minute(text=text, words=words, based_on=based_on, by=by)
     for key, said in decisions.items():
-        _decide(item, _asked(item, key), said, by=by)
+        with _told_at({"outcome": f"outcome-{key}", "text": f"words-{key}", "votes_for": f"for-{key}"}):
+            _decide(item, _asked(item, key), said, by=by)
     if put.strip():
-        _decide(item, put_recommendation(item=item, text=put, by=by), put_decision, by=by)
+        with _told_at({"outcome": "put_outcome", "text": "put_text", "votes_for": "put_for"}):
+            _decide(item, put_recommendation(item=item, text=put, by=by), put_decision, by=by)
     elif put_decision is not None:
         raise Invalid(
             "Nothing was saved.",
@@ -90,6 +93,16 @@ def record_item(
         _agree(item, action, by=by)
     if interest is not None:
         _declare(item, interest, by=by)
+
+
+@contextmanager
+def _told_at(columns: Mapping[str, str]) -> Iterator[None]:
+    """What is wrong with a decision is told at the field in which it was typed: there are several of each name."""
+    try:
+        yield
+    except Invalid as wrong:
+        problems = [replace(one, column=columns.get(one.column or "", one.column)) for one in wrong.problems]
+        raise Invalid(wrong.sentence, problems) from wrong
 
 
 def _agree(item: AgendaItem, action: NewAction, *, by: Viewer) -> None:

@@ -1,7 +1,8 @@
 """What is typed while a meeting is minuted: one item at a time, and the steps of the minutes."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -13,15 +14,24 @@ from commonground.partnership.groups.actions import NewAction, NewInterest, Said
 from commonground.partnership.groups.rules.words import Outcome, Purpose, Stayed, Urgency
 
 OUTCOMES = [("", "Not decided yet"), *Outcome.choices()]
-VOTES = ("votes_for", "votes_against", "abstentions")
+VOTES = {"for": "votes_for", "against": "votes_against", "abstained": "abstentions"}
+LABELS = {"for": "Votes for", "against": "Votes against", "abstained": "Abstentions"}
+MOST_VOTES = 999
 
 
-class Decided(NamedTuple):
+@dataclass(frozen=True)
+class Decided:
     """A recommendation with its fields, for the page."""
 
     asked: queries.Asked
     outcome: BoundField
     words: BoundField
+    votes: list[BoundField]
+
+    @property
+    def is_counted(self) -> bool:
+        """Something was typed as votes, right or wrong."""
+        return any(one.errors or one.value() not in (None, "") for one in self.votes)
 
 
 class ItemForm(forms.Form):
@@ -66,6 +76,8 @@ class ItemForm(forms.Form):
             self.fields["text"].initial = record.text.text
         for asked in record.asked:
             self._add(asked)
+        for key in VOTES:
+            self.fields[f"put_{key}"] = _votes(key)
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]
@@ -83,6 +95,8 @@ class ItemForm(forms.Form):
             max_length=2_000,
             initial=decision.text if decision else "",
         )
+        for vote, name in VOTES.items():
+            self.fields[f"{vote}-{key}"] = _votes(vote, getattr(decision, name) if decision else None)
         self.fields[f"version-{key}"] = forms.IntegerField(
             required=False, widget=forms.HiddenInput, initial=decision.version if decision else None
         )
@@ -91,7 +105,12 @@ class ItemForm(forms.Form):
     def decided(self) -> Iterator[Decided]:
         for asked in self._record.asked:
             key = asked.recommendation.pk
-            yield Decided(asked, self[f"outcome-{key}"], self[f"words-{key}"])
+            votes = [self[f"{vote}-{key}"] for vote in VOTES]
+            yield Decided(asked, self[f"outcome-{key}"], self[f"words-{key}"], votes)
+
+    @property
+    def put_votes(self) -> list[BoundField]:
+        return [self[f"put_{vote}"] for vote in VOTES]
 
     @property
     def versions(self) -> list[BoundField]:
@@ -109,7 +128,15 @@ class ItemForm(forms.Form):
             self._need("interest_nature", "Enter what the interest is")
         elif typed.get("interest_nature"):
             self.add_error("interest_person", "Choose whose interest it is")
+        for asked in self._record.asked:
+            key = asked.recommendation.pk
+            self._need_outcome(f"outcome-{key}", [f"{vote}-{key}" for vote in VOTES])
+        self._need_outcome("put_outcome", [f"put_{vote}" for vote in VOTES])
         return typed
+
+    def _need_outcome(self, outcome: str, votes: list[str]) -> None:
+        if any(self.cleaned_data.get(vote) is not None for vote in votes):
+            self._need(outcome, "Choose what the vote decided, or clear the votes")
 
     def _need(self, name: str, sentence: str) -> None:
         if name not in self.errors and not self.cleaned_data.get(name):
@@ -124,16 +151,19 @@ class ItemForm(forms.Form):
             "based_on": typed["based_on"],
             "decisions": {one.recommendation.pk: self._said(one.recommendation.pk) for one in self._record.asked},
             "put": typed["put"],
-            "put_decision": Said(typed["put_outcome"], typed["put_text"]) if typed["put_outcome"] else None,
+            "put_decision": self._put() if typed["put_outcome"] else None,
             "action": self._action(),
             "interest": self._interest(),
         }
 
     def _said(self, key: UUID) -> Said:
         typed = self.cleaned_data
-        known = next(one.decision for one in self._record.asked if one.recommendation.pk == key)
-        votes = tuple(getattr(known, name) for name in VOTES) if known else (None, None, None)
+        votes = tuple(typed[f"{vote}-{key}"] for vote in VOTES)
         return Said(typed[f"outcome-{key}"], typed[f"words-{key}"], votes, typed[f"version-{key}"])
+
+    def _put(self) -> Said:
+        typed = self.cleaned_data
+        return Said(typed["put_outcome"], typed["put_text"], tuple(typed[f"put_{vote}"] for vote in VOTES))
 
     def _action(self) -> NewAction | None:
         typed = self.cleaned_data
@@ -153,6 +183,10 @@ class ItemForm(forms.Form):
             return None
         person = self._doers.people[typed["interest_person"]]
         return NewInterest(person, typed["interest_nature"], typed["interest_stayed"])
+
+
+def _votes(vote: str, counted: int | None = None) -> forms.IntegerField:
+    return forms.IntegerField(label=LABELS[vote], required=False, min_value=0, max_value=MOST_VOTES, initial=counted)
 
 
 class RaisedForm(forms.Form):

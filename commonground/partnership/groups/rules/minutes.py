@@ -77,6 +77,18 @@ def check_votes(votes: Sequence[int | None], *, seats_filled: int) -> None:
         )
 
 
+def check_carried(outcome: str, votes: Sequence[int | None]) -> None:
+    """What more voted against than for was not agreed: one of the two is mistyped. Raises Invalid.
+
+    A tie says nothing: who has a casting vote, and which majority is needed, is for the terms of each group.
+    """
+    votes_for, votes_against = ((vote or 0) for vote in votes[:2])
+    if outcome in (Outcome.AGREED, Outcome.AMENDED) and votes_against > votes_for:
+        what = f"{votes_against} against and {votes_for} for do not agree it."
+        do = "Count again, or record it as not agreed."
+        raise Invalid("This decision was not recorded.", [Problem(what, do, column="votes_for")])
+
+
 def check_approver(*, drafted_by: UUID | None, approver: UUID | None) -> None:
     """Nobody approves minutes that they drafted (access policy 2). Raises Refused."""
     if approver is not None and drafted_by == approver:

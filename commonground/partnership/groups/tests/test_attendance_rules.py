@@ -9,6 +9,7 @@ from commonground.partnership.groups.rules.attendance import Entry, SeatAtTable,
 from commonground.partnership.groups.rules.minutes import (
     ItemRecord,
     check_approver,
+    check_carried,
     check_complete,
     check_outcome,
     check_text_of_outcome,
@@ -99,6 +100,26 @@ def test_there_are_no_more_votes_than_filled_seats() -> None:
     check_votes([5, 2, None], seats_filled=7)
     with pytest.raises(Invalid):
         check_votes([5, 2, 1], seats_filled=7)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "votes", "is_taken"),
+    [
+        (Outcome.AGREED, [3, 2, None], True),
+        (Outcome.AGREED, [2, 3, 1], False),
+        (Outcome.AMENDED, [0, 1, None], False),
+        (Outcome.AGREED, [2, 2, None], True),  # a casting vote, where the terms of the group know one
+        (Outcome.REJECTED, [3, 2, None], True),  # where the terms ask for more than half
+        (Outcome.DEFERRED, [1, 4, None], True),
+        (Outcome.AGREED, [None, None, None], True),
+    ],
+)
+def test_what_more_voted_against_was_not_agreed(outcome: Outcome, votes: list[int | None], is_taken: bool) -> None:
+    if is_taken:
+        check_carried(outcome, votes)
+    else:
+        with pytest.raises(Invalid, match="not recorded"):
+            check_carried(outcome, votes)
 
 
 def test_minutes_wait_for_a_decision_on_each_recommendation() -> None:

@@ -168,6 +168,50 @@ def test_two_clerks_at_one_item_get_a_conflict_with_both_texts(sign_in: SignIn, 
     assert "It was agreed." in answer.content.decode()
 
 
+def put_with(at: Meeting, **votes: str) -> dict[str, Any]:
+    return {"based_on": 1, "put": "Agree the plan.", "put_outcome": "agreed", "action_urgency": "low", **votes}
+
+
+def test_votes_are_typed_shown_and_corrected(sign_in: SignIn, at: Meeting) -> None:
+    clerk = sign_in("clerk")
+    clerk.post(address("attendance", at), sheet_of(at))
+    one = address("minute-item", at, at.items.get(title="Locality plan").pk)
+    clerk.post(one, put_with(at, put_for="2", put_against="0", put_abstained=""))
+    assert "Votes: 2 for, 0 against" in said(clerk.get(address("minutes", at)))
+    made = at.decisions.get()
+    key = made.recommendation_id
+    page = said(clerk.get(one))
+    assert f'name="for-{key}"' in page
+    sent = {"based_on": 1, f"outcome-{key}": "agreed", f"version-{key}": 1, "action_urgency": "low"}
+    clerk.post(one, {**sent, f"for-{key}": "1", f"against-{key}": "1", f"abstained-{key}": "0"})
+    made.refresh_from_db()
+    assert (made.votes_for, made.votes_against, made.abstentions, made.version) == (1, 1, 0, 2)
+    assert "Votes: 1 for, 1 against, 0 abstaining" in said(clerk.get(address("minutes", at)))
+
+
+@pytest.mark.parametrize(
+    ("votes", "says"),
+    [
+        ({"put_for": "2.5"}, "Votes for must be a whole number"),
+        ({"put_for": "-1"}, "greater than or equal to 0"),
+        ({"put_for": "40"}, "40 votes are more than the "),
+        ({"put_for": "0", "put_against": "2"}, "2 against and 0 for do not agree it."),
+        ({"put_for": "2", "put_outcome": ""}, "Choose what the vote decided, or clear the votes"),
+    ],
+)
+def test_votes_that_cannot_be_are_told_at_their_field(
+    sign_in: SignIn, at: Meeting, votes: dict[str, str], says: str
+) -> None:
+    clerk = sign_in("clerk")
+    clerk.post(address("attendance", at), sheet_of(at))
+    one = address("minute-item", at, at.items.get(title="Locality plan").pk)
+    page = said(clerk.post(one, put_with(at, **votes)))
+    assert says in page
+    assert 'href="#id_put_' in page
+    assert "Agree the plan." in page
+    assert not at.decisions.exists()
+
+
 @pytest.mark.parametrize("kind", ["papers", "observer", "outsider", "reader"])
 def test_a_restricted_title_reaches_nobody_outside_the_table(sign_in: SignIn, at: Meeting, kind: str) -> None:
     clerk = sign_in("clerk")
