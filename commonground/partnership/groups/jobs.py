@@ -19,6 +19,6 @@ def sweep(progress: work.Progress, *, by: Viewer) -> Mapping[str, object]:
 
 @work.handler(REMIND, title="Remind chairs and clerks of what falls due")
 def remind(progress: work.Progress, *, by: Viewer) -> Mapping[str, object]:
-    """Papers, packs and reviews that fall due. Twice does as once."""
+    """Papers, packs and reviews that fall due, sectors that begin to miss. Twice does as once."""
     progress.step(0, 0, "Looking through the calendar")
     return {"told": actions.remind(by=by)}

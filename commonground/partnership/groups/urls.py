@@ -4,6 +4,7 @@ from django.urls import path
 
 from commonground.foundation.design.doors import View, later, open_to
 from commonground.partnership.groups.views import (
+    absences,
     action_log,
     agenda,
     archive,
@@ -43,6 +44,8 @@ REGISTER = [
     path("areas/", register.areas, name="areas"),
     path("missing/", register.missing, name="missing"),
     path("missing/sectors.<slug:suffix>", register.missing_file, name="missing-file"),
+    path("missing/reasons/", absences.absences, name="absences"),
+    path("missing/reasons.<slug:suffix>", absences.absences_file, name="absences-file"),
 ]
 # what groups ask of people and bodies
 LOAD = [

@@ -8,6 +8,7 @@ from commonground.foundation.kernel.viewer import ENGLAND, Viewer
 from commonground.foundation.post import actions as post
 from commonground.partnership.groups.models import Group, Meeting
 from commonground.partnership.groups.queries import notices as queries
+from commonground.partnership.groups.queries.missing_notices import AlertBegun
 
 
 def meeting_moved(meeting: Meeting, *, was: datetime, by: Viewer) -> None:
@@ -36,6 +37,28 @@ def due(group: Group, told: str, *, path: str, key: str, by: Viewer) -> int:
         notice=post.Notice(kind=queries.DUE, subject=subject, path=path, about=str(group.pk)),
         never=[group.name] if group.is_closed else [],
         key=key,
+        by=by,
+    )
+
+
+def sector_missing(begun: AlertBegun, *, by: Viewer) -> int:
+    """Tell chair and clerk that a required sector has missed two meetings running: once for each time that begins.
+
+    Of a closed group neither its name nor who sits on it. Returns how many were told.
+    """
+    group = begun.group
+    open_words = f"{group.name}: nobody of {begun.required.name} came to two meetings running"
+    closed_words = "A sector that the terms of a group of yours ask for has missed two meetings running"
+    return post.notify(
+        recipients=queries.officers_to_tell(group, on=by.today),
+        notice=post.Notice(
+            kind=queries.SECTOR_MISSING,
+            subject=closed_words if group.is_closed else open_words,
+            path=reverse("groups:taking-part", args=[group.slug]),
+            about=str(group.pk),
+        ),
+        never=[group.name, begun.required.name] if group.is_closed else [],
+        key=f"sector-missing:{group.pk}:{begun.required.sector}:{begun.on}",
         by=by,
     )
 

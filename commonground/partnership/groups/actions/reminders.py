@@ -1,4 +1,7 @@
-"""Chair and clerk are reminded of what falls due: papers, packs, the review of the terms. Once each."""
+"""Chair and clerk are reminded of what falls due: papers, packs, the review of the terms; and of who does not come.
+
+Once each.
+"""
 
 from datetime import timedelta
 
@@ -9,7 +12,8 @@ from commonground.foundation.kernel import working_days
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups import access
 from commonground.partnership.groups.actions import notices
-from commonground.partnership.groups.models import Meeting, TermsOfReference
+from commonground.partnership.groups.models import Group, Meeting, TermsOfReference
+from commonground.partnership.groups.queries.missing_notices import alerts_begun
 from commonground.partnership.groups.rules.states import MeetingState, TermsState
 
 AHEAD = timedelta(days=90)  # more than the longest time that terms ask for papers before a meeting
@@ -26,9 +30,13 @@ def remind(*, by: Viewer) -> int:
     )
     told = [_of_meeting(one, by) for one in meetings.select_related("group", "terms")]
     terms = TermsOfReference.objects.filter(
-        status=TermsState.AGREED, group__ends_on=None, review_on__lte=by.today + BEFORE_REVIEW
+        status=TermsState.AGREED,
+        group__in=Group.objects.current_on(by.today).order_by().values("pk"),
+        review_on__lte=by.today + BEFORE_REVIEW,
     )
-    return sum(told) + sum(_of_review(one, by) for one in terms.select_related("group"))
+    reviews = [_of_review(one, by) for one in terms.select_related("group")]
+    missing = [notices.sector_missing(one, by=by) for one in alerts_begun(today=by.today)]
+    return sum(told) + sum(reviews) + sum(missing)
 
 
 def _of_meeting(meeting: Meeting, by: Viewer) -> int:

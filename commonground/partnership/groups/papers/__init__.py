@@ -38,6 +38,10 @@ from commonground.partnership.groups.papers.register import (
     register_report,
     shares_chart,
 )
+from commonground.partnership.groups.papers.seniority import (
+    absences_report,
+    seniority_chart,
+)
 from commonground.partnership.groups.papers.terms import (
     standing_in_words,
     terms_report,
@@ -46,6 +50,7 @@ from commonground.partnership.groups.papers.terms import (
 __all__ = [
     "PaperOnPage",
     "Shown",
+    "absences_report",
     "actions_report",
     "attachments_of",
     "briefing_report",
@@ -64,6 +69,7 @@ __all__ = [
     "paper_on_page",
     "paper_section",
     "register_report",
+    "seniority_chart",
     "shares_chart",
     "standing",
     "standing_in_words",

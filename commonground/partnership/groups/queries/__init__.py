@@ -1,5 +1,6 @@
 """Every read of groups. `from commonground.partnership.groups import queries`."""
 
+from commonground.partnership.groups.queries.absences import Absences, absences
 from commonground.partnership.groups.queries.action_log import (
     AskedActions,
     action,
@@ -77,7 +78,12 @@ from commonground.partnership.groups.queries.minutes_notices import (
     NOTICES_OF_MINUTES,
     readers_of_minutes,
 )
-from commonground.partnership.groups.queries.notices import NOTICES_OF_MEETINGS, people_to_tell
+from commonground.partnership.groups.queries.notices import (
+    NOTICES_OF_MEETINGS,
+    SECTOR_MISSING,
+    officers_to_tell,
+    people_to_tell,
+)
 from commonground.partnership.groups.queries.overlap import (
     BodyInAYear,
     HoursInAYear,
@@ -140,6 +146,7 @@ from commonground.partnership.groups.queries.schedule import (
     proposed_schedule,
     school_holidays,
 )
+from commonground.partnership.groups.queries.seniority import BySeniority, by_seniority
 from commonground.partnership.groups.queries.sponsors import sponsors
 from commonground.partnership.groups.queries.suggestions import Suggestion, suggestions
 from commonground.partnership.groups.queries.table import (
@@ -182,6 +189,8 @@ __all__ = [
     "NOTICES_OF_PACKS",
     "NO_CALENDAR",
     "PACK_PUBLISHED",
+    "SECTOR_MISSING",
+    "Absences",
     "Advised",
     "Archive",
     "ArchiveOfGroup",
@@ -191,6 +200,7 @@ __all__ = [
     "AskedActions",
     "AskedGroups",
     "BodyInAYear",
+    "BySeniority",
     "Cover",
     "Doers",
     "Frequency",
@@ -227,6 +237,7 @@ __all__ = [
     "Table",
     "TakingPart",
     "TermsRead",
+    "absences",
     "action",
     "actions",
     "actions_asked",
@@ -242,6 +253,7 @@ __all__ = [
     "areas_covered",
     "areas_now",
     "busy_people",
+    "by_seniority",
     "check_can_see_people",
     "check_group_known",
     "check_paper_visible",
@@ -310,6 +322,7 @@ __all__ = [
     "my_meetings",
     "next_after",
     "office_held",
+    "officers_to_tell",
     "overlaps",
     "pack",
     "pack_draft",

@@ -56,7 +56,7 @@ class Cover:
 
 def cover_of(group: Group, *, terms: TermsOfReference | None, seats: Sequence[SeatOfGroup]) -> Cover:
     """For the page of one group, whose terms and seats are known. Two queries."""
-    asked = _asked(RequiredSector.objects.filter(terms__group=group))
+    asked = asked_sectors(RequiredSector.objects.filter(terms__group=group))
     there = [one.seen for one in seats]
     return _cover(group, terms, asked, there, meetings_seen([group.pk], asked).get(group.pk, []))
 
@@ -67,7 +67,7 @@ def covers(viewer: Viewer, *, only: Sequence[Group] | None = None) -> list[Cover
     ids = [one.pk for one in listed]
     agreed = TermsOfReference.objects.filter(group__in=ids, status=TermsState.AGREED).select_related("seniority")
     by_group = {one.group_id: one for one in agreed}
-    asked = _asked(RequiredSector.objects.filter(terms__group__in=ids))
+    asked = asked_sectors(RequiredSector.objects.filter(terms__group__in=ids))
     seats = seats_seen(ids, viewer.today, with_heights=any(one.seniority_id for one in by_group.values()))
     seen = meetings_seen(ids, asked)
     found = [_cover(one, by_group.get(one.pk), asked, seats.get(one.pk, []), seen.get(one.pk, [])) for one in listed]
@@ -103,7 +103,7 @@ def _day(at: datetime) -> date:
     return at.astimezone(ENGLAND).date()
 
 
-def _asked(rows: QuerySet[RequiredSector]) -> dict[UUID, list[Required]]:
+def asked_sectors(rows: QuerySet[RequiredSector]) -> dict[UUID, list[Required]]:
     """Required sectors by the terms that ask for them. One query."""
     asked: dict[UUID, list[Required]] = defaultdict(list)
     for one in rows.select_related("sector"):

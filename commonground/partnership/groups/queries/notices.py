@@ -9,6 +9,7 @@ from commonground.partnership.groups.models import Group, Holding, Meeting, Offi
 
 MEETING_CHANGED = "groups.meeting-changed"
 DUE = "groups.due"
+SECTOR_MISSING = "groups.sector-missing"
 
 
 def people_to_tell(group: Group, *, on: date, but: UUID | None = None) -> list[Recipient]:
@@ -34,6 +35,12 @@ def may_still_be_told(recipient: Recipient, *, about: str, now: datetime) -> boo
     return any(one.account == recipient.account and one.address == recipient.address for one in told)
 
 
+def may_still_be_told_as_officer(recipient: Recipient, *, about: str, now: datetime) -> bool:
+    """Do they still chair or clerk the group `about`?"""
+    told = officers_to_tell(Group(pk=about), on=now.astimezone(ENGLAND).date())
+    return any(one.account == recipient.account and one.address == recipient.address for one in told)
+
+
 NOTICES_OF_MEETINGS = (
     Kind(
         slug=MEETING_CHANGED,
@@ -46,5 +53,11 @@ NOTICES_OF_MEETINGS = (
         title="What is due in your groups",
         because="you chair or clerk the group",
         may_still=may_still_be_told,
+    ),
+    Kind(
+        slug=SECTOR_MISSING,
+        title="Sectors that miss two meetings of your groups",
+        because="you chair or clerk the group",
+        may_still=may_still_be_told_as_officer,
     ),
 )

@@ -105,6 +105,16 @@ def coverage(required: Sequence[Required], meetings: Sequence[MeetingSeen]) -> C
     return Coverage(latest.on, seen)
 
 
+def alert_began(sector: str, meetings: Sequence[MeetingSeen], *, known: int) -> date | None:
+    """The day of the second miss in the run of misses that goes on; None where there is no such run.
+
+    Also None where the run is as long as the `known` latest meetings: when it began is not known, and was told then.
+    """
+    latest_first = sorted(meetings, key=lambda one: one.on, reverse=True)
+    missed = missed_running(sector, latest_first)
+    return latest_first[missed - ALERT_AFTER].on if ALERT_AFTER <= missed < known else None
+
+
 def missed_running(sector: str, latest_first: Sequence[MeetingSeen]) -> int:
     """How many of the latest meetings in a row a sector missed, back to one it came to or that did not ask for it."""
     missed = 0

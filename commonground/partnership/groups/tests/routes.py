@@ -1,5 +1,6 @@
 """Addresses of groups, and who may open them: one list for each part of the room."""
 
+from commonground.partnership.groups.tests.routes_of_absences import ROUTES_OF_ABSENCES
 from commonground.partnership.groups.tests.routes_of_archive import ROUTES_OF_ARCHIVE
 from commonground.partnership.groups.tests.routes_of_load import ROUTES_OF_LOAD
 from commonground.partnership.groups.tests.routes_of_meetings import ROUTES_OF_MEETINGS
@@ -14,4 +15,5 @@ ROUTES = [
     *OF_MINUTES,
     *ROUTES_OF_LOAD,
     *ROUTES_OF_ARCHIVE,
+    *ROUTES_OF_ABSENCES,
 ]

@@ -22,12 +22,15 @@ def taking_part(request: HttpRequest, slug: str) -> HttpResponse:
     terms = queries.agreed_terms(found)
     table = queries.table_of(found, viewer=viewer, with_heights=bool(terms and terms.seniority_id))
     part = queries.taking_part(found, modes=table.modes, today=viewer.today)
+    heights = queries.by_seniority(found, today=viewer.today)
     shown = {
         "group": found,
         "here": table.here,
         "tab": "taking-part",
         "cover": queries.cover_of(found, terms=terms, seats=table.seats),
         "part": part,
+        "heights": heights,
+        "height_chart": papers.seniority_chart(heights) if heights.with_share else None,
         "chart": papers.shares_chart(part, name=found.name) if part.base else None,
     }
     return render(request, "groups/taking_part.html", shown)
