@@ -7,6 +7,7 @@ a reader needs no such lines.
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import IO, Any
@@ -20,6 +21,7 @@ PIECE = 1 << 16
 LARGEST_ROW = 64 << 20  # letters; a row with the content of a pack of 200 pages has about a million
 WANTED = Wanted(encode="Export it anew", check="Export it anew.", line="line", begins=b"{")
 SPACE = " \t\r\n"
+NO_TEXT = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")  # is looked at more closely: two halves may make one sign
 AGAIN = "Export it anew, or copy it again."
 
 Row = dict[str, Any]
@@ -60,13 +62,23 @@ def is_archive(beginning: bytes) -> bool:
     return FORMAT.encode() in beginning
 
 
+def _is_text(value: Any) -> bool:
+    """Whether it can be kept: no byte nought, and no half of a sign."""
+    written = json.dumps(value, ensure_ascii=False)
+    return "\\u0000" not in written and not any("\ud800" <= sign <= "\udfff" for sign in written)
+
+
+def _refuse(constant: str) -> float:
+    raise ValueError(f"{constant} is no number")
+
+
 class ArchiveReader:
     """Reads an archive once from beginning to end. Raises Invalid naming the place."""
 
     def __init__(self, name: str, text: IO[str]) -> None:
         self._name, self._text = name, text
         self._held, self._line, self._ended = "", 1, False
-        self._decoder = json.JSONDecoder()
+        self._decoder = json.JSONDecoder(parse_constant=_refuse)
 
     def lines(self) -> Iterator[Line]:
         """Every row of every table, in the order of the file."""
@@ -140,9 +152,13 @@ class ArchiveReader:
                     raise self._wrong(f"{what} {cut}: {error.msg}.", AGAIN) from error
                 self._more(max(PIECE, len(self._held)))
                 continue
+            except (RecursionError, ValueError) as error:
+                raise self._wrong(f"{what} is damaged: {error}.", AGAIN) from error
             if end == len(self._held) and not self._ended:  # a number may go on
                 self._more(PIECE)
                 continue
+            if NO_TEXT.search(self._held, 0, end) and not _is_text(value):
+                raise self._wrong(f"{what} holds signs that are no text.", "Export it anew.")
             self._line += self._held.count("\n", 0, end)
             self._held = self._held[end:]
             return value

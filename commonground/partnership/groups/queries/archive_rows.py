@@ -22,6 +22,13 @@ from commonground.partnership.groups.rules.record import from_json
 
 OWN = "groups."
 LISTS = ("groups.grouptype", "groups.absencereason", "groups.engagementkind")
+KINDS = {  # every other column stands as text
+    "BooleanField": bool,
+    "JSONField": dict,
+    "PositiveBigIntegerField": int,
+    "PositiveIntegerField": int,
+    "PositiveSmallIntegerField": int,
+}
 SHOWN = 60  # letters of a value in a message
 WHAT_TO_DO = {
     PERSON: "Name somebody of the table people.",
@@ -35,9 +42,13 @@ WORD_OF_LIST = "Add it to the lists of words of this place, or use one of theirs
 
 @dataclass
 class Known:
-    """What rows may refer to outside of the room, by what the file calls it. Each is looked up once."""
+    """What rows may refer to outside of the room, by what the file calls it. Each is looked up once.
+
+    `refused` are people of whom it was told that they are not here: rows that name them are not told of as well.
+    """
 
     people: dict[str, UUID] = field(default_factory=dict)
+    refused: set[str] = field(default_factory=set)
     _found: dict[str, dict[Any, Any]] = field(default_factory=dict)
 
     def add_people(self, lines: Iterable[Line]) -> list[Problem]:
@@ -51,6 +62,7 @@ class Known:
             else:
                 described.append((line.where, facts))
         self.people, unknown = partners.people_described(described)
+        self.refused = {facts["key"] for _, facts in described} - self.people.keys()
         return problems + unknown
 
     def key_of(self, column: Column, value: Any) -> Any:
@@ -86,11 +98,13 @@ def archived_row(table: ArchiveTable, line: Line, known: Known) -> tuple[Model |
         try:
             values[column.field.attname] = _value(table, column, line.row[column.name], known)
         except _Wrong as wrong:
-            problems.append(Problem(f"{column.name}: {wrong.what}", do=wrong.do, where=line.where))
-    return (None if problems else table.model(**values)), problems
+            problems += [Problem(f"{column.name}: {wrong.what}", do=wrong.do, where=line.where)] if wrong.what else []
+    return (table.model(**values) if len(values) == len(columns) else None), problems
 
 
 class _Wrong(ValueError):
+    """What is wrong with a value; "" where it was told already of what it refers to."""
+
     def __init__(self, what: str, do: str = "") -> None:
         super().__init__(what)
         self.what, self.do = what, do
@@ -103,6 +117,9 @@ def _value(table: ArchiveTable, column: Column, value: Any, known: Known) -> Any
         raise _Wrong("it must be said.", WHAT_TO_DO.get((table.name, column.name), ""))
     if column.refers_to:
         return _reference(column, value, known)
+    kind = KINDS.get(column.field.get_internal_type(), str)
+    if type(value) is not kind:
+        raise _Wrong(f"{_short(value)} is not what stands in this column.")
     try:
         made = column.field.to_python(value)
         column.field.run_validators(made)
@@ -111,13 +128,15 @@ def _value(table: ArchiveTable, column: Column, value: Any, known: Known) -> Any
     choices = [one for one, _ in column.field.flatchoices] or list(table.states.get(column.name, ()))
     if choices and made not in choices:
         raise _Wrong(f"{_short(value)} is none of {', '.join(map(str, choices))}.")
-    return _content(table.model, made, known) if isinstance(made, dict) else made
+    return _content(table.model, made, known) if kind is dict else made
 
 
 def _reference(column: Column, value: Any, known: Known) -> Any:
     try:
         return known.key_of(column, value)
     except (LookupError, ValueError, TypeError, AttributeError) as error:
+        if column.refers_to == PERSON and isinstance(value, str) and value in known.refused:
+            raise _Wrong("") from error
         do = WHAT_TO_DO.get(column.refers_to, WORD_OF_LIST if column.refers_to in LISTS else "")
         raise _Wrong(f"there is no {_short(value)} here.", do) from error
 
@@ -125,6 +144,8 @@ def _reference(column: Column, value: Any, known: Known) -> Any:
 def _content(model: type[Model], content: dict[str, Any], known: Known) -> dict[str, Any]:
     """What was frozen, with the ids that people have here. Raises _Wrong where it cannot be what it should."""
     unknown = sorted({who for who in persons_in(content) if who not in known.people})
+    if known.refused.issuperset(unknown) and unknown:
+        raise _Wrong("")
     if unknown:
         raise _Wrong(f"it names {', '.join(unknown)}, who is not in the table people.", WHAT_TO_DO[PERSON])
     made: dict[str, Any] = with_persons(content, {key: str(pk) for key, pk in known.people.items()})
@@ -142,6 +163,8 @@ def differences(mine: Model, theirs: Model) -> str:
     """In words what a row says otherwise here than in the file; "" where it says the same."""
     said = [
         f"{column.name} is {_short(here)} here and {_short(there)} in the file"
+        if not isinstance(here, dict)
+        else f"{column.name} is not the same"
         for column in columns_of(type(mine))
         if (here := getattr(mine, column.field.attname)) != (there := getattr(theirs, column.field.attname))
     ]

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
-from django.db.models import F, Min, Q
 from django.db.models.functions import TruncDate
 
 from commonground.foundation.kernel.viewer import ENGLAND
-from commonground.ground.partners import queries as partners
 from commonground.partnership.groups.models import Attendance, Group
 from commonground.partnership.groups.queries.cover import OVER
 from commonground.partnership.groups.queries.taking_part import YEAR
@@ -44,23 +43,26 @@ class BySeniority:
 
 
 def by_seniority(group: Group, *, today: date) -> BySeniority:
-    """Two queries. Somebody counts at the height of the highest post that they held on the day of the meeting."""
+    """One query. Somebody counts at the height of the highest post that they held on the day of the meeting."""
     since = months_after(today, -YEAR)
-    day = TruncDate("meeting__starts_at", tzinfo=ENGLAND)
     posts = "practitioner__posts"
-    held = Q(**{f"{posts}__starts_on__lte": F("day")}) & (
-        Q(**{f"{posts}__ends_on": None}) | Q(**{f"{posts}__ends_on__gt": F("day")})
-    )
     rows = (
         Attendance.objects.filter(
             meeting__group=group, meeting__status__in=OVER, meeting__starts_at__date__gte=since, seat__isnull=False,
             came__in=FILLED,
         )
         .order_by()
-        .annotate(day=day)
-        .annotate(height=Min(f"{posts}__seniority__order", filter=held))
-        .values_list("day", "height", "meeting__terms__seniority__order")
+        .annotate(day=TruncDate("meeting__starts_at", tzinfo=ENGLAND))
+        .values_list(
+            "pk", "day", "meeting__terms__seniority__order", f"{posts}__starts_on", f"{posts}__ends_on",
+            f"{posts}__seniority__order", f"{posts}__seniority__name",
+        )
     )  # fmt: skip
-    came = [CameAt(*row) for row in rows]
-    names = {one.order: one.name for one in partners.seniorities()} if came else {}
-    return BySeniority(since, named(levels(came), names), meetings_at_height(came))
+    came: dict[UUID, CameAt] = {}
+    names: dict[int, str] = {}
+    for key, day, asked, starts_on, ends_on, height, name in rows:
+        is_held = starts_on is not None and starts_on <= day and (ends_on is None or day < ends_on)
+        before = came.setdefault(key, CameAt(day, None, asked))
+        if is_held and height is not None and (before.height is None or height < before.height):
+            came[key], names[height] = CameAt(day, height, asked), name
+    return BySeniority(since, named(levels(came.values()), names), meetings_at_height(came.values()))

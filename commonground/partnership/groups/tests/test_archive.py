@@ -19,14 +19,14 @@ from commonground.foundation.kernel.errors import Invalid, NotFound, Refused
 from commonground.partnership.groups import actions, queries
 from commonground.partnership.groups.commands import export_meetings, import_meetings
 from commonground.partnership.groups.formats.archive import VERSION, ArchiveReader, write_archive
-from commonground.partnership.groups.models import Action, FeedKey, Group, GroupType, Meeting
+from commonground.partnership.groups.models import Action, FeedKey, Group, GroupType, Meeting, PackIssue
 from commonground.partnership.groups.queries.archive import columns_of
 from commonground.partnership.groups.tests.bodies import KEEPS, group, viewer
 from commonground.partnership.groups.tests.test_published import keeper
 from commonground.partnership.groups.tests.whole import PNG, whole_group
 
 Tables = dict[str, list[dict[str, Any]]]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_files")]
 
 
 def exported(*slugs: str) -> str:
@@ -125,6 +125,19 @@ def test_a_value_of_another_group_that_has_the_address_is_refused() -> None:
     assert "groups 1: Group with this Slug already exists." in told(text)
 
 
+def test_whoever_is_unknown_is_named_once_and_not_again_with_each_row() -> None:
+    said = told(altered(lambda tables: tables["people"][0].update(email="new@example.org")))
+    assert said.count("\n") == 0
+    assert "people 1: nobody here, or more than one, is Chair of Rushcliffe" in said
+
+
+def test_what_was_frozen_and_differs_is_named_without_being_written_out() -> None:
+    whole_group()
+    text = exported()
+    PackIssue.objects.update(content={"items": []})
+    assert "pack stands here otherwise: content is not the same. Change one" in told(text)
+
+
 def drop(table: str, number: int = 0) -> Callable[[Tables], object]:
     return lambda tables: tables[table].pop(number)
 
@@ -150,6 +163,11 @@ def put(table: str, column: str, value: object) -> Callable[[Tables], object]:
         (put("areas", "area", "E09"), "areas 1: area: there is no “E09” here. Import the areas first"),
         (put("papers", "author", "x@y.z"), "papers 1: author: there is no “x@y.z” here. Name somebody of the table"),
         (put("comments", "account", "x@y.z"), "comments 1: account: there is no “x@y.z” here. Make the account first"),
+        (put("papers", "author", ["x"]), "papers 1: author: there is no “['x']” here."),
+        (put("meetings", "about", {"x": 1}), "meetings 1: about: “{'x': 1}” is not what stands in this column."),
+        (put("decisions", "votes_for", 2.5), "decisions 1: votes_for: “2.5” is not what stands in this column."),
+        (put("decisions", "votes_for", -2), "decisions 1: votes_for: "),
+        (put("minutes", "content", "x"), "minutes 1: content: “x” is not what stands in this column."),
         (put("people", "email", "new@example.org"), "people 1: nobody here, or more than one, is Chair of Rushcliffe"),
         (put("people", "name", "Somebody Else"), "is Chair of Rushcliffe here and Somebody Else in the file."),
         (put("people", "age", 40), "people 1: has not just the texts key, name, email, organisation."),
@@ -181,6 +199,10 @@ def test_an_archive_that_is_cut_short_or_of_another_version_is_refused_by_line()
         text.replace('"version": 1,', '"version": 9,', 1).replace("\n", " ")
     )
     assert "what one person may read" in told(text.replace('"is_whole": true', '"is_whole": false'))
+    for wrong in ("\\u0000", "\\ud800"):
+        assert "holds signs that are no text." in told(text.replace("Open item", wrong))
+    assert "is damaged: NaN is no number." in told(text.replace('"votes_for": 2', '"votes_for": NaN'))
+    assert "is damaged: " in told(text.replace('"votes_for": 2', f'"votes_for": {"[" * 100_000}'))
     assert "“,” is expected" in told(text.replace("},", "}", 1))
 
 

@@ -17,7 +17,7 @@ from commonground.partnership.groups.rules.words import Openness
 from commonground.partnership.groups.tests.bodies import KINDS, LONG_AGO, TAKES_PART, Cast, organisation
 from commonground.partnership.groups.tests.whole import CANARY, whole_group
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_files")]
 
 WHOLE, OPEN, REFUSED, UNKNOWN = "all of it", "what is open", "refused", "unknown"
 # kind of person → what they take of a group open to partners, and of a closed one
