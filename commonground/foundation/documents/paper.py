@@ -46,7 +46,6 @@ from commonground.foundation.documents.widths import widths
 from commonground.foundation.kernel.errors import Invalid
 
 TEMPLATE = Path(__file__).with_name("typst") / "report.typ"
-CONTENTS_FROM = 4  # sections, from which a list of contents helps
 DEEPEST = 4  # level of headings
 MOST_ROWS = 10_000  # about two hundred pages, and five seconds of a processor
 SIZE = re.compile(r'<svg\b[^>]*? width="([0-9.]+)" height="([0-9.]+)"')
@@ -99,7 +98,7 @@ def data_of(report: Report) -> dict[str, Any]:
         "footer": f"{clean(report.title)} · {standing[0].lower()}{standing[1:]}",
         "standing": standing,
         "fonts": families(),
-        "contents": len(report.sections) >= CONTENTS_FROM,
+        "contents": report.has_contents,
         "counts": not report.has_own_numbers,
         "first": report.first_page,
         "prefix": report.page_prefix,

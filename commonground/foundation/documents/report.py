@@ -47,6 +47,9 @@ class PrintableDrawing(Protocol):
     def png(self, scale: float = 2.0) -> bytes: ...
 
 
+CONTENTS_FROM = 4  # sections, from which a list of contents helps
+
+
 @dataclass(frozen=True)
 class Column:
     """Head of a column. `decimals` rounds what is shown of a number; without it every digit is shown."""
@@ -192,7 +195,7 @@ class Report:
 
     Without `data` the CSV holds every table of the report, one after another. With `has_own_numbers` headings carry
     the numbers that people gave them and are not counted; pages then go without "of so many", because more may follow.
-    `after` are sections whose pages are counted on their own.
+    `after` are sections whose pages are counted on their own. `is_short`: a page or two, without a list of contents.
     """
 
     title: str
@@ -207,6 +210,11 @@ class Report:
     first_page: int = field(default=1, kw_only=True)
     page_prefix: str = field(default="", kw_only=True)
     after: Sequence[Series] = field(default=(), kw_only=True)
+    is_short: bool = field(default=False, kw_only=True)
+
+    @property
+    def has_contents(self) -> bool:
+        return len(self.sections) >= CONTENTS_FROM and not self.is_short
 
     @property
     def all_sections(self) -> Sequence[Section]:

@@ -35,7 +35,7 @@ def widths(heads: Sequence[str], rows: Sequence[Sequence[str]], is_number: Seque
     least = [_least(cells, number) for cells, number in zip(texts, is_number, strict=True)]
     wanted = [max(low, *map(length, cells)) for low, cells in zip(least, texts, strict=True)]
     size = _size(least, wanted)
-    shares = _shared(least, wanted, _room(size, len(heads)))
+    shares = _shared(least, wanted, _room(size, len(heads)), is_number)
     whole = sum(shares) * size + GAP * len(shares)
     return Widths(size, tuple((share * size + GAP) / whole for share in shares))
 
@@ -61,12 +61,13 @@ def _least(cells: Sequence[str], is_number: bool) -> float:
     return max(USUAL, *(length(text[:LONGEST_WORD]) for text in [*unbroken, ""]))
 
 
-def _shared(least: Sequence[float], wanted: Sequence[float], room: float) -> list[float]:
+def _shared(least: Sequence[float], wanted: Sequence[float], room: float, is_number: Sequence[bool]) -> list[float]:
     """Of each column what it wants, up to a level that is the same for all but the first, whose names are to be read at
-    a glance; what is left over goes to the first."""
+    a glance; what is left over goes to the longest words."""
     if sum(wanted) <= room:
-        _, *others = wanted
-        return [room - sum(others), *others]
+        words = [0.0 if number else want for want, number in zip(wanted, is_number, strict=True)]
+        longest = words.index(max(words))
+        return [want + (room - sum(wanted) if place == longest else 0.0) for place, want in enumerate(wanted)]
     low, high = 0.0, room
     for _ in range(HALVINGS):
         level = (low + high) / 2

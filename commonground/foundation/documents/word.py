@@ -21,7 +21,7 @@ from commonground.foundation.documents.cells import (
     table_of_headlines,
     tables_of,
 )
-from commonground.foundation.documents.paper import CONTENTS_FROM, DEEPEST, picture_width
+from commonground.foundation.documents.paper import DEEPEST, picture_width
 from commonground.foundation.documents.report import (
     Block,
     Column,
@@ -87,7 +87,7 @@ class _Writer:
         self.styled.paragraph(f"As at {shown(report.as_at)}")
         after = [section for series in report.after for section in series.sections]
         sections = [*report.sections, *_about(report), *after]
-        if len(report.sections) >= CONTENTS_FROM:
+        if report.has_contents:
             self.styled.contents(list(_headings(sections)))
         for section in sections:
             self._section(section, 1)

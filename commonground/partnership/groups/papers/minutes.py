@@ -23,6 +23,7 @@ def minutes_report(meeting: Meeting, minutes: Minutes, content: MinutesRecord) -
         name=f"minutes of {content.group}",
         sections=[_attendance(content), *(_item(one) for one in content.items)],
         source_note=_withheld(content),
+        has_own_numbers=True,
     )
 
 
@@ -126,6 +127,8 @@ def briefing_report(meeting: Meeting, minutes: Minutes, content: MinutesRecord, 
         name=f"briefing {content.group}",
         sections=sections,
         source_note="Made from the minutes. Hand it on in your organisation.",
+        has_own_numbers=True,
+        is_short=True,
     )
 
 
