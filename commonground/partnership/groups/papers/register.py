@@ -14,13 +14,18 @@ from commonground.partnership.groups.rules.membership import SectorAtTable
 CONTACT = "The locality managers of this partnership"
 
 
-def register_report(page: RegisterPage, *, as_at: date) -> Report:
-    """One row a group, as the register shows it."""
-    names = (
-        "Group", "Kind", "Also known as", "What it is for", "Areas", "Run by", "Who may know of it", "First day",
-        "First day it is no more", "Next meeting", "What came of it", "Source",
-    )  # fmt: skip
-    table = Table("Groups", [Column(name) for name in names], [_row(one) for one in page.listed])
+COLUMNS = (
+    "Group", "Kind", "Also known as", "What it is for", "Areas", "Run by", "Who may know of it", "First day",
+    "First day it is no more", "Next meeting", "What came of it", "Source",
+)  # fmt: skip
+ON_PAPER = ("Group", "Kind", "Areas", "Run by", "First day", "Next meeting")  # as much as a page is wide
+
+
+def register_report(page: RegisterPage, *, as_at: date, on_paper: bool = False) -> Report:
+    """One row a group, as the register shows it; on paper without the columns that a page has no room for."""
+    shown = [place for place, name in enumerate(COLUMNS) if not on_paper or name in ON_PAPER]
+    rows = [_row(one) for one in page.listed]
+    table = Table("Groups", [Column(COLUMNS[place]) for place in shown], [[row[at] for at in shown] for row in rows])
     return Report("Register of groups", as_at, CONTACT, sections=[Section("Groups", [table])], data=table)
 
 

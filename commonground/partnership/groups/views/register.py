@@ -33,7 +33,7 @@ def every_file(request: HttpRequest, suffix: str) -> HttpResponse:
     """The same list as a file. It names nobody."""
     viewer = viewer_of(request)
     page = queries.register(_form(request).asked, viewer=viewer)
-    return download(request, papers.register_report(page, as_at=viewer.today), suffix)
+    return download(request, papers.register_report(page, as_at=viewer.today, on_paper=suffix == "pdf"), suffix)
 
 
 @open_to("public")
