@@ -102,12 +102,19 @@ def minute() -> str:
 def take_archive(token: str) -> None:
     """An archive of one group, as another site would have written it."""
     row = {column.name: None for column in columns_of(Group)}
-    row |= {"id": str(uuid4()), "version": 1, "slug": token, "name": token, "type": "forum", "host": "shire-council"}
+    row |= {
+        "id": str(uuid4()),
+        "version": 1,
+        "slug": uuid4().hex,
+        "name": token,
+        "type": "forum",
+        "host": "shire-council",
+    }
     row |= {"openness": "partners", "starts_on": SINCE.isoformat(), "seats_chairs": False, "is_invented": False}
     row |= dict.fromkeys(("about", "outcome", "closed_by", "source", "also"), "")
     text = "".join(write_archive([("groups", [row])], is_whole=True))
     lines = ArchiveReader("archive.json", io.StringIO(text)).lines()
-    actions.take_archive(lines=lines, file_of=lambda digest: None, by=keeper())
+    actions.take_archive(lines=lines, file_of=lambda digest: None, digest=token, by=keeper())
 
 
 WRITES = [
