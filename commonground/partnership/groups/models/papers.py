@@ -1,7 +1,7 @@
 """Papers with the sections a place asks for, where they are tabled, and the packs they went out with."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from commonground.foundation.audit.versions import Row, VersionedRow
 from commonground.foundation.kernel.viewer import Viewer
@@ -36,9 +36,11 @@ class PaperQuerySet(models.QuerySet["Paper"]):
         )
         serves = Q(group__in=offices.filter(office__in=SERVING).values("group"))
         inside = Group.objects.filter(Q(pk__in=offices.values("group")) | Q(pk__in=seated.values("seat__group")))
-        tabled = Tabling.objects.filter(item__meeting__group__in=inside.order_by().values("pk")).order_by()
+        there = inside.order_by().values("pk")
+        # asked of each paper: as a list of ids it would hold every paper that was ever put to these groups
+        tabled = Tabling.objects.filter(paper=OuterRef("pk"), item__meeting__group__in=there).order_by()
         own = Q(author__account=viewer.id, group__in=Group.objects.visible_to(viewer).order_by().values("pk"))
-        reaches = Q(group__in=inside.order_by().values("pk")) | Q(pk__in=tabled.values("paper"))
+        reaches = Q(group__in=there) | Q(Exists(tabled))
         return own | serves | (Q(status__in=SHOWN) & reaches)
 
 

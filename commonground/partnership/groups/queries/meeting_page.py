@@ -194,7 +194,8 @@ def meeting_page(slug: str, key: str, *, viewer: Viewer) -> MeetingPage:
 
 def _papers_under(shown: Sequence[AgendaItem], *, viewer: Viewer) -> "Mapping[UUID, Sequence[Paper]]":
     """Item → its papers, as far as the viewer may know of them. Outsiders read them in the pack."""
-    tablings = Tabling.objects.filter(item__in=shown, paper__in=Paper.objects.visible_to(viewer))
+    here = Paper.objects.visible_to(viewer).filter(tablings__item__in=shown)  # of these few, not of all there are
+    tablings = Tabling.objects.filter(item__in=shown, paper__in=here.order_by().values("pk"))
     found: dict[UUID, list[Paper]] = defaultdict(list)
     for one in tablings.select_related("paper").order_by("order", "pk"):
         found[one.item_id].append(one.paper)
