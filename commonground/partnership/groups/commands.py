@@ -47,6 +47,7 @@ def export_meetings(output: Path, *, slugs: tuple[str, ...], replace: bool) -> N
         raise Invalid("Nothing was exported.", [Problem("it is there already.", "Say --replace.", where=str(output))])
     by = _operator()
     archive = queries.archive_of(slugs, by=by)
+    _check_files_are_there(archive)
     rows = _write(output, archive, by)
     files = _copy_files(archive, _folder_of(output))
     click.echo(f"{rows} rows and {files} files written to {output}.")
@@ -67,6 +68,15 @@ def _write(output: Path, archive: queries.Archive, by: kernel.Viewer) -> int:
     finally:
         part.unlink(missing_ok=True)
     return rows
+
+
+def _check_files_are_there(archive: queries.Archive) -> None:
+    """An archive without a file that it names could not be taken anywhere."""
+    lost = [one for one in archive.digests() if not default_storage.exists(queries.stored_at(one))]
+    if lost:
+        do = "Put it back from a backup of the folder of files of this site."
+        problems = [Problem("a paper has this file, and it is not stored here.", do, where=one) for one in lost]
+        raise Invalid("Nothing was exported.", problems)
 
 
 def _folder_of(path: Path) -> Path:

@@ -246,6 +246,16 @@ def test_on_the_host_an_archive_goes_out_with_its_files_and_comes_in_told_by_its
     assert f"{sum(map(len, json.loads(out.read_text())['tables'].values()))} rows" in first.output
 
 
+def test_nothing_is_exported_where_a_file_of_a_paper_is_lost(tmp_path: Path) -> None:
+    whole_group()
+    for name in default_storage.listdir(queries.FILES)[1]:
+        default_storage.delete(f"{queries.FILES}/{name}")
+    with pytest.raises(Invalid, match="Nothing was exported") as lost:
+        CliRunner().invoke(export_meetings, ["--output", str(tmp_path / "all.json")], catch_exceptions=False)
+    assert "and it is not stored here. Put it back from a backup" in str(lost.value.problems[0])
+    assert not list(tmp_path.glob("*.json*"))
+
+
 def test_an_archive_is_not_written_over_another_unless_asked_and_not_mixed_with_published_lists(tmp_path: Path) -> None:
     GroupType.objects.get_or_create(slug="committee", defaults={"name": "Committee", "plural": "Committees"})
     out = tmp_path / "all.json"
