@@ -1,15 +1,24 @@
 """The page of every form about a group: what is typed, in one column, with a way back."""
 
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
 from django import forms
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from commonground.foundation.design.doors import viewer_of
+from commonground.foundation.design.forms import submit
 from commonground.partnership.groups import access, queries
 from commonground.partnership.groups.models import Group
 from commonground.partnership.groups.views.asking import Back, ask
+from commonground.partnership.groups.views.naming import show_people
 
-__all__ = ["Back", "back_to", "form_page", "managed"]
+if TYPE_CHECKING:
+    from commonground.ground.partners.models import Practitioner
+
+__all__ = ["Back", "back_to", "form_page", "managed", "take"]
 
 
 def form_page(
@@ -40,3 +49,25 @@ def managed(request: HttpRequest, slug: str) -> Group:
 def back_to(group: Group, tab: str = "group") -> Back:
     """The page of a group, or one of its tabs."""
     return Back(group.name, reverse(f"groups:{tab}", args=[group.slug]))
+
+
+def take(
+    request: HttpRequest,
+    form: forms.Form,
+    action: Callable[..., Any],
+    *,
+    group: Group,
+    tab: str,
+    title: str,
+    button: str = "Save",
+    intro: str = "",
+    people: "Iterable[Practitioner]" = (),
+) -> HttpResponse:
+    """Ask on a page of its own, do it, and lead back to the tab of the group where it is seen. `people` are those whom
+    the page names, which is put on record."""
+    if form.is_valid() and submit(form, action, by=viewer_of(request), **form.cleaned_data):
+        return redirect(f"groups:{tab}", slug=group.slug)
+    if named := list(people):
+        show_people(request, named, group=group)
+    back = back_to(group, tab)
+    return form_page(request, form, title=title, caption=group.name, back=back, button=button, intro=intro)

@@ -1,5 +1,6 @@
 """At and after a meeting: the sheet, one item at a time, and the minutes through to approval."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -140,15 +141,15 @@ def put_to_group(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     viewer, meeting, _ = _open(request, slug, key)
     minutes = _minutes(meeting)
     form = StepForm(request.POST or None, initial={"based_on": minutes.version})
-    if form.is_valid() and submit(form, actions.submit_minutes, minutes=minutes, by=viewer, **form.cleaned_data):
-        messages.success(request, "The minutes are with the group. The chair approves them at its next meeting.")
-        return redirect("groups:minutes", slug, key)
     step = {
+        "done": "The minutes are with the group. The chair approves them at its next meeting.",
         "title": "Put the minutes to the group",
         "words": "Members read them from now on. You cannot change them unless the chair sends them back.",
         "button": "Put them to the group",
     }
-    return _step(request, meeting, form, step)
+    return _step(
+        request, meeting, form, partial(actions.submit_minutes, minutes=minutes, by=viewer), step, to="groups:minutes"
+    )
 
 
 @needs("groups.take-part", "groups.keep")
@@ -158,15 +159,15 @@ def approve(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     access.check_can_lead(here)
     minutes = _in_state(meeting, MinutesState.SUBMITTED)
     form = ApproveForm(request.POST or None, initial={"based_on": minutes.version, "on": viewer.today})
-    if form.is_valid() and submit(form, actions.approve_minutes, minutes=minutes, by=viewer, **form.cleaned_data):
-        messages.success(request, "The minutes are approved. A mistake found later is corrected by new minutes.")
-        return redirect("groups:minutes", slug, key)
     step = {
+        "done": "The minutes are approved. A mistake found later is corrected by new minutes.",
         "title": "Approve the minutes",
         "words": "The group agreed that they are a true record. They are kept as they stand, for good.",
         "button": "Approve the minutes",
     }
-    return _step(request, meeting, form, step)
+    return _step(
+        request, meeting, form, partial(actions.approve_minutes, minutes=minutes, by=viewer), step, to="groups:minutes"
+    )
 
 
 @needs("groups.take-part", "groups.keep")
@@ -176,11 +177,20 @@ def send_back(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     access.check_can_lead(here)
     minutes = _in_state(meeting, MinutesState.SUBMITTED)
     form = SendBackForm(request.POST or None, initial={"based_on": minutes.version})
-    if form.is_valid() and submit(form, actions.send_back_minutes, minutes=minutes, by=viewer, **form.cleaned_data):
-        messages.success(request, "The minutes are a draft again.")
-        return redirect("groups:minutes", slug, key)
-    step = {"title": "Send the minutes back", "words": "The clerk changes them.", "button": "Send them back"}
-    return _step(request, meeting, form, step)
+    step = {
+        "done": "The minutes are a draft again.",
+        "title": "Send the minutes back",
+        "words": "The clerk changes them.",
+        "button": "Send them back",
+    }
+    return _step(
+        request,
+        meeting,
+        form,
+        partial(actions.send_back_minutes, minutes=minutes, by=viewer),
+        step,
+        to="groups:minutes",
+    )
 
 
 @needs("groups.take-part", "groups.keep")
@@ -189,15 +199,15 @@ def correct(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     viewer, meeting, _ = _open(request, slug, key)
     minutes = _in_state(meeting, MinutesState.APPROVED)
     form = WhyForm(request.POST or None)
-    if form.is_valid() and submit(form, actions.correct_minutes, minutes=minutes, by=viewer, **form.cleaned_data):
-        messages.success(request, "New minutes are begun. The approved ones stand until these are approved.")
-        return redirect("groups:minute", slug, key)
     step = {
+        "done": "New minutes are begun. The approved ones stand until these are approved.",
         "title": "Correct the minutes",
         "words": "Approved minutes are never edited: new ones are written from them, and both stay on record.",
         "button": "Begin new minutes",
     }
-    return _step(request, meeting, form, step)
+    return _step(
+        request, meeting, form, partial(actions.correct_minutes, minutes=minutes, by=viewer), step, to="groups:minute"
+    )
 
 
 def _in_state(meeting: Meeting, state: MinutesState) -> Minutes:
@@ -207,5 +217,11 @@ def _in_state(meeting: Meeting, state: MinutesState) -> Minutes:
     return minutes
 
 
-def _step(request: HttpRequest, meeting: Meeting, form: Any, step: dict[str, str]) -> HttpResponse:
+def _step(
+    request: HttpRequest, meeting: Meeting, form: Any, action: Callable[..., Any], step: dict[str, str], *, to: str
+) -> HttpResponse:
+    """Ask, take the step and say that it is done, on the page that it leads to."""
+    if form.is_valid() and submit(form, action, **form.cleaned_data):
+        messages.success(request, step["done"])
+        return redirect(to, meeting.group.slug, meeting.key)
     return render(request, "groups/step_of_minutes.html", {"meeting": meeting, "form": form, **step})

@@ -1,17 +1,17 @@
 """Seats of a group, who is on them, its chairs and clerks."""
 
+from functools import partial
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from commonground.foundation.design.doors import needs, open_to, viewer_of
-from commonground.foundation.design.forms import submit
 from commonground.partnership.groups import actions, queries
 from commonground.partnership.groups.forms.groups import EndForm
 from commonground.partnership.groups.forms.seats import AppointForm, ChangeSeatForm, HoldForm, ModeForm, SeatForm
 from commonground.partnership.groups.views.groups import SERVES
-from commonground.partnership.groups.views.keeping import back_to, form_page, managed
+from commonground.partnership.groups.views.keeping import managed, take
 from commonground.partnership.groups.views.naming import show_people, show_table
 
 
@@ -35,10 +35,15 @@ def make(request: HttpRequest, slug: str) -> HttpResponse:
     viewer = viewer_of(request)
     found = managed(request, slug)
     form = SeatForm(request.POST or None, viewer=viewer, initial={"starts_on": viewer.today})
-    if form.is_valid() and submit(form, actions.make_seat, group=found, by=viewer, **form.cleaned_data):
-        return redirect("groups:seats", slug=slug)
-    back = back_to(found, "seats")
-    return form_page(request, form, title="Add a seat", caption=found.name, back=back, button="Add the seat")
+    return take(
+        request,
+        form,
+        partial(actions.make_seat, group=found),
+        group=found,
+        tab="seats",
+        title="Add a seat",
+        button="Add the seat",
+    )
 
 
 @needs(*SERVES)
@@ -53,9 +58,9 @@ def change(request: HttpRequest, slug: str, seat_id: UUID) -> HttpResponse:
         "organisation": seat.organisation_id,
     }
     form = ChangeSeatForm(request.POST or None, viewer=viewer, initial=initial)
-    if form.is_valid() and submit(form, actions.change_seat, seat=seat, by=viewer, **form.cleaned_data):
-        return redirect("groups:seats", slug=slug)
-    return form_page(request, form, title="Change this seat", caption=found.name, back=back_to(found, "seats"))
+    return take(
+        request, form, partial(actions.change_seat, seat=seat), group=found, tab="seats", title="Change this seat"
+    )
 
 
 @needs(*SERVES)
@@ -64,11 +69,15 @@ def end(request: HttpRequest, slug: str, seat_id: UUID) -> HttpResponse:
     found = managed(request, slug)
     seat = queries.seat(found, seat_id)
     form = EndForm(request.POST or None, initial={"based_on": seat.version, "on": viewer.today})
-    if form.is_valid() and submit(form, actions.end_seat, seat=seat, by=viewer, **form.cleaned_data):
-        return redirect("groups:seats", slug=slug)
-    back = back_to(found, "seats")
-    return form_page(
-        request, form, title="End this seat", caption=found.name, back=back, intro=f"{seat}.", button="End the seat"
+    return take(
+        request,
+        form,
+        partial(actions.end_seat, seat=seat),
+        group=found,
+        tab="seats",
+        title="End this seat",
+        intro=f"{seat}.",
+        button="End the seat",
     )
 
 
@@ -78,15 +87,13 @@ def hold(request: HttpRequest, slug: str, seat_id: UUID) -> HttpResponse:
     found = managed(request, slug)
     seat = queries.seat(found, seat_id)
     form = HoldForm(request.POST or None, viewer=viewer, initial={"starts_on": viewer.today})
-    if form.is_valid() and submit(form, actions.hold_seat, seat=seat, by=viewer, **form.cleaned_data):
-        return redirect("groups:seats", slug=slug)
-    back = back_to(found, "seats")
-    return form_page(
+    return take(
         request,
         form,
+        partial(actions.hold_seat, seat=seat),
+        group=found,
+        tab="seats",
         title="Put somebody on this seat",
-        caption=found.name,
-        back=back,
         intro=f"{seat}.",
         button="Put them on the seat",
     )
@@ -99,12 +106,17 @@ def change_mode(request: HttpRequest, slug: str, holding_id: UUID) -> HttpRespon
     holding = queries.holding(found, holding_id)
     initial = {"based_on": holding.version, "mode": holding.mode, "on": viewer.today}
     form = ModeForm(request.POST or None, initial=initial)
-    if form.is_valid() and submit(form, actions.change_mode, holding=holding, by=viewer, **form.cleaned_data):
-        return redirect("groups:seats", slug=slug)
-    show_people(request, [holding.practitioner], group=found)
     words = f"{holding.practitioner}, {holding.seat.title}. The way until then stays on record."
-    back = back_to(found, "seats")
-    return form_page(request, form, title="Another way of taking part", caption=found.name, back=back, intro=words)
+    return take(
+        request,
+        form,
+        partial(actions.change_mode, holding=holding),
+        group=found,
+        tab="seats",
+        title="Another way of taking part",
+        intro=words,
+        people=[holding.practitioner],
+    )
 
 
 @needs(*SERVES)
@@ -113,13 +125,17 @@ def end_holding(request: HttpRequest, slug: str, holding_id: UUID) -> HttpRespon
     found = managed(request, slug)
     holding = queries.holding(found, holding_id)
     form = EndForm(request.POST or None, initial={"based_on": holding.version, "on": viewer.today})
-    if form.is_valid() and submit(form, actions.end_holding, holding=holding, by=viewer, **form.cleaned_data):
-        return redirect("groups:seats", slug=slug)
-    show_people(request, [holding.practitioner], group=found)
     words = f"{holding.practitioner}, {holding.get_part_display().lower()} “{holding.seat.title}”."
-    back = back_to(found, "seats")
-    return form_page(
-        request, form, title="Take somebody off a seat", caption=found.name, back=back, intro=words, button="End it"
+    return take(
+        request,
+        form,
+        partial(actions.end_holding, holding=holding),
+        group=found,
+        tab="seats",
+        title="Take somebody off a seat",
+        intro=words,
+        button="End it",
+        people=[holding.practitioner],
     )
 
 
@@ -128,12 +144,16 @@ def appoint(request: HttpRequest, slug: str) -> HttpResponse:
     viewer = viewer_of(request)
     found = managed(request, slug)
     form = AppointForm(request.POST or None, viewer=viewer, initial={"starts_on": viewer.today})
-    if form.is_valid() and submit(form, actions.appoint, group=found, by=viewer, **form.cleaned_data):
-        return redirect("groups:seats", slug=slug)
     words = f"Whoever chairs holds a seat at the table. The clerk works for {found.host.name} and has none."
-    back = back_to(found, "seats")
-    return form_page(
-        request, form, title="Appoint somebody", caption=found.name, back=back, intro=words, button="Appoint them"
+    return take(
+        request,
+        form,
+        partial(actions.appoint, group=found),
+        group=found,
+        tab="seats",
+        title="Appoint somebody",
+        intro=words,
+        button="Appoint them",
     )
 
 
@@ -143,11 +163,15 @@ def end_office(request: HttpRequest, slug: str, office_id: UUID) -> HttpResponse
     found = managed(request, slug)
     held = queries.office_held(found, office_id)
     form = EndForm(request.POST or None, initial={"based_on": held.version, "on": viewer.today})
-    if form.is_valid() and submit(form, actions.end_office, held=held, by=viewer, **form.cleaned_data):
-        return redirect("groups:seats", slug=slug)
-    show_people(request, [held.practitioner], group=found)
     words = f"{held.practitioner}, {held.get_office_display().lower()} since {held.starts_on:%-d %B %Y}."
-    back = back_to(found, "seats")
-    return form_page(
-        request, form, title="End this term", caption=found.name, back=back, intro=words, button="End the term"
+    return take(
+        request,
+        form,
+        partial(actions.end_office, held=held),
+        group=found,
+        tab="seats",
+        title="End this term",
+        intro=words,
+        button="End the term",
+        people=[held.practitioner],
     )

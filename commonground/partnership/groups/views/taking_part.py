@@ -1,17 +1,17 @@
 """How people take part in a group, and keeping in touch with those who do not come."""
 
+from functools import partial
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from commonground.foundation.design.doors import needs, viewer_of
-from commonground.foundation.design.forms import submit
 from commonground.partnership.groups import actions, papers, queries
 from commonground.partnership.groups.forms.groups import EndForm
 from commonground.partnership.groups.forms.seats import DeliverForm, EngageForm
 from commonground.partnership.groups.views.groups import SERVES
-from commonground.partnership.groups.views.keeping import back_to, form_page, managed
+from commonground.partnership.groups.views.keeping import managed, take
 
 
 @needs("groups.read", "groups.take-part")
@@ -41,11 +41,16 @@ def engage(request: HttpRequest, slug: str) -> HttpResponse:
     viewer = viewer_of(request)
     found = managed(request, slug)
     form = EngageForm(request.POST or None, viewer=viewer, initial={"starts_on": viewer.today})
-    if form.is_valid() and submit(form, actions.engage, group=found, by=viewer, **form.cleaned_data):
-        return redirect("groups:taking-part", slug=slug)
     words = "For a sector or body that does not come to meetings and still wants to be kept in touch."
-    back = back_to(found, "taking-part")
-    return form_page(request, form, title="Keep somebody in touch", caption=found.name, back=back, intro=words)
+    return take(
+        request,
+        form,
+        partial(actions.engage, group=found),
+        group=found,
+        tab="taking-part",
+        title="Keep somebody in touch",
+        intro=words,
+    )
 
 
 @needs(*SERVES)
@@ -54,17 +59,13 @@ def deliver(request: HttpRequest, slug: str, engagement_id: UUID) -> HttpRespons
     found = managed(request, slug)
     engagement = queries.engagement(found, engagement_id)
     form = DeliverForm(request.POST or None, initial={"on": viewer.today})
-    if form.is_valid() and submit(
-        form, actions.deliver_engagement, engagement=engagement, by=viewer, **form.cleaned_data
-    ):
-        return redirect("groups:taking-part", slug=slug)
-    back = back_to(found, "taking-part")
-    return form_page(
+    return take(
         request,
         form,
+        partial(actions.deliver_engagement, engagement=engagement),
+        group=found,
+        tab="taking-part",
         title="It was sent or made",
-        caption=found.name,
-        back=back,
         intro=f"{engagement}.",
         button="Record it",
     )
@@ -76,9 +77,13 @@ def end_engagement(request: HttpRequest, slug: str, engagement_id: UUID) -> Http
     found = managed(request, slug)
     engagement = queries.engagement(found, engagement_id)
     form = EndForm(request.POST or None, initial={"based_on": engagement.version, "on": viewer.today})
-    if form.is_valid() and submit(form, actions.end_engagement, engagement=engagement, by=viewer, **form.cleaned_data):
-        return redirect("groups:taking-part", slug=slug)
-    back = back_to(found, "taking-part")
-    return form_page(
-        request, form, title="No longer", caption=found.name, back=back, intro=f"{engagement}.", button="End it"
+    return take(
+        request,
+        form,
+        partial(actions.end_engagement, engagement=engagement),
+        group=found,
+        tab="taking-part",
+        title="No longer",
+        intro=f"{engagement}.",
+        button="End it",
     )
