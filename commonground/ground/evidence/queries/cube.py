@@ -10,7 +10,16 @@ from typing import Any
 import pyarrow.parquet as pq
 from django.db import connection
 
-from commonground.ground.evidence.models import Dataset, Fingerprint, Indicator, NeighbourSet, Preparation, Release
+from commonground.ground.evidence.models import (
+    Audience,
+    Dataset,
+    Fingerprint,
+    Indicator,
+    NeighbourSet,
+    Preparation,
+    Release,
+    Theme,
+)
 from commonground.ground.evidence.queries.files import local_path
 from commonground.ground.places import queries as places
 
@@ -44,11 +53,12 @@ def latest_ledger() -> str:
 
 
 def compute_fingerprint() -> str:
-    """The hash over releases and catalogue as they are now. Every action that changes either keeps it."""
+    """The hash over releases and catalogue as they are now, its names and promises too: all that is remembered under it
+    or drawn from the cube says them. Every action that changes either keeps it."""
     held = [
         sorted(str(pk) for pk in Release.objects.values_list("pk", flat=True)),
         list(Indicator.objects.order_by("pk").values()),
-        list(Dataset.objects.order_by("pk").values("pk", "vintage", "layouts", "suppress_below")),
+        *(list(model.objects.order_by("pk").values()) for model in (Dataset, Theme, Audience)),
         sorted(NeighbourSet.objects.values_list("valid_from", "sha256")),
     ]
     return hashlib.sha256(json.dumps(held, sort_keys=True, default=str).encode()).hexdigest()

@@ -1,6 +1,7 @@
 """Pages of evidence that are kept in the cache of public pages: drawn once, drawn anew when anything changes, and the
 same for all but for what a viewer may do (docs/decisions/0098)."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,8 +11,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from commonground.ground.evidence import actions
+from commonground.foundation.kernel.viewer import Viewer
+from commonground.ground.evidence import actions, queries
+from commonground.ground.evidence.actions.catalogue import OWN_PACKS, read_pack
 from commonground.ground.evidence.models import Profile
+from commonground.ground.evidence.rules.catalogue import Catalogue, merge
 from commonground.ground.evidence.tests import caring, telling_routes
 from commonground.ground.evidence.tests.caring import STEWARD
 from commonground.ground.evidence.tests.drawn import C1
@@ -21,6 +25,7 @@ from tests.world import World, world
 __all__ = ["world"]
 FIGURE, INDICATOR = "/evidence/re-referrals/nottinghamshire/2024/", "/evidence/re-referrals/"
 COMPARED, CATALOGUE = "/evidence/compare/nottinghamshire/", "/evidence/"
+SOURCE = "/evidence/sources/dfe-cin/"
 KEPT = [FIGURE, INDICATOR, f"{INDICATOR}?period=2023", COMPARED, CATALOGUE, f"{CATALOGUE}?theme=young-people&page=1"]
 OF_A_KEPT_PAGE = 4  # how evidence stands, how places stand, name of the place; of an indicator who answers for it
 
@@ -50,6 +55,45 @@ def test_a_day_that_the_publisher_put_off_to_changes_the_badge_at_once(loaded, p
     actions.take_care(of=caring.dataset(), based_on=actions.NEW, charge=charge, by=STEWARD)
     assert "The next figures are due by 31 January 2027." in page(INDICATOR)
     assert "Re-referrals" not in page(f"{CATALOGUE}?freshness=overdue")
+
+
+def renamed(by: Viewer, kind: str, slug: str, **values: object) -> None:
+    """An entry of the catalogue is loaded again and says something else; nothing beside it changes."""
+    packs = merge([read_pack(path) for path in sorted(OWN_PACKS.glob("*.toml"))])
+    entry = next(one for one in getattr(packs, kind) if one.slug == slug)
+    assert actions.load_catalogue(catalogue=Catalogue(**{kind: (replace(entry, **values),)}), by=by) == [slug]
+
+
+@pytest.mark.parametrize(
+    ("address", "kind", "slug", "values", "before", "after"),
+    [
+        (CATALOGUE, "themes", "front-door", {"name": "Asking for help"}, "Front door and referrals", "Asking for help"),
+        (INDICATOR, "themes", "front-door", {"name": "Asking for help"}, "Front door and referrals", "Asking for help"),
+        (CATALOGUE, "audiences", "board", {"name": "Board of boards"}, "Partnership board", "Board of boards"),
+        (INDICATOR, "audiences", "board", {"name": "Board of boards"}, "Partnership board", "Board of boards"),
+        (INDICATOR, "datasets", "dfe-cin", {"name": "The census"}, "Characteristics of children in need", "The census"),
+        (SOURCE, "datasets", "dfe-cin", {"promise": "When it can."}, "end of October", "When it can."),
+        (INDICATOR, "datasets", "dfe-cin", {"refresh_months": 36}, "Overdue", "31 October 2027"),
+    ],
+)  # fmt: skip
+def test_a_name_or_promise_that_changed_alone_is_on_every_page_at_once(
+    loaded, page, address, kind, slug, values, before, after
+):
+    was = page(address)
+    assert before in was
+    assert after not in was
+    renamed(loaded, kind, slug, **values)
+    assert after in page(address)
+    assert before not in page(address)
+
+
+def test_what_is_drawn_from_the_cube_says_a_changed_name_when_figures_are_prepared_again(loaded, page):
+    renamed(loaded, "themes", "front-door", name="Asking for help")
+    assert queries.is_stale()
+    actions.prepare_figures(by=loaded)
+    told = {figure.about.theme_name for figure in queries.figures_for("E10000024")}
+    assert "Asking for help" in told
+    assert "Front door and referrals" not in told
 
 
 def test_an_address_that_is_not_understood_is_refused_each_time(loaded, client):
