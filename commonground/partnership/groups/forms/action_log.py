@@ -8,7 +8,6 @@ from django.http import QueryDict
 
 from commonground.foundation.design.forms import DayField
 from commonground.partnership.groups import queries
-from commonground.partnership.groups.models import Group
 from commonground.partnership.groups.rules.words import Urgency
 
 STATES = [
@@ -30,11 +29,11 @@ class ActionsForm(forms.Form):
     urgency = forms.ChoiceField(label="Priority", choices=[("", "Every priority"), *Urgency.choices()], required=False)
     mine = forms.BooleanField(label="Mine only", required=False)
 
-    def __init__(self, data: QueryDict, *, groups: Iterable[Group]) -> None:
+    def __init__(self, data: QueryDict, *, groups: Iterable[tuple[str, str]]) -> None:
         super().__init__(data)
         field = self.fields["group"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", "Every group"), *((group.slug, group.name) for group in groups)]
+        field.choices = [("", "Every group"), *groups]
 
     @property
     def asked(self) -> queries.AskedActions:

@@ -1,10 +1,12 @@
 """What people write into papers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import QueryDict
 
 from commonground.foundation.kernel.attachments import SUFFIXES, TAKEN
 from commonground.foundation.kernel.errors import Ambiguous, NotFound
@@ -229,11 +231,27 @@ class TableForm(forms.Form):
 
     item = forms.ModelChoiceField(queryset=AgendaItem.objects.none(), label="Under which item?", empty_label="Choose")
 
-    def __init__(self, *args: Any, items: Sequence[AgendaItem], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, items: QuerySet[AgendaItem], offered: Iterable[AgendaItem], **kwargs: Any) -> None:
+        """`items`: all that may be chosen. `offered`: those of them on this page."""
         super().__init__(*args, **kwargs)
         field = self.fields["item"]
-        field.queryset = AgendaItem.objects.filter(pk__in=[one.pk for one in items])  # type: ignore[attr-defined]  # a choice of rows
-        field.choices = [("", "Choose"), *((str(one.pk), _in_words(one)) for one in items)]  # type: ignore[attr-defined]  # a choice of rows
+        field.queryset = items  # type: ignore[attr-defined]  # a choice of rows
+        field.choices = [("", "Choose"), *((str(one.pk), _in_words(one)) for one in offered)]  # type: ignore[attr-defined]  # a choice of rows
+
+
+class TableInForm(forms.Form):
+    """`?group=`: the group at whose meetings a paper may be put under an item; at first its own."""
+
+    group = forms.ChoiceField(required=False)
+
+    def __init__(self, data: QueryDict, *, groups: Iterable[tuple[str, str]], own: str) -> None:
+        choices = [("", "Every group that you serve"), *groups]
+        known = {slug for slug, _ in choices}
+        self.asked: str = data.get("group", own) if data.get("group", own) in known else ""
+        super().__init__({"group": self.asked})
+        field = self.fields["group"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
 
 
 def _in_words(item: AgendaItem) -> str:

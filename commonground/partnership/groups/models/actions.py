@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from commonground.foundation.audit.versions import Row, VersionedRow
 from commonground.foundation.kernel.viewer import Viewer
-from commonground.partnership.groups.models.groups import Group
+from commonground.partnership.groups.models.groups import Group, ids_inside
 from commonground.partnership.groups.models.meetings import AgendaItem, Meeting
 from commonground.partnership.groups.models.minutes import Decision
 from commonground.partnership.groups.rules.actions import SOON
@@ -35,8 +35,10 @@ class ActionQuerySet(models.QuerySet["Action"]):
         known = Group.objects.visible_to(viewer).order_by().values("pk")
         if not viewer.may("groups.take-part"):
             return self.filter(group__in=known, is_restricted=False)
-        table = Group.objects.at_table_of(viewer.id, viewer.today).order_by().values("pk")
-        return self.filter(Q(is_restricted=False) | Q(group__in=table), group__in=known)
+        seen = Q(is_restricted=False)
+        if viewer.id:
+            seen |= Q(group__in=ids_inside(viewer.id, viewer.today, at_table=True))
+        return self.filter(seen, group__in=known)
 
     def in_state(self, state: str, *, on: date) -> "ActionQuerySet":
         """Those of `state_on`."""

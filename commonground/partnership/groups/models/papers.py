@@ -1,15 +1,17 @@
 """Papers with the sections a place asks for, where they are tabled, and the packs they went out with."""
 
+from uuid import UUID
+
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from commonground.foundation.audit.versions import Row, VersionedRow
 from commonground.foundation.kernel.viewer import Viewer
-from commonground.partnership.groups.models.groups import Group
+from commonground.partnership.groups.models.groups import Group, ids_inside
 from commonground.partnership.groups.models.meetings import AgendaItem, Meeting
-from commonground.partnership.groups.models.seats import Holding, OfficeHeld
+from commonground.partnership.groups.models.seats import OfficeHeld
 from commonground.partnership.groups.rules.states import PaperState
-from commonground.partnership.groups.rules.words import AT_THE_TABLE, Office, Part
+from commonground.partnership.groups.rules.words import Office
 
 SERVING = (Office.CHAIR, Office.VICE_CHAIR, Office.CLERK)
 SHOWN = (PaperState.READY, PaperState.PUBLISHED, PaperState.WITHDRAWN)
@@ -24,22 +26,16 @@ class PaperQuerySet(models.QuerySet["Paper"]):
         if viewer.may("groups.keep"):
             seen |= Q(group__in=Group.objects.visible_to(viewer).order_by().values("pk"), is_restricted=False)
         if viewer.id is not None and viewer.may("groups.take-part"):
-            seen |= self._from_inside(viewer)
+            seen |= self._from_inside(viewer, viewer.id)
         return self.filter(seen)
 
-    def _from_inside(self, viewer: Viewer) -> Q:
-        offices = OfficeHeld.objects.current_on(viewer.today).filter(practitioner__account=viewer.id).order_by()
-        seated = (
-            Holding.objects.current_on(viewer.today)
-            .filter(Q(part=Part.DEPUTY) | Q(mode__in=AT_THE_TABLE), practitioner__account=viewer.id)
-            .order_by()
-        )
+    def _from_inside(self, viewer: Viewer, account: UUID) -> Q:
+        offices = OfficeHeld.objects.current_on(viewer.today).filter(practitioner__account=account).order_by()
         serves = Q(group__in=offices.filter(office__in=SERVING).values("group"))
-        inside = Group.objects.filter(Q(pk__in=offices.values("group")) | Q(pk__in=seated.values("seat__group")))
-        there = inside.order_by().values("pk")
+        there = ids_inside(account, viewer.today, at_table=True)
         # asked of each paper: as a list of ids it would hold every paper that was ever put to these groups
         tabled = Tabling.objects.filter(paper=OuterRef("pk"), item__meeting__group__in=there).order_by()
-        own = Q(author__account=viewer.id, group__in=Group.objects.visible_to(viewer).order_by().values("pk"))
+        own = Q(author__account=account, group__in=Group.objects.visible_to(viewer).order_by().values("pk"))
         reaches = Q(group__in=there) | Q(Exists(tabled))
         return own | serves | (Q(status__in=SHOWN) & reaches)
 

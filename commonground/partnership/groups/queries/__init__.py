@@ -31,7 +31,14 @@ from commonground.partnership.groups.queries.feeds import (
 )
 from commonground.partnership.groups.queries.forward import forward_plan, proposal
 from commonground.partnership.groups.queries.group_page import GroupPage, group_page
-from commonground.partnership.groups.queries.groups import check_group_known, group, group_types, groups, standing_in
+from commonground.partnership.groups.queries.groups import (
+    check_group_known,
+    group,
+    group_types,
+    groups,
+    names_of_groups,
+    standing_in,
+)
 from commonground.partnership.groups.queries.landscape import Landscape, Links, landscape, link, linkable, links_of
 from commonground.partnership.groups.queries.load import (
     Advised,
@@ -104,6 +111,7 @@ from commonground.partnership.groups.queries.packs import (
     Pack,
     file_to_open,
     groups_of_paper,
+    groups_to_table_in,
     items_to_table_under,
     pack,
     serves_some_group,
@@ -281,6 +289,7 @@ __all__ = [
     "groups_here",
     "groups_inside",
     "groups_of_paper",
+    "groups_to_table_in",
     "groups_told",
     "holding",
     "hourly_costs",
@@ -320,6 +329,7 @@ __all__ = [
     "my_key",
     "my_load",
     "my_meetings",
+    "names_of_groups",
     "next_after",
     "office_held",
     "officers_to_tell",

@@ -16,6 +16,10 @@ from commonground.partnership.groups.models import Action, ActionQuerySet, Group
 if TYPE_CHECKING:
     from commonground.partnership.groups.models import Meeting
 
+IN_LIST = (
+    *("number", "title", "due_on", "urgency", "status", "is_restricted", "group__name", "organisation__name"),
+    *("owner__name", "owner__left_on", "owner__account"),
+)
 SHOWN = ("group", "organisation", "owner", "meeting", "item")
 
 
@@ -52,9 +56,10 @@ def actions_asked(asked: AskedActions, *, viewer: Viewer) -> ActionQuerySet:
     return found
 
 
-def actions_of_page(ids: Sequence[UUID], *, viewer: Viewer) -> list[Action]:
-    """These of the list, in their order. Read by their ids, because a page far back would join all rows before it."""
-    return list(actions(viewer).filter(pk__in=ids))
+def actions_of_page(ids: Sequence[UUID]) -> list[Action]:
+    """These of `actions_asked`, in their order. Read by their ids, because a page far back would join all rows before
+    it. Only for ids that were just found there: who may know of them is not asked again."""
+    return list(Action.objects.filter(pk__in=ids).select_related("group", "organisation", "owner").only(*IN_LIST))
 
 
 def action(action_id: UUID, *, viewer: Viewer) -> Action:

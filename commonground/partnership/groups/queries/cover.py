@@ -106,8 +106,8 @@ def _day(at: datetime) -> date:
 def asked_sectors(rows: QuerySet[RequiredSector]) -> dict[UUID, list[Required]]:
     """Required sectors by the terms that ask for them. One query."""
     asked: dict[UUID, list[Required]] = defaultdict(list)
-    for one in rows.select_related("sector"):
-        asked[one.terms_id].append(Required(one.sector_id, one.sector.name, one.seats))
+    for terms, sector, name, seats in rows.values_list("terms", "sector", "sector__name", "seats"):
+        asked[terms].append(Required(sector, name, seats))
     return asked
 
 

@@ -17,6 +17,11 @@ from commonground.partnership.groups.rules.words import Openness
 
 BACK = timedelta(days=365)
 MOST = 1000
+SAID = (
+    *("status", "title", "key", "sequence", "dated_at", "starts_at", "ends_at", "where", "room", "moved_because"),
+    *("why_cancelled", "join_link", "join_words", "group__name", "group__slug"),
+    *("venue__name", "venue__address", "venue__postcode", "venue__access"),
+)
 NO_CALENDAR = "There is no calendar at this address."
 
 
@@ -54,7 +59,12 @@ def public_meetings(now: datetime) -> QuerySet[Meeting]:
 
 def _in_feed(meetings: QuerySet[Meeting], now: datetime) -> QuerySet[Meeting]:
     """A year back and all that is to come; what was cancelled stays, so that programs take it away."""
-    return meetings.filter(starts_at__gte=now - BACK).select_related("group", "venue").order_by("starts_at")[:MOST]
+    return (
+        meetings.filter(starts_at__gte=now - BACK)
+        .select_related("group", "venue")
+        .only(*SAID)
+        .order_by("starts_at")[:MOST]
+    )
 
 
 def is_cancelled(meeting: Meeting) -> bool:

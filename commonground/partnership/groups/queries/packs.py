@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
@@ -153,17 +153,22 @@ def stored_at(digest: str) -> str:
     return f"{FILES}/{digest}"
 
 
-def items_to_table_under(paper: Paper, *, viewer: Viewer) -> list[AgendaItem]:
-    """Items of coming meetings of groups that the viewer serves, alike in restriction to the paper. One query."""
+def items_to_table_under(paper: Paper, *, viewer: Viewer) -> QuerySet[AgendaItem]:
+    """Items of coming meetings of groups that the viewer serves, alike in restriction to the paper, the first meeting
+    first. They can be thousands: a page narrows them to a group and pages them."""
+    there = Tabling.objects.filter(paper=paper).order_by().values("item")
     coming = AgendaItem.objects.filter(
-        meeting__group__in=Group.objects.visible_to(viewer).order_by().values("pk"),
+        meeting__group__in=_served(viewer).order_by().values("pk"),
         meeting__status__in=("planned", "published"),
         meeting__ends_at__gte=viewer.now,
         is_restricted=paper.is_restricted,
-    ).exclude(tablings__paper=paper)
-    found = coming.select_related("meeting__group").order_by("meeting__starts_at", "order")
-    served = {group.pk for group in _served(viewer)}
-    return [item for item in found if item.meeting.group_id in served]
+    ).exclude(pk__in=there)
+    return coming.select_related("meeting__group").order_by("meeting__starts_at", "meeting", "order", "pk")
+
+
+def groups_to_table_in(viewer: Viewer) -> list[tuple[str, str]]:
+    """Slug and name of the groups whose meetings the viewer prepares, to choose from. One query."""
+    return list(_served(viewer).values_list("slug", "name"))
 
 
 def serves_some_group(viewer: Viewer) -> bool:
@@ -173,11 +178,11 @@ def serves_some_group(viewer: Viewer) -> bool:
     return viewer.may("groups.take-part") and access.offices_serving(viewer).exists()
 
 
-def _served(viewer: Viewer) -> list[Group]:
+def _served(viewer: Viewer) -> GroupQuerySet:
     """Groups whose meetings the viewer prepares."""
     known = Group.objects.visible_to(viewer)
     if viewer.may("groups.keep"):
-        return list(known)
+        return known
     if viewer.id is None or not viewer.may("groups.take-part"):
-        return []
-    return list(known.filter(pk__in=access.offices_serving(viewer).order_by().values("group")))
+        return known.none()
+    return known.filter(pk__in=access.offices_serving(viewer).order_by().values("group"))

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Min, Prefetch, Q
+from django.db.models import OuterRef, Prefetch, Q, Subquery
 
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence.rules import finding
@@ -77,9 +77,9 @@ def _areas_on(day: date) -> "Prefetch[str]":
 
 
 def _with_next_meeting(listed: GroupQuerySet, viewer: Viewer) -> GroupQuerySet:
-    coming = Q(meetings__status__in=TO_COME, meetings__starts_at__gte=viewer.now)
-    # a query that counts has no order of its own
-    return listed.annotate(next_at=Min("meetings__starts_at", filter=coming)).order_by("name", "pk")
+    # looked up for each group: joined, all meetings of all groups would be read to find the first to come
+    coming = Meeting.objects.filter(group=OuterRef("pk"), status__in=TO_COME, starts_at__gte=viewer.now)
+    return listed.annotate(next_at=Subquery(coming.order_by("starts_at").values("starts_at")[:1]))
 
 
 def find(words: str, listed: Iterable[Group]) -> finding.Found:

@@ -31,10 +31,10 @@ ON_A_PAGE = 50
 def every(request: HttpRequest) -> HttpResponse:
     """Actions of every group that the viewer may know of, narrowed by the address."""
     viewer = viewer_of(request)
-    form = ActionsForm(request.GET, groups=queries.groups(viewer))
+    form = ActionsForm(request.GET, groups=queries.names_of_groups(viewer))
     ids = queries.actions_asked(form.asked, viewer=viewer).values_list("pk", flat=True)
     page: Page[Any] = Paginator(ids, ON_A_PAGE).get_page(request.GET.get("page"))
-    page.object_list = queries.actions_of_page(list(page), viewer=viewer)
+    page.object_list = queries.actions_of_page(list(page))
     show_people(request, [one.owner for one in page if one.owner])
     shown = {"page": page, "filter": form, "counts": queries.counts(viewer), "today": viewer.today}
     return render(request, "groups/actions.html", {**shown, "rest": _without_page(request)})
@@ -44,7 +44,7 @@ def every(request: HttpRequest) -> HttpResponse:
 def every_file(request: HttpRequest, suffix: str) -> HttpResponse:
     """The list as it is narrowed, as a file."""
     viewer = viewer_of(request)
-    form = ActionsForm(request.GET, groups=queries.groups(viewer))
+    form = ActionsForm(request.GET, groups=queries.names_of_groups(viewer))
     found = list(queries.actions_asked(form.asked, viewer=viewer))
     persons = {one.owner.pk for one in found if one.owner}
     return download(request, papers.actions_report(found, on=viewer.today), suffix, persons=persons)

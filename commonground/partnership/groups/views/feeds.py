@@ -34,7 +34,8 @@ def feed(request: HttpRequest, key: str) -> HttpResponse:
     """One person's meetings, by their key."""
     held, viewer = queries.reader(key, now=viewer_of(request).now)
     found, inside = queries.my_meetings(viewer)
-    entries = [entry_of(one, link=_link(request, one), inside=inside.get(one.group_id)) for one in found]
+    root = _root(request)
+    entries = [entry_of(one, link=_link(root, one), inside=inside.get(one.group_id)) for one in found]
     actions.note_feed_read(key=held, by=viewer)
     return _calendar(MINE, entries, is_private=True)
 
@@ -47,17 +48,24 @@ def keyed_group_feed(request: HttpRequest, key: str, slug: str) -> HttpResponse:
         raise NotFound(queries.NO_CALENDAR)
     inside = queries.my_groups(viewer).get(group.pk)
     found = queries.meetings_of(group, viewer=viewer)
-    entries = [entry_of(one, link=_link(request, one), inside=inside) for one in found]
+    root = _root(request)
+    entries = [entry_of(one, link=_link(root, one), inside=inside) for one in found]
     actions.note_feed_read(key=held, by=viewer)
     return _calendar(group.name, entries, is_private=True)
 
 
 def _entries(request: HttpRequest, meetings: Iterable[Meeting]) -> list[Entry]:
-    return [entry_of(one, link=_link(request, one)) for one in meetings]
+    root = _root(request)
+    return [entry_of(one, link=_link(root, one)) for one in meetings]
 
 
-def _link(request: HttpRequest, meeting: Meeting) -> str:
-    return request.build_absolute_uri(reverse("groups:meeting", args=[meeting.group.slug, meeting.key]))
+def _root(request: HttpRequest) -> str:
+    """Where all groups are: looked up once a feed, not once a meeting."""
+    return request.build_absolute_uri(reverse("groups:every"))
+
+
+def _link(root: str, meeting: Meeting) -> str:
+    return f"{root}{meeting.group.slug}/meetings/{meeting.key}/"
 
 
 def _calendar(name: str, entries: Iterable[Entry], *, is_private: bool) -> HttpResponse:

@@ -18,6 +18,7 @@ from commonground.partnership.groups.forms import papers as forms
 from commonground.partnership.groups.models import Paper
 
 ON_A_PAGE = 50
+ITEMS_ON_A_PAGE = 30
 INSIDE = ("groups.take-part", "groups.keep")
 
 
@@ -177,15 +178,19 @@ def table(request: HttpRequest, paper_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     found = paper_called(request, paper_id, whole=False)
     items = queries.items_to_table_under(found, viewer=viewer)
-    form = forms.TableForm(request.POST or None, items=items)
+    narrowed = forms.TableInForm(request.GET, groups=queries.groups_to_table_in(viewer), own=found.group.slug)
+    there = items.filter(meeting__group__slug=narrowed.asked) if narrowed.asked else items
+    page = Paginator(there, ITEMS_ON_A_PAGE).get_page(request.GET.get("page"))
+    form = forms.TableForm(request.POST or None, items=items, offered=page)
     if form.is_valid():
-        item = next(one for one in items if one.pk == form.cleaned_data["item"].pk)
+        item = form.cleaned_data["item"]
         if done := submit(form, actions.table_paper, paper=found, item=item, by=viewer):
             messages.success(request, f"The paper is under “{item}”.")
             if done.value.warning:
                 messages.warning(request, done.value.warning)
             return redirect("groups:paper", paper_id)
-    return render(request, "groups/table_paper.html", {**about_paper(found), "form": form, "items": items})
+    shown = {**about_paper(found), "form": form, "page": page, "filter": narrowed}
+    return render(request, "groups/table_paper.html", shown)
 
 
 def paper_called(request: HttpRequest, paper_id: UUID, *, whole: bool = True) -> Paper:
