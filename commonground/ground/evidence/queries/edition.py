@@ -47,10 +47,15 @@ class Edition:
 
 
 def edition_of_pages(viewer: Viewer) -> Edition:
-    """How evidence stands on the viewer's day; nothing else of the viewer is in it. Two small queries, written out
-    because a page from the cache waits for nothing else."""
+    """How evidence stands on the viewer's day; nothing else of the viewer is in it. Two small queries."""
+    return edition_on(viewer.today)
+
+
+def edition_on(day: date) -> Edition:
+    """How evidence stands, for what a day shows. Two small queries, written out because a page from the cache waits
+    for nothing else."""
     with connection.cursor() as cursor:
         cursor.execute(STATE)
         newest, catalogue, *kept = cursor.fetchone()
     written = tuple(int(number or 0) for number in kept)
-    return Edition(str(newest or ""), catalogue or "", written, places.state(), viewer.today)
+    return Edition(str(newest or ""), catalogue or "", written, places.state(), day)

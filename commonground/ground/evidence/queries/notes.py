@@ -73,9 +73,15 @@ def themes() -> Sequence[Theme]:
     return list(Theme.objects.all())
 
 
-def within(area: "Area") -> frozenset[UUID]:
-    """The ids of an area and of all that lie in it."""
-    return _within(area.pk, places.fingerprint())
+@lru_cache(maxsize=2)
+def themes_of(catalogue: str) -> Sequence[Theme]:
+    """The same, remembered as long as the hash over releases and catalogue stays."""
+    return tuple(themes())
+
+
+def within(area: "Area", *, as_areas_are: str = "") -> frozenset[UUID]:
+    """The ids of an area and of all that lie in it. One query, none where the fingerprint of areas is known."""
+    return _within(area.pk, as_areas_are or places.fingerprint())
 
 
 @lru_cache(maxsize=64)

@@ -50,9 +50,9 @@ class Alignment:
     overall: ServiceFit
 
 
-def teams(asked: Asked, *, on: date) -> QuerySet[Team]:
+def teams(asked: Asked, *, on: date, as_areas_are: str = "") -> QuerySet[Team]:
     """The teams of a day that fit, with their areas and the full-time equivalents in post. Two queries, four with a
-    place."""
+    place, three where the caller knows the fingerprint of areas already."""
     found = _with_areas(Team.objects.current_on(on), on).select_related("organisation", "service")
     if asked.words:
         found = found.filter(Q(name__icontains=asked.words) | Q(organisation__name__icontains=asked.words))
@@ -60,7 +60,9 @@ def teams(asked: Asked, *, on: date) -> QuerySet[Team]:
         found = found.filter(service=asked.sector)
     if asked.place is not None:
         held = TeamCoverage.objects.current_on(on)
-        near = places.touching(asked.place) & set(held.values_list("area", flat=True).distinct())
+        near = places.touching(asked.place, as_areas_are=as_areas_are) & set(
+            held.values_list("area", flat=True).distinct()
+        )
         found = found.filter(pk__in=held.filter(area__in=near).values("team"))
     held_now = Q(posts__starts_on__lte=on) & (Q(posts__ends_on=None) | Q(posts__ends_on__gt=on))
     return found.annotate(fte=Sum("posts__fte_hundredths", filter=held_now)).order_by("organisation__name", "name")

@@ -11,10 +11,10 @@ from uuid import UUID
 
 from commonground.foundation.kernel.errors import Invalid
 from commonground.ground.evidence.models import Note, Profile, ProfileText, Theme
-from commonground.ground.evidence.queries import cube
+from commonground.ground.evidence.queries.edition import Edition, edition_on
 from commonground.ground.evidence.queries.figures import REMEMBERED, Kept, definitions_of, figures_for
 from commonground.ground.evidence.queries.frozen import made_from, sources
-from commonground.ground.evidence.queries.notes import cited_in, notes_that_stand, themes, within
+from commonground.ground.evidence.queries.notes import cited_in, notes_that_stand, themes_of, within
 from commonground.ground.evidence.queries.profiles import measuring
 from commonground.ground.evidence.queries.profiles.around import ENGLAND, wholes_of
 from commonground.ground.evidence.queries.profiles.sections import policy, sections
@@ -39,17 +39,20 @@ __all__ = ["Said", "assembled", "said_of"]
 
 @dataclass(frozen=True)
 class Said:
-    """What people say of an area and of what lies in it: notes that stand, also those that wait; and under what."""
+    """What people say of an area and of what lies in it: notes that stand, also those that wait; under what, and how
+    evidence stood when that was asked."""
 
+    edition: Edition
     themes: Sequence[Theme]
     ids: frozenset[UUID]
     notes: Sequence[Note]
 
 
-def said_of(area: "Area") -> Said:
+def said_of(area: "Area", *, on: date) -> Said:
     """Three queries."""
-    ids = within(area)
-    return Said(themes(), ids, notes_that_stand(ids))
+    edition = edition_on(on)
+    ids = within(area, as_areas_are=edition.places.fingerprint)
+    return Said(edition, themes_of(edition.catalogue), ids, notes_that_stand(ids))
 
 
 def assembled(profile: Profile, *, on: date, said: Said | None = None) -> ProfileContent:
@@ -57,8 +60,8 @@ def assembled(profile: Profile, *, on: date, said: Said | None = None) -> Profil
 
     Raises Invalid where no figures have been prepared.
     """
-    said = said or said_of(profile.area)
-    preparation = cube.current_preparation()
+    said = said or said_of(profile.area, on=on)
+    preparation = said.edition.preparation
     if preparation is None:
         raise Invalid("No figures have been prepared yet, so there is nothing to write a profile of.")
     area, about = profile.area, definitions_of(Kept(preparation))
@@ -79,7 +82,7 @@ def assembled(profile: Profile, *, on: date, said: Said | None = None) -> Profil
         cited=_cited(said.ids),
         missing=measuring.missing((one.indicator for one in held.latest), about, held.elsewhere),
         overdue=measuring.overdue(held.latest, held.elsewhere, on=on, months=policy().stale_after_months),
-        working=_working(area, on),
+        working=_working(area, on, said.edition),
         sources=held.sources,
         made_from=held.made_from,
     )
@@ -171,9 +174,10 @@ def _cited(ids: frozenset[UUID]) -> tuple[Cited, ...]:
     )
 
 
-def _working(area: "Area", on: date) -> tuple[Working, ...]:
+def _working(area: "Area", on: date, edition: Edition) -> tuple[Working, ...]:
     """Teams that cover the area or a part of it, by service."""
-    teams = partners.teams(partners.Asked(place=area), on=on).prefetch_related(None)
+    asked = partners.Asked(place=area)
+    teams = partners.teams(asked, on=on, as_areas_are=edition.places.fingerprint).prefetch_related(None)
     found: dict[str, list[int]] = defaultdict(list)
     for team in teams:
         found[team.service.name].append(getattr(team, "fte", None) or 0)  # annotated by the query

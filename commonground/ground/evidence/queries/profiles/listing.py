@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
@@ -131,33 +131,35 @@ def content_of(held: Profile, *, viewer: Viewer) -> ProfileContent:
 
 
 def profile_page(pk: UUID, *, viewer: Viewer) -> ProfilePage:
-    """Everything the page of a profile shows. Raises NotFound, also for a draft that the viewer may not know of. Two
-    queries for one that was frozen."""
-    found = list(Profile.objects.order_by().filter(pk=pk))
-    if not found:
+    """Everything the page of a profile shows. Raises NotFound, also for a draft that the viewer may not know of. One
+    query for one that was frozen."""
+    rows = list(_of_area().filter(area__in=Profile.objects.order_by().filter(pk=pk).values("area")))
+    head = next((row for row in rows if row.pk == pk), None)
+    if head is None:
         raise NotFound
-    head = found[0]
     access.check_can_see(viewer, head)
-    earlier = _beside(head, viewer)
+    earlier = _beside(head, rows, viewer)
     if not head.is_draft:
         return ProfilePage(head, earlier)
     held = profile(viewer, pk)
-    said = said_of(held.area)
+    said = said_of(held.area, on=viewer.today)
     content = changed_since(assembled(held, on=viewer.today, said=said), held.previous)
     waiting = sum(one.reviewed_at is None for one in said.notes) if viewer.may("evidence.review") else 0
     return ProfilePage(held, earlier, content, waiting, sections(said.themes))
 
 
-def _beside(head: Profile, viewer: Viewer) -> list[Other]:
-    """The other profiles of its area that the viewer may know of, the newest begun first. One query."""
-    rows = _begun(drafts=access.drafts(viewer)).filter(area=head.area_id)
-    return [Other(pk, frozen_at) for _, pk, frozen_at in sorted(rows, reverse=True) if pk != head.pk]
+def _beside(head: Profile, rows: Sequence[Profile], viewer: Viewer) -> list[Other]:
+    """The other profiles of its area that the viewer may know of, the newest begun first."""
+    drafts = access.drafts(viewer)
+    seen = [row for row in rows if row.pk != head.pk and (drafts or row.status == FROZEN)]
+    newest_first = sorted(seen, key=lambda row: (row.started_at, row.pk), reverse=True)
+    return [Other(row.pk, getattr(row, "frozen_at", None)) for row in newest_first]
 
 
 @cache
-def _begun(*, drafts: bool) -> QuerySet[Profile, tuple[datetime, UUID, datetime | None]]:
-    """When each was begun, its id and when it was frozen, in no order, which takes as long to ask for as to read."""
-    return _seen(drafts=drafts).order_by().values_list("started_at", "pk", "frozen__made_at")
+def _of_area() -> QuerySet[Profile]:
+    """Profiles and when each was frozen, in no order, which takes as long to ask for as to read."""
+    return Profile.objects.order_by().annotate(frozen_at=F("frozen__made_at"))
 
 
 def writing(pk: UUID, section: str, *, viewer: Viewer) -> Writing:
