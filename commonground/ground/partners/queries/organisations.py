@@ -93,6 +93,14 @@ def organisation_page(slug: str) -> Organisation:
     return found
 
 
+def organisation_to_change(slug: str) -> Organisation:
+    """An organisation with what forms about it begin with: other names and codes. Raises NotFound. Three queries."""
+    found = Organisation.objects.prefetch_related("aliases", "codes").filter(slug=slug).first()
+    if found is None:
+        raise NotFound("There is no such organisation.")
+    return found
+
+
 def organisations(asked: Asked, *, on: date) -> QuerySet[Organisation]:
     """The organisations of a day that fit, by name, with how many teams each has. Two queries, four with a place."""
     found = Organisation.objects.select_related("sector", "type").prefetch_related(

@@ -56,6 +56,14 @@ def test_a_list_asks_no_more_with_many_rows_than_with_few(manager, team, bodies,
         assert manager.get(reverse(f"partners:{name}")).status_code == 200
 
 
+@pytest.mark.parametrize("name", ["change-organisation", "capacity", "add-offer"])
+def test_a_form_of_a_body_asks_few_queries(manager, bodies, name, django_assert_max_num_queries):
+    address = reverse(f"partners:{name}", args=[bodies.charity.slug])
+    manager.get(address)
+    with django_assert_max_num_queries(12):
+        assert manager.get(address).status_code == 200
+
+
 def test_what_looks_like_a_formula_leaves_as_text(manager, cast, bodies):
     bodies.add("=cmd|calc!A1")
     text = manager.get(reverse("partners:organisations-file", args=["csv"])).content.decode()

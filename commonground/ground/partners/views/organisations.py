@@ -67,7 +67,7 @@ def register_organisation(request: HttpRequest) -> HttpResponse:
 
 @needs("partners.keep")
 def change_organisation(request: HttpRequest, slug: str) -> HttpResponse:
-    found = queries.organisation_page(slug)
+    found = queries.organisation_to_change(slug)
     schemes = list(queries.code_schemes())
     form = OrganisationForm(request.POST or None, schemes=schemes, initial=queries.facts_of(found))
     viewer = viewer_of(request)

@@ -38,7 +38,7 @@ def voluntary_file(request: HttpRequest, suffix: str) -> HttpResponse:
 def capacity(request: HttpRequest, slug: str) -> HttpResponse:
     """A body says what it can take on; whoever says it vouches for it today."""
     viewer = viewer_of(request)
-    organisation = queries.organisation_page(slug)
+    organisation = queries.organisation_to_change(slug)
     access.check_can_keep(viewer, organisation)
     body = queries.body(slug, on=viewer.today)
     profile = body.profile if body else None
@@ -68,7 +68,7 @@ def capacity(request: HttpRequest, slug: str) -> HttpResponse:
 @needs("partners.keep", "partners.keep-own")
 def add_offer(request: HttpRequest, slug: str) -> HttpResponse:
     viewer = viewer_of(request)
-    organisation = queries.organisation_page(slug)
+    organisation = queries.organisation_to_change(slug)
     access.check_can_keep(viewer, organisation)
     form = OfferForm(request.POST or None, initial={"starts_on": viewer.today, "assured_on": viewer.today})
     if form.is_valid() and submit(form, actions.add_offer, organisation=organisation, by=viewer, **form.cleaned_data):
