@@ -12,10 +12,13 @@ from commonground.partnership.groups.models import (
     Group,
     Holding,
     Meeting,
+    Minutes,
+    OfficeHeld,
     SaidBefore,
     Seat,
 )
 from commonground.partnership.groups.models.vocabulary import AbsenceReason
+from commonground.partnership.groups.queries.along import Along
 from commonground.partnership.groups.queries.seating import seated_on
 from commonground.partnership.groups.rules.attendance import Entry, Quorum, SeatAtTable, quorum
 from commonground.partnership.groups.rules.words import Came, Mode, Part
@@ -24,6 +27,17 @@ if TYPE_CHECKING:
     from commonground.ground.partners.models import Organisation, Practitioner
 
 Named = TypeVar("Named")
+
+# What is read along with minutes.
+OFFICES = Along(OfficeHeld, "practitioner", order=lambda one: (one.office, one.starts_on))
+CAME = Along(
+    Attendance,
+    "practitioner",
+    "reason",
+    "organisation",
+    "sector",
+    order=lambda one: (one.sector.name if one.sector else "", one.pk),
+)
 
 
 @dataclass(frozen=True)
@@ -97,12 +111,16 @@ class Sheet:
         return [one.practitioner for one in filled if one.practitioner and one.came in (Came.PRESENT, Came.DEPUTY)]
 
 
-def sheet(meeting: Meeting, *, is_over: bool = False) -> Sheet:
+def sheet(meeting: Meeting, *, is_over: bool = False, read_with: Minutes | None = None) -> Sheet:
     """The seats that stand on the day of the meeting, by sector. Four queries; two where it `is_over`, and what was
-    said before and the reasons to choose from are wanted no more. Ask access before."""
+    said before and the reasons to choose from are wanted no more; one where who came was read along with minutes. Ask
+    access before."""
     before = () if is_over else meeting.said_before.select_related("deputy", "reason")
     said = {one.seat_id: one for one in before}
-    written = list(meeting.attendance.select_related("practitioner", "reason", "organisation"))
+    if hasattr(read_with, "came_seen"):
+        written = CAME.read(read_with.came_seen)
+    else:
+        written = list(meeting.attendance.select_related("practitioner", "reason", "organisation"))
     by_seat = {one.seat_id: one for one in written if one.seat_id}
     seats = seated_on([meeting.group_id], meeting.day)
     return Sheet(
@@ -127,13 +145,17 @@ class Doers:
         return Doers(_by_name(bodies), _by_name(people))
 
 
-def doers(group: Group, *, on: date) -> Doers:
-    """Bodies with a seat that day and the one that runs the group; holders, deputies and officers. Two queries."""
+def doers(group: Group, *, on: date, read_with: Minutes | None = None) -> Doers:
+    """Bodies with a seat that day and the one that runs the group; holders, deputies and officers. Two queries, one
+    where the offices of that day were read along with minutes."""
     seats = seated_on([group.pk], on)
     bodies = {str(seat.organisation.pk): seat.organisation for seat, _ in seats if seat.organisation}
     bodies[str(group.host_id)] = group.host
     held = [one.practitioner for _, on_it in seats for one in on_it]
-    offices = group.offices.current_on(on).select_related("practitioner")
+    if hasattr(read_with, "offices_seen"):
+        offices = OFFICES.read(read_with.offices_seen)
+    else:
+        offices = list(group.offices.current_on(on).select_related("practitioner"))
     people = {str(one.pk): one for one in [*held, *(one.practitioner for one in offices)]}
     return Doers(_by_name(bodies), _by_name(people))
 

@@ -1,9 +1,10 @@
 """The page of a meeting while it is planned: when and where, the agenda, who comes."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef
 
 from commonground.foundation.kernel import working_days
 from commonground.foundation.kernel.viewer import Viewer
@@ -11,6 +12,7 @@ from commonground.partnership.groups import access
 from commonground.partnership.groups.access import Naming, Standing
 from commonground.partnership.groups.access.standing import AT_THE_TABLE
 from commonground.partnership.groups.models import AgendaItem, Holding, Meeting, Paper, SaidBefore, Seat, Tabling
+from commonground.partnership.groups.queries.along import Along
 from commonground.partnership.groups.queries.meetings import items, meeting
 from commonground.partnership.groups.rules import agenda
 from commonground.partnership.groups.rules.states import MeetingState
@@ -20,8 +22,11 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
+    from django.db.models import QuerySet
+
     from commonground.ground.partners.models import Practitioner
 
+TABLED = Along(Tabling, "paper", order=lambda one: (one.order, one.pk))
 OPEN_STATES = (MeetingState.PLANNED, MeetingState.PUBLISHED)
 
 
@@ -176,30 +181,34 @@ class MeetingPage:
 
 
 def meeting_page(slug: str, key: str, *, viewer: Viewer) -> MeetingPage:
-    """The page at /groups/<slug>/meetings/<key>/. Raises NotFound. Five queries."""
+    """The page at /groups/<slug>/meetings/<key>/. Raises NotFound. Four queries."""
     found = meeting(slug, key, viewer=viewer)
     here = access.remembered(viewer, found.group)
-    shown = list(items(found, here=here))
     is_near = here.is_inside or here.serves
+    agenda_seen = items(found, here=here)
+    shown = list(_with_papers(agenda_seen, viewer=viewer) if is_near else agenda_seen)
     return MeetingPage(
         meeting=found,
         here=here,
         items=shown,
-        papers=_papers_under(shown, viewer=viewer) if is_near else {},
+        papers=_papers_under(shown),
         seats=seats_before(found, viewer=viewer) if is_near else (),
         naming=access.Naming(viewer, here),
         viewer=viewer,
     )
 
 
-def _papers_under(shown: Sequence[AgendaItem], *, viewer: Viewer) -> "Mapping[UUID, Sequence[Paper]]":
-    """Item → its papers, as far as the viewer may know of them. Outsiders read them in the pack."""
-    here = Paper.objects.visible_to(viewer).filter(tablings__item__in=shown)  # of these few, not of all there are
-    tablings = Tabling.objects.filter(item__in=shown, paper__in=here.order_by().values("pk"))
-    found: dict[UUID, list[Paper]] = defaultdict(list)
-    for one in tablings.select_related("paper").order_by("order", "pk"):
-        found[one.item_id].append(one.paper)
-    return found
+def _with_papers(shown: "QuerySet[AgendaItem]", *, viewer: Viewer) -> "QuerySet[AgendaItem]":
+    """Items with their papers read along, as far as the viewer may know of them. Outsiders read them in the pack."""
+    under = Tabling.objects.filter(item=OuterRef("pk"))
+    # of these few, not of all there are
+    here = Paper.objects.visible_to(viewer).filter(pk=OuterRef("paper")).order_by()
+    return shown.annotate(tabled=TABLED.of(under.filter(Exists(here))))
+
+
+def _papers_under(shown: Sequence[AgendaItem]) -> "Mapping[UUID, Sequence[Paper]]":
+    """Item → the papers that were read along with it."""
+    return {one.pk: [row.paper for row in TABLED.read(getattr(one, "tabled", None))] for one in shown}
 
 
 def seats_before(meeting: Meeting, *, viewer: Viewer) -> list[SeatBefore]:

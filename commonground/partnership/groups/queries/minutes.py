@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import OuterRef, Q
 
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
@@ -12,20 +13,31 @@ from commonground.partnership.groups import access
 from commonground.partnership.groups.models import (
     Action,
     AgendaItem,
+    Attendance,
     Comment,
     Decision,
     Interest,
     Meeting,
     Minutes,
     MinuteText,
+    OfficeHeld,
     Recommendation,
     Tabling,
 )
-from commonground.partnership.groups.queries.attendance import SeatOfDay, Sheet, sheet
+from commonground.partnership.groups.queries.along import Along
+from commonground.partnership.groups.queries.attendance import CAME, OFFICES, SeatOfDay, Sheet, sheet
 from commonground.partnership.groups.rules import record
 from commonground.partnership.groups.rules.minutes import ItemRecord
 from commonground.partnership.groups.rules.states import MeetingState, MinutesState
 from commonground.partnership.groups.rules.words import Came, Where
+
+# What is read along with the items of minutes.
+TEXTS = Along(MinuteText)
+ASKED = Along(Recommendation, "paper")
+TABLED = Along(Tabling)
+DECISIONS = Along(Decision)
+INTERESTS = Along(Interest, "practitioner", order=lambda one: one.practitioner.name)
+ACTIONS = Along(Action, "organisation", "owner", order=lambda one: (one.due_on, one.number))
 
 
 @dataclass(frozen=True)
@@ -63,8 +75,11 @@ class ItemOfMinutes:
 
 
 def minutes_of(meeting: Meeting) -> Minutes | None:
-    """The newest minutes: a draft, what was put to the group, or what was approved last. One query."""
-    return meeting.minutes.select_related("corrects", "approved_at_meeting").first()
+    """The newest minutes: a draft, what was put to the group, or what was approved last; with who held office that day
+    for `doers`. One query."""
+    offices = OfficeHeld.objects.current_on(meeting.day).filter(group=meeting.group_id)
+    found = meeting.minutes.select_related("corrects", "approved_at_meeting")
+    return found.annotate(offices_seen=OFFICES.of(offices)).first()
 
 
 def approved_minutes(meeting: Meeting) -> Minutes | None:
@@ -73,46 +88,40 @@ def approved_minutes(meeting: Meeting) -> Minutes | None:
 
 
 def items_of(minutes: Minutes) -> list[ItemOfMinutes]:
-    """Every item of the agenda in its order, with text, recommendations, interests and actions. Six queries."""
-    items = minutes.meeting.items.prefetch_related(
-        Prefetch("decisions", queryset=Decision.objects.all()),
-        Prefetch("interests", queryset=Interest.objects.select_related("practitioner")),
-        Prefetch("actions", queryset=Action.objects.select_related("organisation", "owner")),
+    """Every item of the agenda in its order, with text, recommendations, interests and actions. One query."""
+    here = {"item": OuterRef("pk")}
+    asked = Recommendation.objects.filter(Q(item=OuterRef("pk")) | Q(paper__tablings__item=OuterRef("pk")))
+    items = minutes.meeting.items.annotate(
+        texts_seen=TEXTS.of(MinuteText.objects.filter(minutes=minutes, **here)),
+        asked_seen=ASKED.of(asked),
+        tabled_seen=TABLED.of(Tabling.objects.filter(**here)),
+        decisions_seen=DECISIONS.of(Decision.objects.filter(**here)),
+        interests_seen=INTERESTS.of(Interest.objects.filter(**here)),
+        actions_seen=ACTIONS.of(Action.objects.filter(**here)),
     )
-    texts = {text.item_id: text for text in minutes.texts.select_related(None)}
-    asked = _asked_at(minutes.meeting)
-    return [_item(item, place, texts.get(item.pk), asked.get(item.pk, ())) for place, item in enumerate(items, start=1)]
+    return [_item(item, place) for place, item in enumerate(items, start=1)]
 
 
-def _asked_at(meeting: Meeting) -> dict[UUID, list[Recommendation]]:
-    """Recommendations by item: those of papers tabled there, then those put there. One query."""
-    tabled = Tabling.objects.filter(item__meeting=meeting).order_by()
-    put = meeting.items.order_by().values("pk")
-    found = (
-        Recommendation.objects.filter(Q(item__in=put) | Q(paper__in=tabled.values("paper")))
-        .annotate(tabled_under=F("paper__tablings__item"), tabled_at=F("paper__tablings__item__meeting"))
-        .select_related("paper")
-        .order_by("item", "paper__tablings__order", "order", "id")
-        .distinct()
-    )
-    asked: dict[UUID, list[Recommendation]] = {}
-    for one in found:
-        if one.item_id is None and one.tabled_at != meeting.pk:
-            continue  # the same paper, tabled at another meeting
-        asked.setdefault(one.item_id or one.tabled_under, []).append(one)
-    return {item: sorted(those, key=lambda one: one.item_id is not None) for item, those in asked.items()}
-
-
-def _item(item: AgendaItem, place: int, text: MinuteText | None, asked: Sequence[Recommendation]) -> ItemOfMinutes:
-    decided = {one.recommendation_id: one for one in item.decisions.all()}
+def _item(item: Any, place: int) -> ItemOfMinutes:
     return ItemOfMinutes(
         item,
         item.number or str(place),
-        text,
-        asked=[Asked(one, decided.get(one.pk)) for one in asked],
-        interests=list(item.interests.all()),
-        actions=list(item.actions.all()),
+        next(iter(TEXTS.read(item.texts_seen)), None),
+        asked=_asked_at(item),
+        interests=INTERESTS.read(item.interests_seen),
+        actions=ACTIONS.read(item.actions_seen),
     )
+
+
+def _asked_at(item: Any) -> list[Asked]:
+    """Recommendations of the papers tabled there, in the order of the papers, then those put there."""
+    decided = {one.recommendation_id: one for one in DECISIONS.read(item.decisions_seen)}
+    papers = {one.paper_id: one.order for one in TABLED.read(item.tabled_seen)}
+
+    def place(one: Recommendation) -> tuple[bool, int, int, UUID]:
+        return one.item_id is not None, papers.get(one.paper_id, 0), one.order, one.pk
+
+    return [Asked(one, decided.get(one.pk)) for one in sorted(ASKED.read(item.asked_seen), key=place)]
 
 
 def records_of(minutes: Minutes) -> list[ItemRecord]:
@@ -133,7 +142,7 @@ def content_of(minutes: Minutes) -> record.MinutesRecord:
     if minutes.content is not None:
         return record.from_json(minutes.content)
     meeting = minutes.meeting
-    came = sheet(meeting, is_over=True)
+    came = sheet(meeting, is_over=True, read_with=minutes)
     return record.MinutesRecord(
         group=meeting.group.name,
         held_on=meeting.day,
@@ -151,7 +160,8 @@ def minutes_to_read(meeting: Meeting, *, here: access.Standing, viewer: Viewer) 
     Approved ones: whoever knows of the group. Put to the group: those inside. A draft: who serves the group. Restricted
     items are left out for whoever may not read them; names for whoever looks up nobody.
     """
-    every = list(meeting.minutes.select_related("corrects"))  # newest first
+    written = CAME.of(Attendance.objects.filter(meeting=OuterRef("meeting")))
+    every = list(meeting.minutes.select_related("corrects").annotate(came_seen=written))  # newest first
     newest = next(iter(every), None)
     holds = next((one for one in every if one.status == MinutesState.APPROVED), None)
     chosen = newest if newest and _may_read(newest, here) else holds

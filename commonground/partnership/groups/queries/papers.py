@@ -22,14 +22,22 @@ from commonground.partnership.groups.models import (
     PaperFile,
     PaperQuerySet,
     PaperSection,
+    Recommendation,
     SignOff,
     Tabling,
 )
+from commonground.partnership.groups.queries.along import Along
 from commonground.partnership.groups.rules import papers as rules
 from commonground.partnership.groups.rules.papers import PaperFacts, PaperPack, PaperPacks, SaidText
 
 SHIPPED = Path(__file__).parents[1] / "packs" / "papers.toml"
 NONE = "There is no such paper."
+# Parts that every paper has, read along with one.
+EACH: dict[str, Along[Any]] = {
+    "sections": Along(PaperSection, order=lambda one: one.order),
+    "recommendations": Along(Recommendation, order=lambda one: (one.order, one.pk)),
+    "sign_offs": Along(SignOff, order=lambda one: one.heading),
+}
 # Parts that many papers do not have, and how each is read.
 SELDOM: dict[str, tuple[Any, Any]] = {
     "background": (BackgroundPaper.objects.select_related("file"), BackgroundPaper),
@@ -74,12 +82,18 @@ def papers_to_table(group: Group, *, viewer: Viewer) -> PaperQuerySet:
 def paper(paper_id: UUID, *, viewer: Viewer, whole: bool = True) -> Paper:
     """One paper, where `whole` with all it is made of. Raises NotFound where the viewer may not see it worked on."""
     known = Group.objects.visible_to(viewer).filter(pk=OuterRef("group"))
-    along = {"is_group_known": Exists(known), **access.read_along(viewer, "group")}
+    along: dict[str, Any] = {"is_group_known": Exists(known), **access.read_along(viewer, "group")}
+    if whole:
+        along |= {
+            f"{name}_seen": kind.of(kind.model.objects.filter(paper=OuterRef("pk"))) for name, kind in EACH.items()
+        }
     found = papers(viewer).annotate(**along).annotate(**has_parts()).filter(pk=paper_id).first()
     if found is None:
         raise NotFound(NONE)
     access.remember(viewer, found.group, found)
     if whole:
+        for name, kind in EACH.items():
+            kind.keep(found, name, getattr(found, f"{name}_seen"))
         tabled = Tabling.objects.select_related("item__meeting__group", "issue")
         read_parts([found], also=[Prefetch("tablings", tabled)])
     return found
@@ -93,7 +107,8 @@ def has_parts(paper: str = "") -> dict[str, Exists]:
 
 
 def read_parts(found: Sequence[Paper], *, also: Sequence["Prefetch[Any]"] = ()) -> None:
-    """All that these papers are made of: a query for what every paper has, and for each part that some have."""
+    """All that these papers are made of and was not read along: a query for what every paper has, and for each part
+    that some have."""
     seldom = [
         Prefetch(name, rows if any(getattr(one, f"has_{name}") for one in found) else rows.none())
         for name, (rows, _) in SELDOM.items()

@@ -22,14 +22,7 @@ THREE_TIMES = Size(groups=6, meetings=144, actions=360, people=34, seats=12, ite
 # and whether the viewer may still know of the group.
 MORE = {
     "one group: group": 18,
-    "before a meeting: agenda builder": 13,
-    "before a meeting: meeting": 13,
-    "before a meeting: paper": 15,
-    "before a meeting: sign": 15,
     "before a meeting: suggestions": 16,
-    "at and after it: draft minutes": 18,
-    "at and after it: meeting held": 13,
-    "at and after it: minutes of an item": 18,
 }
 
 

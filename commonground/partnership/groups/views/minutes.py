@@ -116,7 +116,7 @@ def minute_item(request: HttpRequest, slug: str, key: str, item_id: UUID) -> Htt
     place = next((at for at, one in enumerate(items) if one.item.pk == item_id), None)
     if place is None:
         raise NotFound("There is no such item on this agenda.")
-    record, doers = items[place], queries.doers(meeting.group, on=meeting.day)
+    record, doers = items[place], queries.doers(meeting.group, on=meeting.day, read_with=minutes)
     draft = drafts.load(f"groups.minute/{minutes.pk}/{item_id}", by=viewer, address=request.path)
     form: ItemForm
     if request.method == "POST":
