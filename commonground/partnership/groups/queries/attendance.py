@@ -117,7 +117,7 @@ def sheet(meeting: Meeting, *, is_over: bool = False, read_with: Minutes | None 
     access before."""
     before = () if is_over else meeting.said_before.select_related("deputy", "reason")
     said = {one.seat_id: one for one in before}
-    if hasattr(read_with, "came_seen"):
+    if read_with is not None and hasattr(read_with, "came_seen"):
         written = CAME.read(read_with.came_seen)
     else:
         written = list(meeting.attendance.select_related("practitioner", "reason", "organisation"))
@@ -152,7 +152,7 @@ def doers(group: Group, *, on: date, read_with: Minutes | None = None) -> Doers:
     bodies = {str(seat.organisation.pk): seat.organisation for seat, _ in seats if seat.organisation}
     bodies[str(group.host_id)] = group.host
     held = [one.practitioner for _, on_it in seats for one in on_it]
-    if hasattr(read_with, "offices_seen"):
+    if read_with is not None and hasattr(read_with, "offices_seen"):
         offices = OFFICES.read(read_with.offices_seen)
     else:
         offices = list(group.offices.current_on(on).select_related("practitioner"))

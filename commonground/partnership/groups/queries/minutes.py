@@ -116,7 +116,7 @@ def _item(item: Any, place: int) -> ItemOfMinutes:
 def _asked_at(item: Any) -> list[Asked]:
     """Recommendations of the papers tabled there, in the order of the papers, then those put there."""
     decided = {one.recommendation_id: one for one in DECISIONS.read(item.decisions_seen)}
-    papers = {one.paper_id: one.order for one in TABLED.read(item.tabled_seen)}
+    papers: dict[UUID | None, int] = {one.paper_id: one.order for one in TABLED.read(item.tabled_seen)}
 
     def place(one: Recommendation) -> tuple[bool, int, int, UUID]:
         return one.item_id is not None, papers.get(one.paper_id, 0), one.order, one.pk
