@@ -124,8 +124,9 @@ def test_which_edition_applies_on_a_day():
 
 
 def test_the_same_file_again_changes_nothing_and_another_of_that_day_is_refused(analyst, edition):
-    assert actions.import_neighbours(path=edition("sn_may_2025.xlsx"), by=analyst).is_new
-    assert not actions.import_neighbours(path=edition("sn_may_2025.xlsx"), by=analyst).is_new
+    file = edition("sn_may_2025.xlsx")
+    assert actions.import_neighbours(path=file, by=analyst).is_new
+    assert not actions.import_neighbours(path=file, by=analyst).is_new
     other = edition("another_may_2025.xlsx", [891, "Nottinghamshire", 860, "Close", 830, "Close"])
     with pytest.raises(Invalid, match="Nothing was changed"):
         actions.import_neighbours(path=other, by=analyst)
