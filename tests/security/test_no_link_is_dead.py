@@ -26,6 +26,7 @@ def kind_of(address: str) -> str:
     return "" if address.startswith("/static/") else resolve(address.partition("?")[0]).view_name
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", ["", *PEOPLE])
 def test_every_link_that_somebody_is_shown_opens(world: World, name: str) -> None:
