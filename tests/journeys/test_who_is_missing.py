@@ -29,6 +29,7 @@ def test_the_clerk_writes_down_who_came_and_the_chair_sees_who_is_missing(site: 
     outsider.open(sheet, status=403)
     stranger = visit("desktop")
     stranger.open(f"{site}/groups/{locality.group.slug}/", status=404)
+    assert locality.group.name not in said(stranger.page)
 
 
 def write_down_who_came(clerk: Visitor, sheet: str) -> None:

@@ -14,7 +14,9 @@ SECRET = "a-secret-of-the-tests-that-is-long-enough-and-varied-0123456789-ABCDEF
 
 
 def deployment_check(tmp_path: Path, **variables: str) -> subprocess.CompletedProcess[str]:
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("COMMONGROUND", "DATABASE"))}
+    clean = {
+        name: value for name, value in os.environ.items() if not name.startswith(("COMMONGROUND", "DATABASE", "DJANGO"))
+    }
     return subprocess.run(
         [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
         cwd=ROOT,

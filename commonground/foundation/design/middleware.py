@@ -4,8 +4,6 @@ import errno
 from collections.abc import Callable
 from functools import partial
 
-from csp.utils import build_policy
-from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
@@ -13,21 +11,6 @@ from commonground.foundation.design import error_pages
 from commonground.foundation.kernel.errors import PersonFacing
 
 DISK_TROUBLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
-
-
-class ContentPolicyMiddleware:
-    """The content security policy of the settings on every answer. Put together once, for it is the same for all:
-    django-csp's own middleware does it twice for each page."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-        self.policy = build_policy()
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
-        if not (settings.DEBUG and response.status_code in (404, 500)):  # Django's own pages for developers have styles
-            response.headers.setdefault("Content-Security-Policy", self.policy)
-        return response
 
 
 class ErrorPagesMiddleware:

@@ -18,7 +18,7 @@ SEATED = """
     JOIN groups_holding h ON h.practitioner_id = p.id JOIN groups_seat s ON s.id = h.seat_id
     WHERE p.account_id = %s AND s.starts_on <= %s AND (s.ends_on IS NULL OR s.ends_on > %s)
     AND h.starts_on <= %s AND (h.ends_on IS NULL OR h.ends_on > %s)"""
-AT_TABLE = " AND (h.part = %s OR h.mode IN (%s, %s, %s))"
+AT_TABLE = f" AND (h.part = %s OR h.mode IN ({', '.join('%s' for _ in AT_THE_TABLE)}))"
 IN_OFFICE = """
     SELECT o.group_id FROM partners_practitioner p JOIN groups_officeheld o ON o.practitioner_id = p.id
     WHERE p.account_id = %s AND o.starts_on <= %s AND (o.ends_on IS NULL OR o.ends_on > %s)"""

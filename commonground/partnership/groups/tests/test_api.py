@@ -78,7 +78,7 @@ def test_actions_are_told_without_restricted_ones_and_without_names(who: str, th
 
 @pytest.mark.parametrize(("who", "status"), [("public", 401), ("figures", 403)])
 def test_actions_need_a_token_for_groups(who: str, status: int, three: dict[Openness, Cast]) -> None:
-    asks(who, "actions", three, status)
+    assert asks(who, "actions", three, status)["status"] == status
 
 
 def test_how_to_join_online_is_told_to_no_program(three: dict[Openness, Cast]) -> None:

@@ -8,9 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from commonground.foundation.audit.versions import VersionedRow
 from commonground.foundation.design.doors import viewer_of
 from commonground.foundation.design.forms import submit
 from commonground.partnership.groups import access, queries
+from commonground.partnership.groups.forms.groups import EndForm
 from commonground.partnership.groups.models import Group
 from commonground.partnership.groups.views.asking import Back, ask
 from commonground.partnership.groups.views.naming import show_people
@@ -18,7 +20,7 @@ from commonground.partnership.groups.views.naming import show_people
 if TYPE_CHECKING:
     from commonground.ground.partners.models import Practitioner
 
-__all__ = ["Back", "back_to", "form_page", "managed", "take"]
+__all__ = ["Back", "back_to", "end_it", "form_page", "managed", "take"]
 
 
 def form_page(
@@ -71,3 +73,9 @@ def take(
         show_people(request, named, group=group)
     back = back_to(group, tab)
     return form_page(request, form, title=title, caption=group.name, back=back, button=button, intro=intro)
+
+
+def end_it(request: HttpRequest, row: VersionedRow, action: Callable[..., Any], **asked: Any) -> HttpResponse:
+    """Ask for the first day on which a row of a group is no more; what is `asked` is as `take` has it."""
+    form = EndForm(request.POST or None, initial={"based_on": row.version, "on": viewer_of(request).today})
+    return take(request, form, action, **asked)

@@ -8,10 +8,9 @@ from django.shortcuts import render
 
 from commonground.foundation.design.doors import needs, open_to, viewer_of
 from commonground.partnership.groups import actions, queries
-from commonground.partnership.groups.forms.groups import EndForm
 from commonground.partnership.groups.forms.seats import AppointForm, ChangeSeatForm, HoldForm, ModeForm, SeatForm
 from commonground.partnership.groups.views.groups import SERVES
-from commonground.partnership.groups.views.keeping import managed, take
+from commonground.partnership.groups.views.keeping import end_it, managed, take
 from commonground.partnership.groups.views.naming import show_people, show_table
 
 
@@ -65,13 +64,11 @@ def change(request: HttpRequest, slug: str, seat_id: UUID) -> HttpResponse:
 
 @needs(*SERVES)
 def end(request: HttpRequest, slug: str, seat_id: UUID) -> HttpResponse:
-    viewer = viewer_of(request)
     found = managed(request, slug)
     seat = queries.seat(found, seat_id)
-    form = EndForm(request.POST or None, initial={"based_on": seat.version, "on": viewer.today})
-    return take(
+    return end_it(
         request,
-        form,
+        seat,
         partial(actions.end_seat, seat=seat),
         group=found,
         tab="seats",
@@ -121,14 +118,12 @@ def change_mode(request: HttpRequest, slug: str, holding_id: UUID) -> HttpRespon
 
 @needs(*SERVES)
 def end_holding(request: HttpRequest, slug: str, holding_id: UUID) -> HttpResponse:
-    viewer = viewer_of(request)
     found = managed(request, slug)
     holding = queries.holding(found, holding_id)
-    form = EndForm(request.POST or None, initial={"based_on": holding.version, "on": viewer.today})
     words = f"{holding.practitioner}, {holding.get_part_display().lower()} “{holding.seat.title}”."
-    return take(
+    return end_it(
         request,
-        form,
+        holding,
         partial(actions.end_holding, holding=holding),
         group=found,
         tab="seats",
@@ -159,14 +154,12 @@ def appoint(request: HttpRequest, slug: str) -> HttpResponse:
 
 @needs(*SERVES)
 def end_office(request: HttpRequest, slug: str, office_id: UUID) -> HttpResponse:
-    viewer = viewer_of(request)
     found = managed(request, slug)
     held = queries.office_held(found, office_id)
-    form = EndForm(request.POST or None, initial={"based_on": held.version, "on": viewer.today})
     words = f"{held.practitioner}, {held.get_office_display().lower()} since {held.starts_on:%-d %B %Y}."
-    return take(
+    return end_it(
         request,
-        form,
+        held,
         partial(actions.end_office, held=held),
         group=found,
         tab="seats",

@@ -8,10 +8,9 @@ from django.shortcuts import render
 
 from commonground.foundation.design.doors import needs, viewer_of
 from commonground.partnership.groups import actions, papers, queries
-from commonground.partnership.groups.forms.groups import EndForm
 from commonground.partnership.groups.forms.seats import DeliverForm, EngageForm
 from commonground.partnership.groups.views.groups import SERVES
-from commonground.partnership.groups.views.keeping import managed, take
+from commonground.partnership.groups.views.keeping import end_it, managed, take
 
 
 @needs("groups.read", "groups.take-part")
@@ -73,13 +72,11 @@ def deliver(request: HttpRequest, slug: str, engagement_id: UUID) -> HttpRespons
 
 @needs(*SERVES)
 def end_engagement(request: HttpRequest, slug: str, engagement_id: UUID) -> HttpResponse:
-    viewer = viewer_of(request)
     found = managed(request, slug)
     engagement = queries.engagement(found, engagement_id)
-    form = EndForm(request.POST or None, initial={"based_on": engagement.version, "on": viewer.today})
-    return take(
+    return end_it(
         request,
-        form,
+        engagement,
         partial(actions.end_engagement, engagement=engagement),
         group=found,
         tab="taking-part",
