@@ -9,8 +9,6 @@ from bisect import bisect_right
 from datetime import date, timedelta
 from functools import cache
 
-import holidays
-
 from commonground.foundation.kernel.errors import Invalid
 
 FIRST_YEAR, LAST_YEAR = 1978, 2100  # the early May bank holiday, and with it today's calendar, began in 1978
@@ -69,6 +67,8 @@ _EPOCH = date(FIRST_YEAR, 1, 1)
 
 @cache
 def _bank_holidays(year: int) -> frozenset[date]:
+    import holidays  # noqa: PLC0415 heavy: the calendars of the whole world, for who asks about a day
+
     return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
 
 
