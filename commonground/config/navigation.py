@@ -17,6 +17,7 @@ ENTRIES: list[tuple[str, str, tuple[str, ...]]] = [
     ("Maps", "places:footprints", ()),
     ("Partners", "partners:organisations", ()),
     ("Groups", "groups:every", ()),
+    ("Plans", "plans:every", ()),
     ("Evidence", "evidence:catalogue", ()),
     ("People", "partners:people", ("partners.read", "partners.read-own")),
     (

@@ -7,6 +7,7 @@ from commonground.ground.evidence import access as evidence
 from commonground.ground.partners import access as partners
 from commonground.ground.places import access as places
 from commonground.partnership.groups import access as groups
+from commonground.partnership.plans import access as plans
 
 PERMISSIONS: dict[str, str] = {
     **places.PERMISSIONS,
@@ -16,4 +17,5 @@ PERMISSIONS: dict[str, str] = {
     **post.PERMISSIONS,
     **audit.PERMISSIONS,
     **groups.PERMISSIONS,
+    **plans.PERMISSIONS,
 }

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "commonground.ground.places",
     "commonground.ground.partners",
     "commonground.ground.evidence",
+    "commonground.partnership.plans",
     "commonground.partnership.groups",
     "commonground.insight.home",
     "commonground.showcase",

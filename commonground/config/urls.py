@@ -28,6 +28,7 @@ urlpatterns = [
     path("groups/", include("commonground.partnership.groups.urls")),
     path("api/", open_to("public")(later("commonground.config.api.page")), name="api"),
     Later(RoutePattern("api/v1/"), "commonground.config.api", app_name="api", namespace="api"),
+    path("plans/", include("commonground.partnership.plans.urls")),
 ]
 
 handler400 = "commonground.foundation.design.views.bad_request"

@@ -4,11 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from commonground.foundation.kernel.errors import Invalid, Problem
+from commonground.foundation.kernel.viewer import Viewer
 
 Made = TypeVar("Made")
 
@@ -67,6 +69,62 @@ def _month(text: str) -> int:
     written = text.casefold()
     named = [at for at, month in enumerate(MONTHS, start=1) if len(written) >= 3 and month.startswith(written)]
     return named[0] if named else int(written)
+
+
+class ViewersField(forms.Field):
+    """A field that asks what its viewer may know of. `viewer` is set by `ForViewer`."""
+
+    viewer: Viewer
+
+
+class MeantField(ViewersField, forms.CharField):
+    """What somebody writes of one thing, and the thing itself. Each room says how it `find`s what could be meant, how
+    it calls one (`as_written`), the sentence where there is `none`, and by which ids the record knows a person whom an
+    error names."""
+
+    none = "There is nothing by the name “{written}”. Check the spelling."
+    several = "Several could be meant: {listed}."
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.named: list[UUID] = []
+
+    def find(self, written: str) -> Sequence[Any]:
+        raise NotImplementedError
+
+    def as_written(self, found: Any) -> str:
+        return str(found)
+
+    def ids_of_person(self, found: Any) -> list[UUID]:  # a thing is nobody
+        return []
+
+    def clean(self, value: Any) -> Any:
+        written = super().clean(value)
+        if not written:
+            return None
+        found = list(self.find(written))
+        if len(found) == 1:
+            return found[0]
+        self.named = [each for one in found for each in self.ids_of_person(one)]
+        if not found:
+            raise ValidationError(self.none.format(written=written))
+        raise ValidationError(self.several.format(listed="; ".join(self.as_written(one) for one in found)))
+
+
+class ForViewer(forms.Form):
+    """A form whose fields know who fills it in."""
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.viewer = viewer
+        for field in self.fields.values():
+            if isinstance(field, ViewersField):
+                field.viewer = viewer
+
+    @property
+    def named(self) -> list[UUID]:
+        """Whom the form's messages name, for the record of what was shown."""
+        return [one for field in self.fields.values() if isinstance(field, MeantField) for one in field.named]
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,27 @@
-"""Moves between states, from a table of what may follow what."""
+"""Choices with their words, and moves between states, from a table of what may follow what."""
 
 from collections.abc import Collection, Mapping
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import TypeVar
 
 from commonground.foundation.kernel.errors import Invalid, Refused
+
+
+class Labelled(StrEnum):
+    """A choice with its words: `MODE = "mode", "In words"`."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str = "") -> "Labelled":
+        made = str.__new__(cls, value)
+        made._value_ = value
+        made.label = label
+        return made
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        return [(one.value, one.label) for one in cls]
+
 
 State = TypeVar("State", bound=Enum)
 Moves = Mapping[State, Collection[State]]

@@ -1,22 +1,6 @@
 """The choices that are the same everywhere. What a place may name itself is a list in packs/vocabulary.toml."""
 
-from enum import StrEnum
-
-
-class Labelled(StrEnum):
-    """A choice with its words: `MODE = "mode", "In words"`."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> "Labelled":
-        made = str.__new__(cls, value)
-        made._value_ = value
-        made.label = label
-        return made
-
-    @classmethod
-    def choices(cls) -> list[tuple[str, str]]:
-        return [(one.value, one.label) for one in cls]
+from commonground.foundation.kernel.states import Labelled
 
 
 class Openness(Labelled):

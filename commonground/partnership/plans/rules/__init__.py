@@ -1,0 +1,1 @@
+"""What is true and allowed of plans and programmes. No Django, no clock."""
