@@ -133,7 +133,7 @@ class SignInMiddleware:
 
     def _hold(self, request: HttpRequest) -> HttpResponse | None:
         account, now = cast(Account, request.user), timezone.now()
-        found, standing = queries.session_of(account, queries.sign_in_id(request))
+        found, standing = request.session_read  # type: ignore[attr-defined]  # set where the account was read
         row = found or self._adopt(request, standing, now)
         over = queries.why_over(row, standing=standing, now=now)
         if over is not None:

@@ -86,8 +86,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def logout(self, request: HttpRequest) -> None:
         if isinstance(request.user, Account):
-            row, _ = queries.session_of(request.user, queries.sign_in_id(request))
-            actions.note_sign_out(account=request.user, row=row, by=viewer_of(request))
+            found = queries.session_of(request.user.pk, queries.sign_in_id(request))
+            actions.note_sign_out(account=request.user, row=found[0] if found else None, by=viewer_of(request))
         super().logout(request)
 
     def send_notification_mail(

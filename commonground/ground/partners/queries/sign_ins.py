@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet, Subquery
+from django.db.models import Model, QuerySet, Subquery
 
 from commonground.foundation.kernel import viewer as kernel
 from commonground.foundation.kernel.errors import NotFound
@@ -25,33 +25,42 @@ class OpenSession:
     is_this_one: bool
 
 
-def session_of(account: Account, sign_in_id: str) -> tuple[SignIn | None, Standing]:
-    """The row of a session, where it belongs to this account, and the roles of the account, with what stands around
-    every page.
+def session_of(account_id: UUID, sign_in_id: str) -> tuple[SignIn | None, Standing] | None:
+    """The row of a session, where it belongs to this account, and the account with its roles and what stands around
+    every page. None where there is no such account.
 
-    One query for all of it, because every page of somebody signed in asks; two where the session has no row.
+    One query for all of it, because every page of somebody signed in asks; three where the session has no row.
     """
-    columns = [field.attname for field in SignIn._meta.concrete_fields]
-    rows = list(_with_roles().filter(pk=sign_in_id))
-    row = SignIn.from_db(None, columns, rows[0][: len(columns)]) if rows else None
-    if row is None or row.account_id != account.pk:
-        return None, standing_of(account)
+    rows = list(_with_account().filter(pk=sign_in_id))
+    of_row, of_account = _columns(SignIn), _columns(Account)
+    row = SignIn.from_db(None, of_row, rows[0][: len(of_row)]) if rows else None
+    if row is None or row.account_id != account_id:
+        account = Account.objects.filter(pk=account_id).first()
+        return (None, standing_of(account)) if account else None
+    ends = len(of_row) + len(of_account)
+    account = Account.from_db(None, of_account, rows[0][len(of_row) : ends])
     look = Look(*(part or "" for part in rows[0][-len(Look._fields) :]))
-    roles = [one[len(columns) : -len(Look._fields)] for one in rows]
+    roles = [one[ends : -len(Look._fields)] for one in rows]
     held = [(held_role(*role), membership) for *role, membership in roles if membership is not None]
     held.sort(key=lambda one: (one[0].membership.starts_on, one[1]))
     return row, Standing(account, tuple(role for role, _ in held), look)
 
 
 @cache
-def _with_roles() -> QuerySet[SignIn, tuple[Any, ...]]:
-    """Every column of sessions, those of the roles of their accounts and the id of the membership, in no order; name
-    and colour of the place. Put together once a process, not for every page, which took longer than asking; so would
-    an order."""
-    columns = [field.attname for field in SignIn._meta.concrete_fields]
+def _with_account() -> QuerySet[SignIn, tuple[Any, ...]]:
+    """Every column of sessions and of their accounts, those of the roles of these and the id of the membership, in no
+    order; name and colour of the place. Put together once a process, not for every page, which took longer than
+    asking; so would an order."""
+    of_account = (f"account__{column}" for column in _columns(Account))
     of_role = (f"account__memberships__{column}" for column in (*OF_ROLE, "id"))
     around = {f"place_{part}": Subquery(Partnership.objects.order_by().values(part)[:1]) for part in Look._fields}
-    return SignIn.objects.order_by().annotate(**around).values_list(*columns, *of_role, *around)
+    rows = SignIn.objects.order_by().annotate(**around)
+    return rows.values_list(*_columns(SignIn), *of_account, *of_role, *around)
+
+
+@cache
+def _columns(model: type[Model]) -> list[str]:
+    return [field.attname for field in model._meta.concrete_fields]
 
 
 def why_over(row: SignIn, *, standing: Standing, now: datetime) -> rules.Ending | None:
