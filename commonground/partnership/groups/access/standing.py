@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Func, Model, OuterRef, Subquery, TextField, Value
-from django.db.models.functions import Concat
+from django.db.models import Model, OuterRef, Subquery, Value
 
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups.models import Group, Holding, OfficeHeld, OfficeHeldQuerySet
+from commonground.partnership.groups.models.along import Along
 from commonground.partnership.groups.rules.words import AT_THE_TABLE, Office, Part
 
 IN_OFFICE = "office"
+OFFICES, HELD = Along(OfficeHeld), Along(Holding)
 
 
 @dataclass(frozen=True)
@@ -93,16 +94,6 @@ def standing_from(viewer: Viewer, group: Group, *, offices: Iterable[str], held:
     )
 
 
-class _Listed(Func):
-    """Texts of all rows of a subquery, with commas between them."""
-
-    function = "GROUP_CONCAT"
-    output_field = TextField()
-
-    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        return self.as_sql(compiler, connection, function="STRING_AGG", **context)
-
-
 def read_along(viewer: Viewer, group: str) -> dict[str, Subquery[Any]]:
     """What to annotate rows with so that `remember` knows what the viewer is to the group of each, without a query of
     its own. `group` names the field that is the group."""
@@ -110,19 +101,15 @@ def read_along(viewer: Viewer, group: str) -> dict[str, Subquery[Any]]:
         return {}
     offices = OfficeHeld.objects.current_on(viewer.today).filter(group=OuterRef(group), practitioner__account=viewer.id)
     held = Holding.objects.current_on(viewer.today).filter(seat__group=OuterRef(group), practitioner__account=viewer.id)
-    said = Concat("part", Value(":"), "mode", output_field=TextField())
-    return {
-        "viewer_offices": Subquery(offices.order_by().values(one=_Listed("office", Value(",")))),
-        "viewer_seats": Subquery(held.order_by().values(one=_Listed(said, Value(",")))),
-    }
+    return {"viewer_offices": OFFICES.of(offices), "viewer_seats": HELD.of(held)}
 
 
 def remember(viewer: Viewer, group: Group, row: Model) -> None:
     """Keep with a group what was read along with a row, for `remembered`."""
-    offices, held = (getattr(row, name, None) or "" for name in ("viewer_offices", "viewer_seats"))
-    pairs = [one.partition(":") for one in held.split(",") if one]
+    offices = OFFICES.read(getattr(row, "viewer_offices", None))
+    held = HELD.read(getattr(row, "viewer_seats", None))
     found = standing_from(
-        viewer, group, offices=offices.split(",") if offices else (), held=[(part, mode) for part, _, mode in pairs]
+        viewer, group, offices=[one.office for one in offices], held=[(one.part, one.mode) for one in held]
     )
     group.read_by = (viewer, found)
 

@@ -8,7 +8,7 @@ from commonground.foundation.kernel.errors import Conflict
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups import access, queries
 from commonground.partnership.groups.actions.agenda import add_item
-from commonground.partnership.groups.models import AgendaItem, ForwardItem, Meeting, Tabling
+from commonground.partnership.groups.models import AgendaItem, ForwardItem, Meeting, Paper, Tabling
 
 ON_FORWARD_PLAN = "Proposed as restricted"
 
@@ -28,21 +28,22 @@ def accept_suggestions(*, meeting: Meeting, based_on: int, keys: Collection[str]
 
 
 def _accept(meeting: Meeting, one: queries.Suggestion, based_on: int, by: Viewer) -> AgendaItem:
+    planned = ForwardItem.objects.select_related("sponsor").get(pk=one.forward) if one.forward else None
+    paper = Paper.objects.select_related("author").get(pk=one.paper) if one.paper else None
     made = add_item(
         meeting=meeting,
         based_on=based_on,
         title=one.title,
         purpose=one.purpose,
-        sponsor=one.sponsor,
+        sponsor=planned.sponsor if planned else paper.author if paper else None,
         minutes=one.minutes,
         is_restricted=one.is_restricted,
         why_restricted=ON_FORWARD_PLAN if one.is_restricted else "",
         came_from=one.came_from,
         by=by,
     )
-    if one.forward is not None:
-        planned = ForwardItem.objects.get(pk=one.forward)
+    if planned:
         change(planned, based_on=planned.version, placed=made)
-    if one.paper is not None:
-        Tabling.objects.create(item=made, paper_id=one.paper)
+    if paper:
+        Tabling.objects.create(item=made, paper=paper)
     return made

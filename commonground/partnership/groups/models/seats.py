@@ -96,6 +96,10 @@ class OfficeHeldQuerySet(models.QuerySet["OfficeHeld"]):
     def current_on(self, day: date) -> "OfficeHeldQuerySet":
         return self.filter(current_on(day))
 
+    def not_over(self, day: date) -> "OfficeHeldQuerySet":
+        """Held that day or to be held later."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gt=day))
+
 
 class OfficeHeld(VersionedRow):
     """Somebody chairs or clerks a group from a day until another: a rota is several of these (M14)."""

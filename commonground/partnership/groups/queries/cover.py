@@ -54,9 +54,17 @@ class Cover:
         return not self.gaps and not self.missing and bool(self.at_table)
 
 
-def cover_of(group: Group, *, terms: TermsOfReference | None, seats: Sequence[SeatOfGroup]) -> Cover:
-    """For the page of one group, whose terms and seats are known. Two queries."""
-    asked = asked_sectors(RequiredSector.objects.filter(terms__group=group))
+def cover_of(
+    group: Group,
+    *,
+    terms: TermsOfReference | None,
+    seats: Sequence[SeatOfGroup],
+    asked: Mapping[UUID, Sequence[Required]] | None = None,
+) -> Cover:
+    """For the page of one group, whose terms and seats are known, perhaps also what its terms of all times ask for. Two
+    queries at most."""
+    if asked is None:
+        asked = asked_sectors(RequiredSector.objects.filter(terms__group=group))
     there = [one.seen for one in seats]
     return _cover(group, terms, asked, there, meetings_seen([group.pk], asked).get(group.pk, []))
 
@@ -105,8 +113,13 @@ def _day(at: datetime) -> date:
 
 def asked_sectors(rows: QuerySet[RequiredSector]) -> dict[UUID, list[Required]]:
     """Required sectors by the terms that ask for them. One query."""
+    return by_terms(rows.values_list("terms", "sector", "sector__name", "seats"))
+
+
+def by_terms(rows: Iterable[tuple[UUID, str, str, int]]) -> dict[UUID, list[Required]]:
+    """Terms, sector, its name and how many seats, by the terms."""
     asked: dict[UUID, list[Required]] = defaultdict(list)
-    for terms, sector, name, seats in rows.values_list("terms", "sector", "sector__name", "seats"):
+    for terms, sector, name, seats in rows:
         asked[terms].append(Required(sector, name, seats))
     return asked
 

@@ -3,22 +3,44 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Subquery
 
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups import access
-from commonground.partnership.groups.models import Action, Group, GroupArea, Meeting, TermsOfReference
+from commonground.partnership.groups.models import (
+    Action,
+    Group,
+    GroupArea,
+    GroupLink,
+    Meeting,
+    OfficeHeld,
+    RequiredSector,
+    TermsOfReference,
+    current_on,
+)
+from commonground.partnership.groups.models.along import Along
 from commonground.partnership.groups.queries.action_log import AskedActions, actions_asked
-from commonground.partnership.groups.queries.cover import OVER, Cover, cover_of
+from commonground.partnership.groups.queries.cover import OVER, Cover, by_terms, cover_of
 from commonground.partnership.groups.queries.groups import group
-from commonground.partnership.groups.queries.landscape import Links, links_of
+from commonground.partnership.groups.queries.landscape import links_known
 from commonground.partnership.groups.queries.register import TO_COME
 from commonground.partnership.groups.queries.table import Table, table_of
-from commonground.partnership.groups.queries.terms import agreed_terms
 from commonground.partnership.groups.rules.governance import UPWARDS
 from commonground.partnership.groups.rules.seats import Span
 from commonground.partnership.groups.rules.setting_up import Step, StepSeen, checklist
+from commonground.partnership.groups.rules.states import TermsState
 
 MOST = 5  # actions that the page shows
+
+# What is read along with the group. Terms of all times ask for sectors: a meeting is held against those of its day.
+TERMS = Along(TermsOfReference, "seniority")
+ASKED = Along(RequiredSector, "sector", order=lambda one: (one.order, one.sector.name))
+OFFICES = Along(OfficeHeld, "practitioner", order=lambda one: (one.office, one.starts_on))
+AREAS = Along(GroupArea, "area", "area__type", order=lambda one: (one.area.name, one.starts_on))
+LINKS = Along(GroupLink, "group", "to", order=lambda one: one.starts_on)
+COMING = Along(Meeting)
 
 
 @dataclass(frozen=True)
@@ -31,7 +53,7 @@ class GroupPage:
     terms: TermsOfReference | None
     cover: Cover
     areas: Sequence[GroupArea]
-    links: Links
+    links: Sequence[GroupLink]  # of today, up and down, the latest last
     next_meeting: Meeting | None
     has_met: bool
     open_actions: Sequence[Action] = ()  # the most urgent, one more than are shown where there are more
@@ -59,13 +81,11 @@ class GroupPage:
     @property
     def reports_to(self) -> list[Group]:
         """Groups above today."""
-        held = [one for one in self.links.up if one.kind in UPWARDS]
-        return [one.to for one in held if Span(one.starts_on, one.ends_on).holds_on(self.viewer.today)]
+        return [one.to for one in reversed(self.links) if one.group_id == self.group.pk]
 
     @property
     def below(self) -> list[Group]:
-        held = [one for one in self.links.down if one.kind in UPWARDS]
-        return [one.group for one in held if Span(one.starts_on, one.ends_on).holds_on(self.viewer.today)]
+        return [one.group for one in reversed(self.links) if one.to_id == self.group.pk]
 
     @property
     def purpose(self) -> str:
@@ -98,22 +118,38 @@ class GroupPage:
 
 
 def group_page(slug: str, *, viewer: Viewer) -> GroupPage:
-    """The page at /groups/<slug>/. Raises NotFound. Thirteen queries at most."""
-    found = group(slug, viewer=viewer)
-    terms = agreed_terms(found)
-    table = table_of(found, viewer=viewer, with_heights=bool(terms and terms.seniority_id))
-    meetings = Meeting.objects.filter(group=found)
-    coming = meetings.filter(status__in=TO_COME, starts_at__gte=viewer.now).order_by("starts_at").first()
-    cover = cover_of(found, terms=terms, seats=table.seats)
+    """The page at /groups/<slug>/. Raises NotFound. Five queries."""
+    read: Any = group(slug, viewer=viewer, **_along(viewer))
+    terms = next(iter(TERMS.read(read.terms_seen)), None)
+    asked = by_terms((one.terms_id, one.sector_id, one.sector.name, one.seats) for one in ASKED.read(read.asked_seen))
+    offices = OFFICES.read(read.offices_seen)
+    table = table_of(read, viewer=viewer, with_heights=bool(terms and terms.seniority_id), offices=offices)
     return GroupPage(
-        group=found,
+        group=read,
         viewer=viewer,
         table=table,
         terms=terms,
-        cover=cover,
-        areas=list(found.areas.select_related("area__type")),
-        links=links_of(found, viewer=viewer),
-        next_meeting=coming,
+        cover=cover_of(read, terms=terms, seats=table.seats, asked=asked),
+        areas=AREAS.read(read.areas_seen),
+        links=LINKS.read(read.links_seen),
+        next_meeting=next(iter(COMING.read(read.coming_seen)), None),
         open_actions=list(actions_asked(AskedActions(group=slug), viewer=viewer)[: MOST + 1]),
-        has_met=cover.coverage.on is not None or meetings.filter(status__in=OVER).exists(),
+        has_met=read.has_met,
     )
+
+
+def _along(viewer: Viewer) -> dict[str, Subquery | Exists]:
+    """What the page reads in the query of the group."""
+    here = OuterRef("pk")
+    meetings = Meeting.objects.filter(group=OuterRef(here))
+    coming = meetings.filter(status__in=TO_COME, starts_at__gte=viewer.now).order_by("starts_at").values("pk")[:1]
+    links = links_known(here, viewer=viewer).filter(current_on(viewer.today), kind__in=UPWARDS)
+    return {
+        "terms_seen": TERMS.of(TermsOfReference.objects.filter(group=here, status=TermsState.AGREED)),
+        "asked_seen": ASKED.of(RequiredSector.objects.filter(terms__group=here)),
+        "offices_seen": OFFICES.of(OfficeHeld.objects.not_over(viewer.today).filter(group=here)),
+        "areas_seen": AREAS.of(GroupArea.objects.filter(group=here)),
+        "links_seen": LINKS.of(links),
+        "coming_seen": COMING.of(Meeting.objects.filter(pk=Subquery(coming))),
+        "has_met": Exists(Meeting.objects.filter(group=here, status__in=OVER)),
+    }

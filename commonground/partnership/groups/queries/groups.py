@@ -1,5 +1,7 @@
 """Groups that a viewer may know of."""
 
+from django.db.models.expressions import BaseExpression
+
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups import access
@@ -18,9 +20,10 @@ def names_of_groups(viewer: Viewer) -> list[tuple[str, str]]:
     return list(Group.objects.visible_to(viewer).values_list("slug", "name"))
 
 
-def group(slug: str, *, viewer: Viewer) -> Group:
-    """One group. Raises NotFound where there is none or the viewer may not know of it: the same words for both."""
-    found = groups(viewer).filter(slug=slug).annotate(**access.read_along(viewer, "pk")).first()
+def group(slug: str, *, viewer: Viewer, **also: BaseExpression) -> Group:
+    """One group, with what else is to be read in the same query. Raises NotFound where there is none or the viewer may
+    not know of it: the same words for both."""
+    found = groups(viewer).filter(slug=slug).annotate(**access.read_along(viewer, "pk"), **also).first()
     if found is None:
         raise NotFound(NO_GROUP)
     access.remember(viewer, found, found)

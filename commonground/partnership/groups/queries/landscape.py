@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, QuerySet
 
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
@@ -80,6 +80,12 @@ def landscape(viewer: Viewer, *, on: date) -> Landscape:
     return Landscape(on, running, list(links))
 
 
+def links_known(group: Group | OuterRef, *, viewer: Viewer) -> QuerySet[GroupLink]:
+    """Links of a group, or of the row outside, to groups that the viewer may know of."""
+    known = Group.objects.visible_to(viewer).order_by().values("pk")
+    return GroupLink.objects.filter(Q(group=group, to__in=known) | Q(to=group, group__in=known))
+
+
 @dataclass(frozen=True)
 class Links:
     """The links of one group to those that the viewer may know of, also past ones and those to come."""
@@ -91,13 +97,8 @@ class Links:
 
 def links_of(group: Group, *, viewer: Viewer) -> Links:
     """One query."""
-    known = Group.objects.visible_to(viewer).order_by().values("pk")
-    rows = (
-        GroupLink.objects.filter(Q(group=group, to__in=known) | Q(to=group, group__in=known))
-        .select_related("group__type", "to__type")
-        .order_by("-starts_on")
-    )
-    held = list(rows)
+    rows = links_known(group, viewer=viewer).select_related("group__type", "to__type")
+    held = list(rows.order_by("-starts_on"))
     return Links(
         group, [one for one in held if one.group_id == group.pk], [one for one in held if one.to_id == group.pk]
     )

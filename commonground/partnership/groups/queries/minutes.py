@@ -24,7 +24,7 @@ from commonground.partnership.groups.models import (
     Recommendation,
     Tabling,
 )
-from commonground.partnership.groups.queries.along import Along
+from commonground.partnership.groups.models.along import Along
 from commonground.partnership.groups.queries.attendance import CAME, OFFICES, SeatOfDay, Sheet, sheet
 from commonground.partnership.groups.rules import record
 from commonground.partnership.groups.rules.minutes import ItemRecord

@@ -26,7 +26,7 @@ from commonground.partnership.groups.models import (
     SignOff,
     Tabling,
 )
-from commonground.partnership.groups.queries.along import Along
+from commonground.partnership.groups.models.along import Along
 from commonground.partnership.groups.rules import papers as rules
 from commonground.partnership.groups.rules.papers import PaperFacts, PaperPack, PaperPacks, SaidText
 

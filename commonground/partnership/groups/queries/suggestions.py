@@ -1,9 +1,8 @@
-"""What belongs on an agenda and is not there yet: each with where it comes from."""
+"""What belongs on an agenda and is not there yet: each with where it comes from. People are named once it is there."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -15,9 +14,6 @@ from commonground.partnership.groups.queries.duties import duties
 from commonground.partnership.groups.rules.states import MeetingState, MinutesState, PaperState
 from commonground.partnership.groups.rules.terms import months_after
 from commonground.partnership.groups.rules.words import ItemFrom, Purpose
-
-if TYPE_CHECKING:
-    from commonground.ground.partners.models import Practitioner
 
 MINUTES_FOR = {ItemFrom.MINUTES: 5, ItemFrom.ACTIONS: 10, ItemFrom.REPORTS: 15, ItemFrom.PAPER: 20}
 DUTY_AHEAD_MONTHS = 2
@@ -34,7 +30,6 @@ class Suggestion:
     purpose: str
     minutes: int
     hint: str = ""
-    sponsor: "Practitioner | None" = None
     is_restricted: bool = False
     forward: UUID | None = field(default=None, kw_only=True)
     paper: UUID | None = field(default=None, kw_only=True)
@@ -110,7 +105,7 @@ def _reports(meeting: Meeting, there: Sequence[tuple[str, str]], day: date, view
 
 def _papers(meeting: Meeting) -> Iterator[Suggestion]:
     ready = Paper.objects.filter(group=meeting.group_id, status=PaperState.READY, tablings=None)
-    for paper in ready.select_related("author")[:MOST_PAPERS]:
+    for paper in ready[:MOST_PAPERS]:
         yield Suggestion(
             f"paper:{paper.pk}",
             paper.title,
@@ -118,14 +113,13 @@ def _papers(meeting: Meeting) -> Iterator[Suggestion]:
             Purpose.DECISION,
             MINUTES_FOR[ItemFrom.PAPER],
             "The paper is ready",
-            paper.author,
             paper=paper.pk,
         )
 
 
 def _forward_plan(meeting: Meeting, day: date, here: Standing) -> Iterator[Suggestion]:
     found = ForwardItem.objects.filter(group=meeting.group_id, placed=None, dropped_because="")
-    found = found.filter(Q(wanted_on=None) | Q(wanted_on__lte=day)).select_related("sponsor")
+    found = found.filter(Q(wanted_on=None) | Q(wanted_on__lte=day))
     for one in found if here.reads_restricted else found.filter(is_restricted=False):
         when = f", wanted from {one.wanted_on:%-d %B %Y}" if one.wanted_on else ""
         yield Suggestion(
@@ -135,7 +129,6 @@ def _forward_plan(meeting: Meeting, day: date, here: Standing) -> Iterator[Sugge
             one.purpose,
             10,
             f"Proposed by {one.proposed_by}{when}",
-            one.sponsor,
             one.is_restricted,
             forward=one.pk,
         )

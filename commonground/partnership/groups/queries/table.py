@@ -7,8 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Q
-
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups import access
@@ -148,13 +146,22 @@ class Table:
         return [one for one in people.values() if self.naming.may_name(one)]
 
 
-def table_of(group: Group, *, viewer: Viewer, with_heights: bool = False, with_past: bool = False) -> Table:
-    """Two queries. `with_heights` reads at which height of their body holders stand, for terms that ask for one;
-    `with_past` reads also who chaired and clerked before."""
+def table_of(
+    group: Group,
+    *,
+    viewer: Viewer,
+    with_heights: bool = False,
+    with_past: bool = False,
+    offices: Sequence[OfficeHeld] | None = None,
+) -> Table:
+    """Two queries; one where the `offices` of today and to come were read with the group. `with_heights` reads at which
+    height of their body holders stand, for terms that ask for one; `with_past` reads also who chaired and clerked
+    before."""
     seats = seats_on([group.pk], viewer.today, with_heights=with_heights)
-    every = OfficeHeld.objects.filter(group=group).select_related("practitioner").order_by("office", "starts_on")
-    running = every if with_past else every.filter(Q(ends_on=None) | Q(ends_on__gt=viewer.today))
-    held = [(one, one.ends_on is not None and one.ends_on <= viewer.today) for one in running]
+    if offices is None:
+        every = OfficeHeld.objects.filter(group=group).select_related("practitioner").order_by("office", "starts_on")
+        offices = list(every if with_past else every.not_over(viewer.today))
+    held = [(one, one.ends_on is not None and one.ends_on <= viewer.today) for one in offices]
     return Table(
         group,
         viewer,

@@ -1,4 +1,4 @@
-"""How often each page asks the database: as often with little as with much, and twelve times at most but for a few."""
+"""How often each page asks the database: as often with little as with much, and twelve times at most."""
 
 import contextlib
 
@@ -18,13 +18,6 @@ pytestmark = pytest.mark.django_db
 MOST = 12
 SMALL = Size(groups=2, meetings=16, actions=40, people=12, seats=4, items=3, papers=2)
 THREE_TIMES = Size(groups=6, meetings=144, actions=360, people=34, seats=12, items=9, papers=6)
-# What these show stands in eight tables or more. Three queries find out who asks, five are the record of who was shown
-# and whether the viewer may still know of the group.
-MORE = {
-    "one group: group": 18,
-    "before a meeting: suggestions": 16,
-}
-
 
 class _Undo(Exception):
     """Takes a place away again."""
@@ -47,7 +40,7 @@ def asked(size: Size) -> dict[str, int]:
     return found
 
 
-def test_no_page_asks_more_often_with_three_times_as_much_nor_more_than_twelve_times_but_a_few() -> None:
+def test_no_page_asks_more_often_with_three_times_as_much_nor_more_than_twelve_times() -> None:
     little = asked(SMALL)
     assert asked(THREE_TIMES) == little
-    assert {name: number for name, number in little.items() if number > MOST} == MORE
+    assert not {name: number for name, number in little.items() if number > MOST}

@@ -36,8 +36,6 @@ def suggestions(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         messages.success(request, f"{'One item is' if len(put_on) == 1 else f'{len(put_on)} items are'} on the agenda.")
         return _to_agenda(slug, key)
     found = queries.suggestions(meeting, here=here, viewer=viewer)
-    if named := [one.sponsor for one in found if one.sponsor]:
-        show_people(request, named)
     is_fragment = request.headers.get("HX-Request") == "true"
     template = "groups/parts/suggestions.html" if is_fragment else "groups/suggestions.html"
     return render(request, template, {"meeting": meeting, "suggestions": found})
