@@ -17,8 +17,8 @@ from commonground.partnership.groups.models import (
     SaidBefore,
     Seat,
 )
-from commonground.partnership.groups.models.vocabulary import AbsenceReason
 from commonground.partnership.groups.models.along import Along
+from commonground.partnership.groups.models.vocabulary import AbsenceReason
 from commonground.partnership.groups.queries.seating import seated_on
 from commonground.partnership.groups.rules.attendance import Entry, Quorum, SeatAtTable, quorum
 from commonground.partnership.groups.rules.words import Came, Mode, Part

@@ -19,6 +19,7 @@ MOST = 12
 SMALL = Size(groups=2, meetings=16, actions=40, people=12, seats=4, items=3, papers=2)
 THREE_TIMES = Size(groups=6, meetings=144, actions=360, people=34, seats=12, items=9, papers=6)
 
+
 class _Undo(Exception):
     """Takes a place away again."""
 
