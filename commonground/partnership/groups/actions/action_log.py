@@ -13,9 +13,9 @@ from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups import access
 from commonground.partnership.groups.actions.minutes_notices import action_given
 from commonground.partnership.groups.models import Action, AgendaItem, Decision, Group, Progress
-from commonground.partnership.groups.rules import actions as rules
-from commonground.partnership.groups.rules.states import ACTION_MOVES, ActionState
 from commonground.partnership.groups.rules.words import Urgency
+from commonground.partnership.plans.rules import work as rules
+from commonground.partnership.plans.rules.states import ACTION_MOVES, ActionState
 
 if TYPE_CHECKING:
     from commonground.ground.partners.models import Organisation, Practitioner

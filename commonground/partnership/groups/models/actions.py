@@ -10,9 +10,9 @@ from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups.models.groups import Group, ids_inside
 from commonground.partnership.groups.models.meetings import AgendaItem, Meeting
 from commonground.partnership.groups.models.minutes import Decision
-from commonground.partnership.groups.rules.actions import SOON
-from commonground.partnership.groups.rules.states import ActionState
 from commonground.partnership.groups.rules.words import Urgency
+from commonground.partnership.plans.rules.states import ActionState
+from commonground.partnership.plans.rules.work import SOON
 
 
 def state_on(state: str, on: date) -> Q:

@@ -5,7 +5,7 @@ from datetime import date
 
 from commonground.foundation.documents.report import Column, Report, Section, Table
 from commonground.partnership.groups.models import Action
-from commonground.partnership.groups.rules.actions import standing
+from commonground.partnership.plans.rules.work import standing
 
 COLUMNS = (
     *("Number", "Group", "What is to be done", "Organisation", "Who", "Due", "First due", "Priority", "State"),

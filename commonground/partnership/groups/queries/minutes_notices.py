@@ -7,7 +7,7 @@ from commonground.foundation.kernel.viewer import ENGLAND
 from commonground.foundation.post.rules import Kind, Recipient
 from commonground.partnership.groups.models import Action, Meeting
 from commonground.partnership.groups.queries.pack_notices import readers_to_tell
-from commonground.partnership.groups.rules.states import ActionState
+from commonground.partnership.plans.rules.states import ActionState
 
 MINUTES_OUT = "groups.minutes-out"
 ACTION_GIVEN = "groups.action-given"

@@ -11,9 +11,9 @@ from commonground.foundation.kernel import working_days
 from commonground.foundation.kernel.viewer import ENGLAND, Viewer
 from commonground.partnership.groups.models import Action, Meeting, Minutes, Paper, SaidBefore
 from commonground.partnership.groups.queries.mine import Inside, my_groups
-from commonground.partnership.groups.rules.actions import SOON
 from commonground.partnership.groups.rules.states import MeetingState, MinutesState, PaperState
 from commonground.partnership.groups.rules.words import Came
+from commonground.partnership.plans.rules.work import SOON
 
 AHEAD_DAYS = timedelta(days=60)
 MOST = 12

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from commonground.partnership.plans.rules.states import ActionState
+
 
 class TermsState(StrEnum):
     """Terms of reference are drafted, agreed by the group, and give way to the next version (G1)."""
@@ -72,17 +74,14 @@ MINUTES_MOVES: dict[MinutesState, set[MinutesState]] = {
     MinutesState.CORRECTED: set(),
 }
 
-
-class ActionState(StrEnum):
-    """An action is open until it is done, with evidence of its effect (L24), or dropped, with a reason."""
-
-    OPEN = "open"
-    DONE = "done"
-    DROPPED = "dropped"
-
-
-ACTION_MOVES: dict[ActionState, set[ActionState]] = {
-    ActionState.OPEN: {ActionState.DONE, ActionState.DROPPED},
-    ActionState.DONE: {ActionState.OPEN},
-    ActionState.DROPPED: {ActionState.OPEN},
-}
+__all__ = [
+    "MEETING_MOVES",
+    "MINUTES_MOVES",
+    "PAPER_MOVES",
+    "TERMS_MOVES",
+    "ActionState",  # an action of a group goes the way of an action of a plan
+    "MeetingState",
+    "MinutesState",
+    "PaperState",
+    "TermsState",
+]

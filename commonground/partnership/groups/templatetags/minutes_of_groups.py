@@ -8,8 +8,8 @@ from django import template
 
 from commonground.partnership.groups import papers
 from commonground.partnership.groups.models import Action, Minutes
-from commonground.partnership.groups.rules.actions import standing
 from commonground.partnership.groups.rules.words import Came
+from commonground.partnership.plans.rules.work import standing
 
 register = template.Library()
 

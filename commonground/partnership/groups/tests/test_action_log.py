@@ -8,9 +8,9 @@ from commonground.foundation.kernel.errors import Conflict, Invalid, NotFound, R
 from commonground.partnership.groups import actions, queries
 from commonground.partnership.groups.models import Action, Progress
 from commonground.partnership.groups.queries import AskedActions
-from commonground.partnership.groups.rules.states import ActionState
 from commonground.partnership.groups.rules.words import Openness, Urgency
 from commonground.partnership.groups.tests.bodies import TODAY, Cast, cast, item, meeting, organisation, person
+from commonground.partnership.plans.rules.states import ActionState
 
 pytestmark = pytest.mark.django_db
 SOON = TODAY + timedelta(days=7)

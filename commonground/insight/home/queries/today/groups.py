@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from commonground.insight.home.rules.day import Item
 from commonground.partnership.groups import queries as groups
-from commonground.partnership.groups.rules import actions as rules
 from commonground.partnership.groups.rules.states import MinutesState
+from commonground.partnership.plans.rules import work as rules
 
 if TYPE_CHECKING:
     from commonground.partnership.groups.models import Action, Minutes

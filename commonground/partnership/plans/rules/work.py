@@ -1,4 +1,4 @@
-"""Actions: who can own one, when it is overdue, and what closing it asks for."""
+"""Actions, of plans and of groups: who can own one, when it is overdue, and what closing it asks for."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from commonground.foundation.kernel.errors import Invalid, Problem
-from commonground.partnership.groups.rules.states import ActionState
+from commonground.partnership.plans.rules.states import ActionState
 
 SOON = timedelta(days=14)
 
@@ -71,6 +71,15 @@ def check_due(due_on: date, *, agreed_on: date) -> None:
                     column="due_on",
                 )
             ],
+        )
+
+
+def check_begins(due_on: date, *, starts_on: date | None) -> None:
+    """An action is due on or after the day it begins. Raises Invalid."""
+    if starts_on is not None and due_on < starts_on:
+        raise Invalid(
+            "The action was not saved.",
+            [Problem("An action cannot be due before it begins.", "Enter a later date.", column="due_on")],
         )
 
 

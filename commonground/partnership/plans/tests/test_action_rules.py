@@ -6,7 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from commonground.foundation.kernel.errors import Invalid
-from commonground.partnership.groups.rules.actions import (
+from commonground.partnership.plans.rules.states import ActionState
+from commonground.partnership.plans.rules.work import (
     Owner,
     check_due,
     check_effect,
@@ -14,7 +15,6 @@ from commonground.partnership.groups.rules.actions import (
     is_overdue,
     standing,
 )
-from commonground.partnership.groups.rules.states import ActionState
 
 TODAY = date(2026, 11, 22)
 
