@@ -96,6 +96,7 @@ from commonground.ground.partners.queries.places import (
 )
 from commonground.ground.partners.queries.practitioners import (
     account_to_link,
+    bodies_of,
     check_practitioners_visible,
     people_meant,
     possible_officers,
@@ -228,6 +229,7 @@ __all__ = [
     "as_held",
     "attempts_key",
     "bodies",
+    "bodies_of",
     "body",
     "body_of",
     "cache_keys",

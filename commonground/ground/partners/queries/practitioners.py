@@ -108,6 +108,12 @@ def people_meant(viewer: Viewer, words: str, *, most: int = 8) -> list[Practitio
     return named or list(in_post.filter(name__icontains=written).order_by("name")[:most])
 
 
+def bodies_of(practitioner: Practitioner, *, on: date) -> tuple[str, ...]:
+    """The organisations for which somebody holds a post on a day, each once. One query."""
+    posts = practitioner.posts.current_on(on).select_related("team__organisation")
+    return tuple({str(post.team.organisation): None for post in posts})
+
+
 def possible_officers(organisation: Organisation, *, on: date) -> QuerySet[Practitioner]:
     """Who may answer for a team: whoever holds a post in its organisation."""
     held = Post.objects.current_on(on).filter(team__organisation=organisation)

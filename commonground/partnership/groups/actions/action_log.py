@@ -10,6 +10,7 @@ from commonground.foundation.audit.versions import change
 from commonground.foundation.kernel import states
 from commonground.foundation.kernel.errors import Invalid, Problem, Refused
 from commonground.foundation.kernel.viewer import Viewer
+from commonground.ground.partners import queries as partners
 from commonground.partnership.groups import access
 from commonground.partnership.groups.actions.minutes_notices import action_given
 from commonground.partnership.groups.models import Action, AgendaItem, Decision, Group, Progress
@@ -194,6 +195,5 @@ def _move(action: Action, to: ActionState) -> None:
 def _check_owner(owner: "Practitioner | None", organisation: "Organisation", *, on: date) -> None:
     if owner is None:
         return
-    posts = owner.posts.current_on(on).select_related("team__organisation")
-    bodies = tuple({str(post.team.organisation) for post in posts})
+    bodies = partners.bodies_of(owner, on=on)
     rules.check_owner(rules.Owner(owner.name, owner.left_on, bodies), on=on, organisation=str(organisation))
