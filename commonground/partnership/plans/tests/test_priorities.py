@@ -1,6 +1,7 @@
 """Priorities: inherited or local, sent upward and answered, ended, set by hand; what they rest on."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -127,10 +128,10 @@ def test_a_status_is_set_with_a_reason_by_who_leads_it(county: Plan) -> None:
 
 def test_two_editors_of_one_priority_are_told_of_each_other(county: Plan) -> None:
     made = priority(county)
-    words = {"organisation": organisation(), "why": "", "lead": None, "order": 1, "by": manager()}
-    actions.change_priority(priority=Priority.objects.get(pk=made.pk), based_on=1, title="First", **words)  # type: ignore[arg-type]
+    words: dict[str, Any] = {"organisation": organisation(), "why": "", "lead": None, "order": 1, "by": manager()}
+    actions.change_priority(priority=Priority.objects.get(pk=made.pk), based_on=1, title="First", **words)
     with pytest.raises(Conflict) as both:
-        actions.change_priority(priority=made, based_on=1, title="Second", **words)  # type: ignore[arg-type]
+        actions.change_priority(priority=made, based_on=1, title="Second", **words)
     assert (both.value.theirs["Priority"], both.value.yours["Priority"]) == ("First", "Second")
 
 
@@ -143,9 +144,9 @@ def test_two_editors_of_one_priority_are_told_of_each_other(county: Plan) -> Non
         (Cited.NOTE, {"report": "A report"}, "note"),
     ],
 )
-def test_evidence_names_what_it_cites(county: Plan, kind: Cited, given: dict[str, str], column: str) -> None:
+def test_evidence_names_what_it_cites(county: Plan, kind: Cited, given: dict[str, Any], column: str) -> None:
     with pytest.raises(Invalid) as wrong:
-        actions.cite_evidence(priority=priority(county), kind=kind, says="It tells.", by=manager(), **given)  # type: ignore[arg-type]
+        actions.cite_evidence(priority=priority(county), kind=kind, says="It tells.", by=manager(), **given)
     assert wrong.value.problems[0].column == column
 
 
