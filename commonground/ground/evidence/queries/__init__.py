@@ -30,7 +30,7 @@ from commonground.ground.evidence.queries.cube import current_preparation, is_st
 from commonground.ground.evidence.queries.due import Due, Task, due
 from commonground.ground.evidence.queries.edition import Edition, edition_of_pages
 from commonground.ground.evidence.queries.figure_page import FigurePage, Line, Placed, Revision, figure_page
-from commonground.ground.evidence.queries.figures import figures_at, figures_for, series, value
+from commonground.ground.evidence.queries.figures import figures_at, figures_for, figures_together, series, value
 from commonground.ground.evidence.queries.finding import (
     CataloguePage,
     Choices,
@@ -42,7 +42,13 @@ from commonground.ground.evidence.queries.finding import (
     search,
 )
 from commonground.ground.evidence.queries.funnel_page import FunnelPage, Ranked, funnel_page
-from commonground.ground.evidence.queries.impact import ImpactPage, Measured, impact_page, impact_panels
+from commonground.ground.evidence.queries.impact import (
+    ImpactPage,
+    Measured,
+    impact_page,
+    impact_page_of,
+    impact_panels,
+)
 from commonground.ground.evidence.queries.mapping import (
     Candidate,
     candidates,
@@ -193,10 +199,12 @@ __all__ = [
     "figure_page",
     "figures_at",
     "figures_for",
+    "figures_together",
     "frozen_profile",
     "frozen_profiles",
     "funnel_page",
     "impact_page",
+    "impact_page_of",
     "impact_panels",
     "incoming",
     "incoming_files",

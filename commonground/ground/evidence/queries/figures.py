@@ -1,7 +1,7 @@
 """Figures of places, from the prepared cube: one read for a whole page."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -49,6 +49,22 @@ def series(
     """One indicator through time for several areas, by area key, oldest period first. `held` as in `figures_for`."""
     found = by_area(indicator_slug, held=held)
     return {key: list(found[key]) for key in area_keys if key in found}
+
+
+def figures_together(
+    indicators: Sequence[str], area_keys: Collection[str]
+) -> dict[tuple[str, str], tuple[Figure, ...]]:
+    """Several indicators through time for several areas, by indicator and area key, oldest period first: one query and
+    one read of the cube."""
+    preparation = cube.current_preparation()
+    if preparation is None or not indicators or not area_keys:
+        return {}
+    kept = Kept(preparation)
+    rows = cube.rows_where(preparation, area=list(area_keys), indicator=list(indicators))
+    found: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for figure in as_figures(rows, definitions_of(kept), names_of_sets(rows, kept)):
+        found[figure.indicator, figure.area_key].append(figure)
+    return {key: tuple(figures) for key, figures in found.items()}
 
 
 def by_area(indicator_slug: str, *, held: Preparation | None = None) -> Mapping[str, Sequence[Figure]]:

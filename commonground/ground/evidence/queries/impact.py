@@ -45,7 +45,15 @@ def impact_panels(area_pk: UUID | None = None) -> list[ImpactPanel]:
 
 def impact_page(slug: str) -> ImpactPage:
     """Raises NotFound. Two queries, and one read of the cube for each indicator."""
-    panel = ImpactPanel.objects.select_related("area").filter(slug=slug).first()
+    return _page(ImpactPanel.objects.select_related("area").filter(slug=slug).first())
+
+
+def impact_page_of(pk: UUID) -> ImpactPage:
+    """The same by id, for a room that links a panel."""
+    return _page(ImpactPanel.objects.select_related("area").filter(pk=pk).first())
+
+
+def _page(panel: ImpactPanel | None) -> ImpactPage:
     if panel is None:
         raise NotFound("There is no such impact panel.")
     return ImpactPage(panel, [_measured(line, panel) for line in panel.lines.select_related("indicator")])

@@ -1,5 +1,18 @@
 """Every read of plans and programmes."""
 
+from commonground.partnership.plans.queries.measures import (
+    Curve,
+    MeasurePage,
+    curves,
+    figures_seen,
+    last_day,
+    measure,
+    measure_page,
+    measures_of,
+    most_of,
+    reading,
+    unit_of_indicator,
+)
 from commonground.partnership.plans.queries.plans import plan, plans, status_policy
 from commonground.partnership.plans.queries.versions import (
     ComparedYears,
@@ -16,16 +29,27 @@ from commonground.partnership.plans.queries.versions import (
 
 __all__ = [
     "ComparedYears",
+    "Curve",
+    "MeasurePage",
     "VersionPage",
     "cites",
     "compared",
     "content_now",
     "content_of",
+    "curves",
     "drafted",
+    "figures_seen",
+    "last_day",
     "may_keep",
+    "measure",
+    "measure_page",
+    "measures_of",
+    "most_of",
     "plan",
     "plans",
+    "reading",
     "status_policy",
+    "unit_of_indicator",
     "version_page",
     "versions_of",
 ]
