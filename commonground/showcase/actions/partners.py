@@ -134,7 +134,7 @@ def name_officer(*, team: TeamEntry, by: Viewer) -> None:
 
 
 def describe_voluntary(*, voluntary: VoluntaryEntry, by: Viewer) -> None:
-    body = queries.body(voluntary.organisation, on=by.today)
+    body = queries.body(queries.organisation(voluntary.organisation), on=by.today)
     if body is None or body.profile is not None:
         return
     actions.describe_capacity(

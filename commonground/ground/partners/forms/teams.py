@@ -59,3 +59,4 @@ class ChangeTeamForm(TeamForm):
         held = queries.possible_officers(team.organisation, on=on)
         accountable.queryset = (held | Practitioner.objects.filter(answers_for=team)).distinct()
         self.officers = list(accountable.queryset)
+        accountable.choices = [("", "Nobody named"), *((one.pk, str(one)) for one in self.officers)]

@@ -5,13 +5,15 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet
 
+from commonground.foundation.audit.along import Along
 from commonground.foundation.kernel.errors import NotFound
 from commonground.ground.partners.models import (
     CodeScheme,
     Membership,
     Organisation,
+    OrganisationAlias,
     OrganisationCode,
     OrganisationSuccession,
     OrganisationType,
@@ -26,6 +28,13 @@ if TYPE_CHECKING:
     from commonground.ground.places.models import Area
 
 GSS = "gss"
+
+# What the page of an organisation reads along with it.
+ALIASES = Along(OrganisationAlias, order=lambda one: one.name)
+PARTS = Along(Organisation, order=lambda one: one.name)
+CODES = Along(OrganisationCode, "scheme", order=lambda one: (one.scheme.order, one.code))
+SUCCEEDED_BY = Along(OrganisationSuccession, "successor", order=lambda one: (one.happened_on, one.successor.name))
+SUCCEEDS = Along(OrganisationSuccession, "former", order=lambda one: one.happened_on)
 
 
 @dataclass(frozen=True)
@@ -75,21 +84,30 @@ def organisation_named(name: str) -> Organisation:
 
 
 def organisation_page(slug: str) -> Organisation:
-    """An organisation with all that its page shows, but for teams and people. Raises NotFound. Seven queries."""
+    """An organisation with all that its page shows, but for teams and people. Raises NotFound. One query."""
+    here = OuterRef("pk")
     found = (
         Organisation.objects.select_related("sector", "type", "parent")
-        .prefetch_related(
-            "aliases",
-            "parts",
-            Prefetch("codes", OrganisationCode.objects.select_related("scheme")),
-            Prefetch("succeeded_by", OrganisationSuccession.objects.select_related("successor")),
-            Prefetch("succeeds", OrganisationSuccession.objects.select_related("former")),
+        .annotate(
+            aliases_seen=ALIASES.of(OrganisationAlias.objects.filter(organisation=here)),
+            parts_seen=PARTS.of(Organisation.objects.filter(parent=here)),
+            codes_seen=CODES.of(OrganisationCode.objects.filter(organisation=here)),
+            succeeded_by_seen=SUCCEEDED_BY.of(OrganisationSuccession.objects.filter(former=here)),
+            succeeds_seen=SUCCEEDS.of(OrganisationSuccession.objects.filter(successor=here)),
         )
         .filter(slug=slug)
         .first()
     )
     if found is None:
         raise NotFound("There is no such organisation.")
+    for along, name in (
+        (ALIASES, "aliases"),
+        (PARTS, "parts"),
+        (CODES, "codes"),
+        (SUCCEEDED_BY, "succeeded_by"),
+        (SUCCEEDS, "succeeds"),
+    ):
+        along.keep(found, name, getattr(found, f"{name}_seen"))
     return found
 
 

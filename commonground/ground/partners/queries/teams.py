@@ -7,8 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet, Sum
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Sum
 
+from commonground.foundation.audit.along import Along
 from commonground.foundation.kernel.errors import NotFound
 from commonground.ground.partners import rules
 from commonground.ground.partners.models import Organisation, Team, TeamCoverage
@@ -17,6 +18,10 @@ from commonground.ground.places import queries as places
 
 if TYPE_CHECKING:
     from commonground.ground.places.models import Area, FootprintVersion
+
+# What is read along with a team.
+PARTS = Along(Team, order=lambda one: one.name)
+COVERAGE = Along(TeamCoverage, "area", "area__type", order=lambda one: (one.area.name, one.starts_on))
 
 
 @dataclass(frozen=True)
@@ -78,12 +83,17 @@ def team(team_id: UUID) -> Team:
     """A team with its organisation, the team it is part of and all areas it ever covered. Raises NotFound."""
     found = (
         Team.objects.select_related("organisation", "service", "within", "accountable")
-        .prefetch_related("parts", Prefetch("coverage", TeamCoverage.objects.select_related("area__type")))
+        .annotate(
+            parts_seen=PARTS.of(Team.objects.filter(within=OuterRef("pk"))),
+            coverage_seen=COVERAGE.of(TeamCoverage.objects.filter(team=OuterRef("pk"))),
+        )
         .filter(pk=team_id)
         .first()
     )
     if found is None:
         raise NotFound("There is no such team.")
+    PARTS.keep(found, "parts", found.parts_seen)
+    COVERAGE.keep(found, "coverage", found.coverage_seen)
     return found
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
 from commonground.foundation.kernel.errors import NotFound
 from commonground.ground.partners.formats.vocabulary import shipped
@@ -75,18 +75,15 @@ def is_stale(assured_on: date | None, *, on: date) -> bool:
     return assured_on is None or on - assured_on > shipped().stale_after
 
 
-def body(slug: str, *, on: date) -> Body | None:
+def body(organisation: Organisation, *, on: date) -> Body | None:
     """What a voluntary body said and offers on a day; None where the organisation is no such body. Four queries."""
+    if organisation.type is None or not organisation.type.is_voluntary:
+        return None
     held = Offer.objects.current_on(on).prefetch_related("areas")
-    found = (
-        Organisation.objects.filter(slug=slug, type__is_voluntary=True)
-        .prefetch_related(
-            Prefetch("offers", held, to_attr="current_offers"),
-            Prefetch("voluntary", VoluntaryProfile.objects.select_related("size").prefetch_related("serves")),
-        )
-        .first()
-    )
-    return body_of(found, on=on) if found else None
+    profiles = VoluntaryProfile.objects.select_related("size").prefetch_related("serves")
+    read = (Prefetch("offers", held, to_attr="current_offers"), Prefetch("voluntary", profiles))
+    prefetch_related_objects([organisation], *read)
+    return body_of(organisation, on=on)
 
 
 def offer(offer_id: UUID) -> Offer:

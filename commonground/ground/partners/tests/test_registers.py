@@ -130,9 +130,9 @@ def test_what_a_body_can_take_on_is_stale_when_nobody_vouched_for_it_lately(bodi
             assured_on=on,
             by=bodies.by,
         )
-        return queries.body(bodies.charity.slug, on=today).is_stale
+        return queries.body(queries.organisation(bodies.charity.slug), on=today).is_stale
 
-    assert queries.body(bodies.charity.slug, on=today).is_stale
+    assert queries.body(queries.organisation(bodies.charity.slug), on=today).is_stale
     assert vouched(today - timedelta(days=200), 0)
     assert not vouched(today, 1)
     with pytest.raises(Conflict):

@@ -44,7 +44,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     shown = {
         "organisation": found,
         "teams": queries.teams_of(found, on=viewer.today),
-        "body": queries.body(slug, on=viewer.today) if found.type and found.type.is_voluntary else None,
+        "body": queries.body(found, on=viewer.today),
         "links": queries.links_of(found) if looks_up else [],
         "entries": queries.entries_of(found) if looks_up else [],
         "roles_held": queries.roles_held(found, on=viewer.today) if viewer.may("partners.keep") else 0,

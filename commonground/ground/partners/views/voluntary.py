@@ -40,7 +40,7 @@ def capacity(request: HttpRequest, slug: str) -> HttpResponse:
     viewer = viewer_of(request)
     organisation = queries.organisation_to_change(slug)
     access.check_can_keep(viewer, organisation)
-    body = queries.body(slug, on=viewer.today)
+    body = queries.body(organisation, on=viewer.today)
     profile = body.profile if body else None
     initial = {
         "based_on": profile.version if profile else 0,

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db.models import Model, OuterRef, Subquery, Value
 
+from commonground.foundation.audit.along import Along
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups.models import Group, Holding, OfficeHeld, OfficeHeldQuerySet
-from commonground.partnership.groups.models.along import Along
 from commonground.partnership.groups.rules.words import AT_THE_TABLE, Office, Part
 
 IN_OFFICE = "office"

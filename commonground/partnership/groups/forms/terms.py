@@ -64,15 +64,17 @@ class TermsForm(forms.Form):
             self.fields[f"sector_{sector.pk}"] = forms.IntegerField(
                 label=sector.name, required=False, min_value=0, max_value=20
             )
+        # Read once for all rows, which would each ask for themselves.
+        self.groups = [("", "None of these"), *((one.pk, one.name) for one in queries.groups(viewer))]
         self.rows = SPARE + (terms.reporting_duties.count() if terms else 0)
         for row in range(self.rows):
             self._add_row(row)
 
     def _add_row(self, row: int) -> None:
         self.fields[f"duty_{row}_title"] = forms.CharField(label="Report", required=False, max_length=200)
-        self.fields[f"duty_{row}_to"] = forms.ModelChoiceField(
-            queries.groups(self.viewer), label="To the group", required=False, empty_label="None of these"
-        )
+        to = forms.ModelChoiceField(queries.groups(self.viewer), label="To the group", required=False)
+        to.choices = self.groups
+        self.fields[f"duty_{row}_to"] = to
         self.fields[f"duty_{row}_to_words"] = forms.CharField(label="Or to, in words", required=False, max_length=200)
         self.fields[f"duty_{row}_months"] = forms.IntegerField(
             label="Every so many months", required=False, min_value=1, max_value=60

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
+from commonground.foundation.audit.along import Along
 from commonground.partnership.groups.models import (
     Action,
     Attendance,
@@ -17,7 +18,6 @@ from commonground.partnership.groups.models import (
     SaidBefore,
     Seat,
 )
-from commonground.partnership.groups.models.along import Along
 from commonground.partnership.groups.models.vocabulary import AbsenceReason
 from commonground.partnership.groups.queries.seating import seated_on
 from commonground.partnership.groups.rules.attendance import Entry, Quorum, SeatAtTable, quorum

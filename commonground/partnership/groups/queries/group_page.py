@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Subquery
 
+from commonground.foundation.audit.along import Along
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups import access
 from commonground.partnership.groups.models import (
@@ -20,7 +21,6 @@ from commonground.partnership.groups.models import (
     TermsOfReference,
     current_on,
 )
-from commonground.partnership.groups.models.along import Along
 from commonground.partnership.groups.queries.action_log import AskedActions, actions_asked
 from commonground.partnership.groups.queries.cover import OVER, Cover, by_terms, cover_of
 from commonground.partnership.groups.queries.groups import group

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef
 
+from commonground.foundation.audit.along import Along
 from commonground.foundation.kernel import working_days
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups import access
 from commonground.partnership.groups.access import Naming, Standing
 from commonground.partnership.groups.access.standing import AT_THE_TABLE
 from commonground.partnership.groups.models import AgendaItem, Holding, Meeting, Paper, SaidBefore, Seat, Tabling
-from commonground.partnership.groups.models.along import Along
 from commonground.partnership.groups.queries.meetings import items, meeting
 from commonground.partnership.groups.rules import agenda
 from commonground.partnership.groups.rules.states import MeetingState

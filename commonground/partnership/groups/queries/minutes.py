@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import OuterRef, Q
 
+from commonground.foundation.audit.along import Along
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups import access
@@ -24,7 +25,6 @@ from commonground.partnership.groups.models import (
     Recommendation,
     Tabling,
 )
-from commonground.partnership.groups.models.along import Along
 from commonground.partnership.groups.queries.attendance import CAME, OFFICES, SeatOfDay, Sheet, sheet
 from commonground.partnership.groups.rules import record
 from commonground.partnership.groups.rules.minutes import ItemRecord

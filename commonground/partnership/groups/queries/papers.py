@@ -10,6 +10,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
 
+from commonground.foundation.audit.along import Along
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups import access
@@ -26,7 +27,6 @@ from commonground.partnership.groups.models import (
     SignOff,
     Tabling,
 )
-from commonground.partnership.groups.models.along import Along
 from commonground.partnership.groups.rules import papers as rules
 from commonground.partnership.groups.rules.papers import PaperFacts, PaperPack, PaperPacks, SaidText
 
