@@ -1,8 +1,10 @@
-"""Packs of this room: when something counts as at risk."""
+"""Packs of this room: when something counts as at risk, and how risks are rated."""
 
 import tomllib
+from typing import Any
 
 from commonground.foundation.kernel.errors import Invalid
+from commonground.partnership.plans.rules.risks import Band, Level, Scale
 from commonground.partnership.plans.rules.status import Policy
 
 
@@ -17,3 +19,23 @@ def read_policy(text: str) -> Policy:
     if wrong:
         raise Invalid(f"status.toml needs a whole number of days for {', '.join(wrong)}.")
     return Policy(**{name: held[name] for name in names})
+
+
+def read_scale(text: str) -> Scale:
+    """packs/risks.toml: both scales, bands from the lowest score, kinds. Raises Invalid, naming what is wrong."""
+    try:
+        held = tomllib.loads(text)
+        likelihood, impact = (_levels(held, name) for name in ("likelihood", "impact"))
+        bands = tuple(Band(**one) for one in held["band"])
+        kinds = tuple((slug, str(name)) for slug, name in held["kinds"].items())
+    except tomllib.TOMLDecodeError as error:
+        raise Invalid(f"risks.toml cannot be read: {error}.") from error
+    except (KeyError, TypeError, AttributeError) as error:
+        raise Invalid(f"risks.toml needs likelihood, impact, band and kinds; wrong is {error}.") from error
+    if not bands or bands[0].least > 1 or list(bands) != sorted(bands, key=lambda band: band.least):
+        raise Invalid("risks.toml: bands go up from the score 1.")
+    return Scale(likelihood, impact, bands, kinds)
+
+
+def _levels(held: dict[str, Any], name: str) -> tuple[Level, ...]:
+    return tuple(Level(number, **one) for number, one in enumerate(held[name], start=1))

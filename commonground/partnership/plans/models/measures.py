@@ -47,6 +47,9 @@ class Measure(VersionedRow):
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="measures")
     priority = models.ForeignKey(Priority, on_delete=models.PROTECT, related_name="measures", null=True, blank=True)
     outcome = models.ForeignKey(Outcome, on_delete=models.PROTECT, related_name="measures", null=True, blank=True)
+    programme = models.ForeignKey(
+        "plans.Programme", on_delete=models.PROTECT, related_name="measures", null=True, blank=True
+    )
     order = models.PositiveSmallIntegerField()
     name = models.CharField("measure", max_length=200)
     telling = models.CharField("what it tells", max_length=12, choices=Telling.choices())

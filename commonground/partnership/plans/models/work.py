@@ -37,6 +37,9 @@ class PlanAction(VersionedRow):
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="actions")
     priority = models.ForeignKey(Priority, on_delete=models.PROTECT, related_name="actions")
+    workstream = models.ForeignKey(
+        "plans.Workstream", on_delete=models.PROTECT, related_name="actions", null=True, blank=True
+    )
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=14, choices=ActionKind.choices(), default=ActionKind.KEY)
     title = models.CharField("what is to be done", max_length=300)
@@ -63,6 +66,7 @@ class PlanAction(VersionedRow):
         indexes = (
             models.Index(fields=["plan", "status", "due_on"]),
             models.Index(fields=["priority", "status", "due_on"]),
+            models.Index(fields=["workstream", "status", "due_on"]),
             models.Index(fields=["owner", "status", "due_on"]),
             models.Index(fields=["organisation", "status", "due_on"]),
         )
