@@ -20,7 +20,7 @@ class ProgressNote(Row):
     at = models.DateTimeField()
 
     class Meta:
-        ordering = ("-on", "-at")
+        ordering = ("-on", "-at", "-id")
         indexes = (models.Index(fields=["workstream", "on"]),)
         constraints = (models.CheckConstraint(condition=~Q(text=""), name="progress_note_says_something"),)
 

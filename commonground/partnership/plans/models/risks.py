@@ -108,7 +108,7 @@ class RiskRating(Row):
     at = models.DateTimeField()
 
     class Meta:
-        ordering = ("-at",)
+        ordering = ("-at", "-id")
 
     def __str__(self) -> str:
         return f"{self.risk}, {self.on}"
