@@ -1,6 +1,7 @@
 """Programmes and workstreams as people write them: who may, what is refused, what stays on record."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ from commonground.partnership.plans.tests.cast import (
     priority,
     viewer,
 )
-from commonground.partnership.plans.tests.works import BEGAN, day, made, milestone, programme, workstream
+from commonground.partnership.plans.tests.works import BEGAN, Made, day, made, milestone, programme, workstream
 
 pytestmark = pytest.mark.django_db
 NOTHING: frozenset[str] = frozenset()
@@ -41,8 +42,8 @@ READER = {
 }
 
 
-def whole_of(made_: object) -> queries.Whole:
-    row = made_.programme  # type: ignore[attr-defined]
+def whole_of(made_: Made) -> queries.Whole:
+    row = made_.programme
     row.refresh_from_db()
     return queries.whole(queries.programme(row.slug, viewer=manager()), on=TODAY)
 
@@ -79,18 +80,23 @@ def test_default_is_no(kind: str, reads: bool, reports: bool, steers: bool, keep
     assert queries.programmes(by).exists() is reads
     assert allowed(lambda: learning.note_progress(workstream=held.door, text="It goes on.", by=by)) is steers
     assert allowed(lambda: milestones.add_milestone(workstream=held.door, title="X", due_on=day(9), by=by)) is steers
-    reach = {"milestone": one, "based_on": one.version, "done_on": TODAY, "evidence": "It is open."}
-    assert allowed(lambda: milestones.reach_milestone(**reach, by=by)) is reports  # type: ignore[arg-type]
+    reach: dict[str, Any] = {"milestone": one, "based_on": one.version, "done_on": TODAY, "evidence": "It is open."}
+    assert allowed(lambda: milestones.reach_milestone(**reach, by=by)) is reports
     held.programme.refresh_from_db()
-    agree = {"programme": held.programme, "based_on": held.programme.version, "agreed_on": TODAY, "agreed_by": "Board"}
-    assert allowed(lambda: programmes.agree_programme(**agree, by=by)) is keeps  # type: ignore[arg-type]
+    agree: dict[str, Any] = {
+        "programme": held.programme,
+        "based_on": held.programme.version,
+        "agreed_on": TODAY,
+        "agreed_by": "Board",
+    }
+    assert allowed(lambda: programmes.agree_programme(**agree, by=by)) is keeps
 
 
 def test_a_workstream_that_comes_after_the_programme_was_agreed_says_why_and_shows_as_added() -> None:
     held = made()
     milestone(held.door, "Launch", 30)
-    agree = {"agreed_on": TODAY, "agreed_by": "the board"}
-    programmes.agree_programme(programme=held.programme, based_on=held.programme.version, by=manager(), **agree)  # type: ignore[arg-type]
+    agree: dict[str, Any] = {"agreed_on": TODAY, "agreed_by": "the board"}
+    programmes.agree_programme(programme=held.programme, based_on=held.programme.version, by=manager(), **agree)
     assert whole_of(held).drift.is_none
     assert problems(lambda: workstream(held.programme, "Youth justice")) == ["why_added"]
     workstream(held.programme, "Youth justice", why_added="An inspection asked for it.")
@@ -103,7 +109,7 @@ def test_a_workstream_that_comes_after_the_programme_was_agreed_says_why_and_sho
     assert [one.title for one in drift.added] == ["Youth justice"]
     assert [(then.due_on, now.due_on) for then, now in drift.moved] == [(day(30), day(60))]
     with pytest.raises(Refused, match="Its baseline stays as it was"):
-        programmes.agree_programme(programme=held.programme, based_on=2, by=manager(), **agree)  # type: ignore[arg-type]
+        programmes.agree_programme(programme=held.programme, based_on=2, by=manager(), **agree)
 
 
 def test_a_programme_without_workstreams_is_not_agreed_nor_on_a_day_to_come_nor_by_nobody() -> None:
@@ -121,11 +127,11 @@ def test_a_programme_without_workstreams_is_not_agreed_nor_on_a_day_to_come_nor_
 def test_the_measures_of_a_programme_are_of_its_plan_and_agreed_by_somebody_on_a_day() -> None:
     held = made()
     first, second = (measure(priority(held.plan, name), name) for name in ("Earlier help", "Fewer referrals"))
-    agree = {"programme": held.programme, "agreed_on": TODAY, "agreed_by": "the board", "by": manager()}
-    programmes.agree_measures(measures=[first], based_on=1, **agree)  # type: ignore[arg-type]
-    programmes.agree_measures(measures=[second], based_on=2, **agree)  # type: ignore[arg-type]
+    agree: dict[str, Any] = {"programme": held.programme, "agreed_on": TODAY, "agreed_by": "the board", "by": manager()}
+    programmes.agree_measures(measures=[first], based_on=1, **agree)
+    programmes.agree_measures(measures=[second], based_on=2, **agree)
     assert list(held.programme.measures.all()) == [second]
-    assert problems(lambda: programmes.agree_measures(measures=[], based_on=3, **agree)) == ["measures"]  # type: ignore[arg-type]
+    assert problems(lambda: programmes.agree_measures(measures=[], based_on=3, **agree)) == ["measures"]
 
 
 def test_a_name_is_taken_once() -> None:
@@ -137,13 +143,13 @@ def test_a_name_is_taken_once() -> None:
 
 def test_of_two_who_change_a_workstream_the_second_is_told() -> None:
     held = made()
-    facts = {
+    facts: dict[str, Any] = {
         "name": "Front door", "aims": "One", "organisation": organisation(), "horizon": "long", "starts_on": BEGAN,
         "lead": None, "kind": "project", "is_cross_cutting": True, "ends_on": None,
     }  # fmt: skip
-    workstreams.change_workstream(workstream=held.door, based_on=1, by=manager(), **facts)  # type: ignore[arg-type]
+    workstreams.change_workstream(workstream=held.door, based_on=1, by=manager(), **facts)
     with pytest.raises(Conflict) as told:
-        workstreams.change_workstream(workstream=held.door, based_on=1, by=manager(), **facts | {"aims": "Two"})  # type: ignore[arg-type]
+        workstreams.change_workstream(workstream=held.door, based_on=1, by=manager(), **facts | {"aims": "Two"})
     assert (told.value.theirs["Aims"], told.value.yours["Aims"]) == ("One", "Two")
 
 
@@ -152,12 +158,12 @@ def test_a_milestone_before_its_workstream_is_refused_at_its_field() -> None:
     before = (BEGAN - TODAY).days - 1
     assert problems(lambda: milestone(held.door, "Too early", before)) == ["due_on"]
     milestone(held.door, "Just in time", before + 1)
-    facts = {
+    facts: dict[str, Any] = {
         "name": "Front door", "aims": "One", "organisation": organisation(), "horizon": "long", "starts_on": TODAY,
         "lead": None, "kind": "project", "is_cross_cutting": True, "ends_on": None,
     }  # fmt: skip
     change = workstreams.change_workstream
-    assert problems(lambda: change(workstream=held.door, based_on=1, by=manager(), **facts)) == ["starts_on"]  # type: ignore[arg-type]
+    assert problems(lambda: change(workstream=held.door, based_on=1, by=manager(), **facts)) == ["starts_on"]
 
 
 def test_a_moved_day_keeps_the_first_one_and_says_why() -> None:
@@ -218,9 +224,9 @@ def test_a_status_set_by_hand_needs_a_reason_and_the_derived_one_stays_beside_it
     held = made()
     milestone(held.door, "Launch", -60)
     say = workstreams.set_workstream_status
-    facts = {"workstream": held.door, "status_is": Status.ON_TRACK, "until": day(30), "by": manager()}
-    assert problems(lambda: say(reason=" ", **facts)) == ["reason"]  # type: ignore[arg-type]
-    say(reason="The board moved the day.", **facts)  # type: ignore[arg-type]
+    facts: dict[str, Any] = {"workstream": held.door, "status_is": Status.ON_TRACK, "until": day(30), "by": manager()}
+    assert problems(lambda: say(reason=" ", **facts)) == ["reason"]
+    say(reason="The board moved the day.", **facts)
     shown = whole_of(held).streams[0].shown
     assert (shown.status, shown.derived.status) == (Status.ON_TRACK, Status.OFF_TRACK)
     assert shown.override is not None
@@ -229,10 +235,10 @@ def test_a_status_set_by_hand_needs_a_reason_and_the_derived_one_stays_beside_it
 
 def test_reviews_are_due_so_many_months_after_the_change_and_once_each() -> None:
     held = made()
-    plan = {"workstream": held.door, "change_made": "One number to call", "by": manager()}
-    found = learning.plan_reviews(changed_on=BEGAN, months=[3, 6], **plan)  # type: ignore[arg-type]
+    plan: dict[str, Any] = {"workstream": held.door, "change_made": "One number to call", "by": manager()}
+    found = learning.plan_reviews(changed_on=BEGAN, months=[3, 6], **plan)
     assert [one.due_on.isoformat() for one in found] == ["2026-07-01", "2026-10-01"]
-    assert problems(lambda: learning.plan_reviews(changed_on=BEGAN, months=[6], **plan)) == ["months"]  # type: ignore[arg-type]
+    assert problems(lambda: learning.plan_reviews(changed_on=BEGAN, months=[6], **plan)) == ["months"]
     hold = learning.hold_review
     assert problems(lambda: hold(review=found[0], based_on=1, done_on=TODAY, found="", by=manager())) == ["found"]
 
@@ -243,13 +249,13 @@ def test_a_pilot_without_a_reading_is_not_decided() -> None:
         workstream=held.help, name="WellComm", where="A nursery", measured_by="Words at three", success="Half gain",
         starts_on=BEGAN, by=manager(),
     )  # fmt: skip
-    decide = {
+    decide: dict[str, Any] = {
         "pilot": one, "decision": PilotDecision.SCALE, "decided_on": TODAY, "decided_by": "the board",
         "why": "Most gained.", "by": manager(),
     }  # fmt: skip
-    assert problems(lambda: pilots.decide_pilot(based_on=1, **decide)) == ["decision"]  # type: ignore[arg-type]
+    assert problems(lambda: pilots.decide_pilot(based_on=1, **decide)) == ["decision"]
     pilots.read_pilot(pilot=one, on=TODAY, text="31 of 50 gained", source="The nursery", by=manager())
-    pilots.decide_pilot(based_on=1, **decide)  # type: ignore[arg-type]
+    pilots.decide_pilot(based_on=1, **decide)
     one.refresh_from_db()
     assert (one.decision, one.decided_on) == ("scale", TODAY)
 

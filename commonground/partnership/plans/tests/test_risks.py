@@ -1,6 +1,7 @@
 """Risks as people keep them: raised, looked at again, become issues, closed; the matrix and the log."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -21,22 +22,22 @@ def problems(do: Callable[[], object]) -> list[str | None]:
     return [one.column for one in wrong.value.problems]
 
 
-def titles(**asked: object) -> list[str]:
-    found = queries.risks_asked(queries.AskedRisks(**asked), viewer=manager())  # type: ignore[arg-type]
+def titles(**asked: Any) -> list[str]:
+    found = queries.risks_asked(queries.AskedRisks(**asked), viewer=manager())
     return [one.title for one in queries.in_order(list(found))]
 
 
 def test_ratings_stay_on_record_with_who_and_why() -> None:
     one = risk(made().programme)
-    review = {"risk": one, "likelihood": 5, "impact": 4, "review_on": day(60), "by": manager()}
-    assert problems(lambda: risks.review_risk(based_on=1, why=" ", **review)) == ["why"]  # type: ignore[arg-type]
-    risks.review_risk(based_on=1, why="Two partners left.", **review)  # type: ignore[arg-type]
+    review: dict[str, Any] = {"risk": one, "likelihood": 5, "impact": 4, "review_on": day(60), "by": manager()}
+    assert problems(lambda: risks.review_risk(based_on=1, why=" ", **review)) == ["why"]
+    risks.review_risk(based_on=1, why="Two partners left.", **review)
     assert list(RiskRating.objects.values_list("likelihood", "impact", "why", "by")) == [
         (5, 4, "Two partners left.", "Mary Manager"),
         (3, 3, "", "Mary Manager"),
     ]
     with pytest.raises(Conflict):
-        risks.review_risk(based_on=1, why="Another view.", **review)  # type: ignore[arg-type]
+        risks.review_risk(based_on=1, why="Another view.", **review)
 
 
 def test_a_risk_is_reviewed_today_or_later_has_a_response_and_stands_on_the_scale() -> None:
@@ -44,8 +45,8 @@ def test_a_risk_is_reviewed_today_or_later_has_a_response_and_stands_on_the_scal
     assert problems(lambda: risk(held.programme, review_on=day(-1))) == ["review_on"]
     assert problems(lambda: risk(held.programme, likelihood=6)) == ["likelihood"]
     one = risk(held.programme)
-    facts = {"title": "X", "kind": "ict", "effect": "", "organisation": one.organisation, "owner": None}
-    assert problems(lambda: risks.change_risk(risk=one, based_on=1, mitigation=" ", by=manager(), **facts)) == [  # type: ignore[arg-type]
+    facts: dict[str, Any] = {"title": "X", "kind": "ict", "effect": "", "organisation": one.organisation, "owner": None}
+    assert problems(lambda: risks.change_risk(risk=one, based_on=1, mitigation=" ", by=manager(), **facts)) == [
         "mitigation"
     ]
 
@@ -68,10 +69,10 @@ def test_what_happened_makes_an_issue_of_a_risk_and_both_are_closed_with_a_reaso
 def test_the_owner_looks_at_a_risk_again_but_does_not_close_it_and_a_reader_does_neither() -> None:
     one = risk(made().programme, owner=person("Otto Owner"))
     owner, reader = (viewer(person(name), READS) for name in ("Otto Owner", "Rita Reader"))
-    again = {"risk": one, "likelihood": 3, "impact": 3, "why": "", "review_on": day(9)}
+    again: dict[str, Any] = {"risk": one, "likelihood": 3, "impact": 3, "why": "", "review_on": day(9)}
     with pytest.raises(Refused):
-        risks.review_risk(based_on=1, by=reader, **again)  # type: ignore[arg-type]
-    risks.review_risk(based_on=1, by=owner, **again)  # type: ignore[arg-type]
+        risks.review_risk(based_on=1, by=reader, **again)
+    risks.review_risk(based_on=1, by=owner, **again)
     with pytest.raises(Refused):
         risks.close_risk(risk=one, based_on=2, why="Done.", by=owner)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from commonground.ground.partners.models import Practitioner
 from commonground.partnership.plans.actions import milestones, programmes, risks, workstreams
@@ -27,31 +28,31 @@ class Made:
     help: Workstream
 
 
-def programme(of: Plan, name: str = "Locality programme", **more: object) -> Programme:
-    values: dict[str, object] = {"area": area(), "owner": organisation(), "starts_on": BEGAN, **more}
-    return programmes.start_programme(plan=of, name=name, by=manager(), **values)  # type: ignore[arg-type]
+def programme(of: Plan, name: str = "Locality programme", **more: Any) -> Programme:
+    values: dict[str, Any] = {"area": area(), "owner": organisation(), "starts_on": BEGAN, **more}
+    return programmes.start_programme(plan=of, name=name, by=manager(), **values)
 
 
-def workstream(of: Programme, name: str, *, lead: Practitioner | None = None, **more: object) -> Workstream:
-    values: dict[str, object] = {
+def workstream(of: Programme, name: str, *, lead: Practitioner | None = None, **more: Any) -> Workstream:
+    values: dict[str, Any] = {
         "aims": "Fewer hand-overs\nAnswers in a day",
         "organisation": organisation(),
         "horizon": Horizon.SHORT,
         "starts_on": BEGAN,
         **more,
     }
-    return workstreams.add_workstream(programme=of, name=name, lead=lead, by=manager(), **values)  # type: ignore[arg-type]
+    return workstreams.add_workstream(programme=of, name=name, lead=lead, by=manager(), **values)
 
 
-def milestone(of: Workstream, title: str, due: int | None, **more: object) -> Milestone:
+def milestone(of: Workstream, title: str, due: int | None, **more: Any) -> Milestone:
     due_on = None if due is None else day(due)
-    return milestones.add_milestone(workstream=of, title=title, due_on=due_on, by=manager(), **more)  # type: ignore[arg-type]
+    return milestones.add_milestone(workstream=of, title=title, due_on=due_on, by=manager(), **more)
 
 
 def risk(
-    of: Programme, title: str = "Partners have no time", *, likelihood: int = 3, impact: int = 3, **more: object
+    of: Programme, title: str = "Partners have no time", *, likelihood: int = 3, impact: int = 3, **more: Any
 ) -> Risk:
-    values: dict[str, object] = {"review_on": day(30), "kind": "partnerships", **more}
+    values: dict[str, Any] = {"review_on": day(30), "kind": "partnerships", **more}
     return risks.raise_risk(
         plan=of.plan,
         programme=of,
@@ -61,7 +62,7 @@ def risk(
         mitigation="They sit in the delivery groups.",
         organisation=organisation(),
         by=manager(),
-        **values,  # type: ignore[arg-type]
+        **values,
     )
 
 
