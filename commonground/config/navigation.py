@@ -19,6 +19,7 @@ ENTRIES: list[tuple[str, str, tuple[str, ...]]] = [
     ("Groups", "groups:every", ()),
     ("Plans", "plans:every", ()),
     ("Evidence", "evidence:catalogue", ()),
+    ("Reports", "reports:every", ()),
     ("People", "partners:people", ("partners.read", "partners.read-own")),
     (
         "Governance",

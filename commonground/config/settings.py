@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "commonground.ground.evidence",
     "commonground.partnership.plans",
     "commonground.partnership.groups",
+    "commonground.insight.reports",
     "commonground.insight.home",
     "commonground.showcase",
     # below ours, so that our templates of signing in come first

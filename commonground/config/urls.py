@@ -29,6 +29,7 @@ urlpatterns = [
     path("api/", open_to("public")(later("commonground.config.api.page")), name="api"),
     Later(RoutePattern("api/v1/"), "commonground.config.api", app_name="api", namespace="api"),
     path("plans/", include("commonground.partnership.plans.urls")),
+    path("reports/", include("commonground.insight.reports.urls")),
 ]
 
 handler400 = "commonground.foundation.design.views.bad_request"

@@ -1,5 +1,6 @@
 """Every read of groups. `from commonground.partnership.groups import queries`."""
 
+from commonground.partnership.groups.access import Standing
 from commonground.partnership.groups.queries.absences import Absences, absences
 from commonground.partnership.groups.queries.action_log import (
     AskedActions,
@@ -20,7 +21,7 @@ from commonground.partnership.groups.queries.archive_tables import ARCHIVE_TABLE
 from commonground.partnership.groups.queries.attendance import Doers, SeatOfDay, Sheet, doers, sheet
 from commonground.partnership.groups.queries.calendar import Meets, Month, meets, month
 from commonground.partnership.groups.queries.cover import Cover, cover_of, covers, meetings_seen
-from commonground.partnership.groups.queries.duties import Owed, duties, duties_of_all, is_due, reports_made
+from commonground.partnership.groups.queries.duties import Owed, duties, duties_of, duties_of_all, is_due, reports_made
 from commonground.partnership.groups.queries.feeds import (
     NO_CALENDAR,
     meetings_of,
@@ -240,6 +241,7 @@ __all__ = [
     "SeatOfDay",
     "SeatOfGroup",
     "Sheet",
+    "Standing",
     "Steps",
     "Suggestion",
     "Table",
@@ -276,6 +278,7 @@ __all__ = [
     "digest_of",
     "doers",
     "duties",
+    "duties_of",
     "duties_of_all",
     "engagement",
     "file_to_open",

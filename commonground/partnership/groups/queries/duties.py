@@ -1,7 +1,7 @@
 """Reports that groups owe by their terms: due, made, late (G8, L18)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -12,6 +12,21 @@ from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups.models import Group, ReportingDuty, ReportMade
 from commonground.partnership.groups.rules import terms as rules
 from commonground.partnership.groups.rules.states import TermsState
+
+Made = dict[date, tuple[date, str]]  # by the day a report was due: when it was made, and what was noted
+
+
+@dataclass(frozen=True)
+class Round:
+    """One time that a duty comes round: the day it is due, and the day it was made; None where it was not yet."""
+
+    due_on: date
+    made_on: date | None
+    note: str = ""
+
+    def days_late(self, today: date) -> int:
+        """By how many days it was made, or is still to be made, after its day. Nought where it is in time."""
+        return max(((self.made_on or today) - self.due_on).days, 0)
 
 
 @dataclass(frozen=True)
@@ -24,15 +39,27 @@ class Owed:
     every_months: int
     due_on: date
     late: Sequence[date]
+    rounds: Sequence[Round] = ()
+    to_group: Group | None = None  # the group it goes to, where the viewer may know of it
 
     @property
     def is_late(self) -> bool:
         return bool(self.late)
 
+    @property
+    def open_rounds(self) -> list[Round]:
+        """What is late, and the one that is due next."""
+        return [one for one in self.rounds if one.made_on is None]
+
 
 def duties(group: Group, *, viewer: Viewer) -> list[Owed]:
     """What a group owes by the terms in force. Two queries."""
     return _owed(_in_force(viewer).filter(terms__group=group), viewer)
+
+
+def duties_of(groups: Collection[UUID], *, viewer: Viewer) -> list[Owed]:
+    """What several groups that the viewer is inside of owe. Two queries."""
+    return _owed(_in_force(viewer).filter(terms__group__in=groups), viewer)
 
 
 def duties_of_all(viewer: Viewer) -> list[Owed]:
@@ -66,26 +93,31 @@ def _owed(found: Iterable[ReportingDuty], viewer: Viewer) -> list[Owed]:
     return [_as_owed(one, made[one.terms.group_id, one.title], viewer.today) for one in held]
 
 
-def _as_owed(duty: ReportingDuty, made: set[date], today: date) -> Owed:
+def _as_owed(duty: ReportingDuty, made: Made, today: date) -> Owed:
     assert duty.terms.group is not None
     furthest = rules.months_after(max([today, duty.first_due_on, *made]), duty.every_months)
-    there = {(duty.title, day) for day in made}
-    ahead = rules.reports_due([_rule(duty)], there, until=furthest)
+    days = rules.due_days(_rule(duty), until=furthest)
+    ahead = [one for one in days if one not in made]
+    until = next((one for one in ahead if one >= today), ahead[-1])  # one that is due next, none beyond it
+    rounds = [Round(one, *made.get(one, (None, ""))) for one in days if one <= max([until, *made])]
     return Owed(
         group=duty.terms.group,
         title=duty.title,
         to=_to(duty),
         every_months=duty.every_months,
-        due_on=ahead[0].due_on,
-        late=[one.due_on for one in ahead if one.is_late(today)],
+        due_on=ahead[0],
+        late=[one for one in ahead if one < today],
+        rounds=rounds,
+        to_group=duty.to if getattr(duty, "is_to_known", False) else None,
     )
 
 
-def _made(groups: set[UUID]) -> dict[tuple[UUID | None, str], set[date]]:
-    found: dict[tuple[UUID | None, str], set[date]] = defaultdict(set)
-    rows = ReportMade.objects.filter(group__in=groups).values_list("group", "title", "due_on")
-    for group, title, due_on in rows if groups else ():
-        found[group, title].add(due_on)
+def _made(groups: set[UUID]) -> dict[tuple[UUID | None, str], Made]:
+    """Which reports of these groups were made, by group and title: the day each was due, when it was made, a note."""
+    found: dict[tuple[UUID | None, str], Made] = defaultdict(dict)
+    rows = ReportMade.objects.filter(group__in=groups).values_list("group", "title", "due_on", "made_on", "note")
+    for group, title, due_on, made_on, note in rows if groups else ():
+        found[group, title][due_on] = (made_on, note)
     return found
 
 

@@ -1,7 +1,7 @@
 """What groups have for somebody's day: their next meetings, and what they owe as chair or clerk."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -77,11 +77,13 @@ class MyMeeting:
 
 @dataclass(frozen=True)
 class MyDay:
-    """What groups have for the viewer: meetings to come, open actions of theirs, minutes that wait for them."""
+    """What groups have for the viewer: meetings to come, open actions of theirs, minutes that wait for them; and what
+    the viewer is to each group, for rooms above that ask the same."""
 
     meetings: Sequence[MyMeeting] = ()
     actions: Sequence[Action] = ()
     minutes: Sequence[Minutes] = ()
+    inside: Mapping[UUID, Inside] = field(default_factory=dict)
 
 
 def today_of(viewer: Viewer) -> MyDay:
@@ -89,7 +91,7 @@ def today_of(viewer: Viewer) -> MyDay:
     inside = my_groups(viewer)
     if not inside:
         return MyDay()
-    return MyDay(_meetings(viewer, inside), _actions(viewer), _minutes(viewer, inside))
+    return MyDay(_meetings(viewer, inside), _actions(viewer), _minutes(viewer, inside), inside)
 
 
 def _actions(viewer: Viewer) -> list[Action]:

@@ -1,7 +1,7 @@
 """Terms of reference: what differs from the template, what is not said, and what falls due (M16, G4, G8)."""
 
 from calendar import monthrange
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -76,23 +76,6 @@ class Duty:
     first_due_on: date
     every_months: int
     to: str = ""
-
-
-@dataclass(frozen=True)
-class Due:
-    """One report that is owed by a day."""
-
-    duty: Duty
-    due_on: date
-
-    def is_late(self, today: date) -> bool:
-        return self.due_on < today
-
-
-def reports_due(duties: Iterable[Duty], made: Collection[tuple[str, date]], *, until: date) -> Sequence[Due]:
-    """Reports that fall due by `until`, that day included, and were not made; `made` are (title, due day)."""
-    owed = (Due(duty, day) for duty in duties for day in due_days(duty, until=until))
-    return sorted((one for one in owed if (one.duty.title, one.due_on) not in made), key=lambda one: one.due_on)
 
 
 def due_days(duty: Duty, *, until: date) -> list[date]:

@@ -90,8 +90,7 @@ def no_key(world: World) -> Mapping[str, object]:
     return {"key": "nobody-was-given-this"}
 
 
-SEEN = {"groups:meetings": lambda of: of, "groups:group-feed": lambda of: of, "groups:group-reports": lambda of: of,
-        "groups:meeting": of_meeting}  # fmt: skip
+SEEN = {"groups:meetings": lambda of: of, "groups:group-feed": lambda of: of, "groups:meeting": of_meeting}
 KEPT = {
     "groups:schedule": lambda of: of,
     "groups:plan-meeting": lambda of: of,
@@ -114,7 +113,6 @@ ROUTES_OF_MEETINGS = [
     Route("groups:calendar", PUBLIC),
     Route("groups:calendar-feed", PUBLIC, tells=(SECRET,)),
     Route("groups:frequency", PUBLIC),
-    Route("groups:reports", PUBLIC),
     Route("groups:venues", PUBLIC),
     Route("groups:my-calendar", INSIDE),
     Route("groups:end-my-calendar", INSIDE, method="post", answers=frozenset({404})),

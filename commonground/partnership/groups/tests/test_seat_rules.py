@@ -13,7 +13,7 @@ from commonground.partnership.groups.rules.membership import Gap, SeatSeen, seat
 from commonground.partnership.groups.rules.participation import mode_shares
 from commonground.partnership.groups.rules.seats import Held, Span, gaps, overlapping, same_seat, second_seat, uncovered
 from commonground.partnership.groups.rules.slugs import RESERVED, slug_of
-from commonground.partnership.groups.rules.terms import Duty, differences, due_days, months_after, not_said, reports_due
+from commonground.partnership.groups.rules.terms import Duty, differences, due_days, months_after, not_said
 from commonground.partnership.groups.rules.words import Mode, Part
 
 DAY = date(2026, 1, 1)
@@ -158,11 +158,9 @@ def test_months_after_a_day_end_with_the_month(start: date, months: int, day_aft
     assert months_after(start, months) == day_after
 
 
-def test_a_yearly_report_is_owed_until_it_was_made_and_late_from_the_day_after() -> None:
+def test_a_yearly_report_is_owed_on_the_same_day_of_each_year() -> None:
     duty = Duty("Annual report", date(2025, 3, 31), 12, "Board")
     assert due_days(duty, until=date(2027, 3, 30)) == [date(2025, 3, 31), date(2026, 3, 31)]
-    owed = reports_due([duty], {("Annual report", date(2025, 3, 31))}, until=date(2026, 12, 31))
-    assert [(one.due_on, one.is_late(date(2026, 4, 1))) for one in owed] == [(date(2026, 3, 31), True)]
 
 
 def test_local_differences_are_what_reads_otherwise() -> None:

@@ -19,10 +19,11 @@ from commonground.ground.evidence.rules.figures import Figure
 from commonground.ground.partners import queries as partners
 from commonground.ground.places import queries as places
 from commonground.insight.home import rules
-from commonground.insight.home.queries.today import ahead, groups, waiting
+from commonground.insight.home.queries.today import ahead, groups, reports, waiting
 from commonground.insight.home.queries.today.measures import Measure, OwnPlace, own_places
 from commonground.insight.home.rules.day import Item, by_day, in_order
 from commonground.insight.home.rules.first_steps import FirstStep, first_steps_for, read_first_steps
+from commonground.insight.reports import queries as group_reports
 from commonground.partnership.groups import queries as partnership_groups
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class Asked:
     jobs: "Sequence[Job]"
     leavers: Sequence[partners.Leaver]
     in_groups: partnership_groups.MyDay
+    reports: group_reports.ToDo
 
 
 def today(viewer: Viewer) -> Today:
@@ -68,7 +70,14 @@ def today(viewer: Viewer) -> Today:
     if partnership is None:
         return Today(None)
     held = evidence.current_preparation()
-    asked = Asked(places.versions_lately(viewer), _jobs(viewer), _leavers(viewer), partnership_groups.today_of(viewer))
+    in_groups = partnership_groups.today_of(viewer)
+    asked = Asked(
+        places.versions_lately(viewer),
+        _jobs(viewer),
+        _leavers(viewer),
+        in_groups,
+        group_reports.to_do(viewer, inside=in_groups.inside),
+    )
     return Today(
         partnership,
         sentences=_headline(partnership.area, held),
@@ -103,6 +112,7 @@ def _needs(viewer: Viewer, asked: Asked, held: "Preparation | None") -> chain[It
     is_stale = viewer.may("evidence.import") and evidence.is_stale(held=held)
     return chain(
         groups.needs(asked.in_groups, today=viewer.today),
+        reports.needs(asked.reports),
         waiting.agreements(viewer),
         waiting.maps(viewer, asked.lately),
         waiting.accounts(viewer, asked.leavers),

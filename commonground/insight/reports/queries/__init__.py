@@ -1,0 +1,41 @@
+"""Every read of reports. `from commonground.insight.reports import queries`."""
+
+from commonground.insight.reports.queries.due import DuePage, DueReport, ToDo, due_of, due_of_all, to_do
+from commonground.insight.reports.queries.kinds import kinds
+from commonground.insight.reports.queries.making import asked_of, made_from_record
+from commonground.insight.reports.queries.parts import PARTS
+from commonground.insight.reports.queries.reading import (
+    ReportPage,
+    content_of,
+    generated_of,
+    report,
+    report_before,
+    report_page,
+    reports,
+    reports_of,
+    section,
+    visible_to,
+)
+
+__all__ = [
+    "PARTS",
+    "DuePage",
+    "DueReport",
+    "ReportPage",
+    "ToDo",
+    "asked_of",
+    "content_of",
+    "due_of",
+    "due_of_all",
+    "generated_of",
+    "kinds",
+    "made_from_record",
+    "report",
+    "report_before",
+    "report_page",
+    "reports",
+    "reports_of",
+    "section",
+    "to_do",
+    "visible_to",
+]

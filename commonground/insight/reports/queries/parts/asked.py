@@ -1,0 +1,60 @@
+"""What a section is asked for: a group, a period, and who reads the report."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from commonground.foundation.kernel.viewer import Viewer, operator, public
+from commonground.insight.reports.rules.audience import Audience
+from commonground.partnership.groups.queries import in_period
+
+if TYPE_CHECKING:
+    from commonground.partnership.groups.models import Group
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`reader` is anybody of the audience: somebody who is given no more than every one of them may read.
+
+    The author of the report is not in it, so that nothing can be made of what only the author may see.
+    """
+
+    group: "Group"
+    audience: str
+    since: date
+    until: date
+    as_at: date
+    now: datetime
+
+    @cached_property
+    def reader(self) -> Viewer:
+        """Whoever the report is for, as rooms below see them: what other groups there are, what of actions is open.
+
+        Members of a group are given what the public may know of everything else: not all of them read all groups.
+        """
+        if self.audience == Audience.PARTNERS:
+            return operator(self.now, permissions=frozenset({"groups.read"}), label="readers of a report")
+        return public(self.now)
+
+    @property
+    def reads_actions(self) -> bool:
+        """The public reads of actions only what minutes say of them."""
+        return self.audience != Audience.PUBLIC
+
+    @property
+    def last_day(self) -> date:
+        return self.until - timedelta(days=1)
+
+    @cached_property
+    def met(self) -> in_period.Met:
+        return in_period.met(self.group, since=self.since, until=self.until, today=self.as_at)
+
+    @cached_property
+    def minuted(self) -> in_period.Minuted:
+        return in_period.minuted(self.group, since=self.since, until=self.until)
+
+
+def day_words(day: date) -> str:
+    """As lists show it."""
+    return f"{day:%-d %B %Y}"

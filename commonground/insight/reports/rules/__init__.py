@@ -1,0 +1,1 @@
+"""What is true and allowed of reports of groups. No Django, no clock."""

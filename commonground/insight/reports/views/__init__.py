@@ -1,0 +1,1 @@
+"""Pages of reports: what is due, each report, writing it, and its steps."""
