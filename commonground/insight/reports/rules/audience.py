@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from commonground.partnership.groups.rules.words import Labelled, Openness
+from commonground.foundation.kernel.states import Labelled
+from commonground.partnership.groups.rules.words import Openness
 
 
 class Audience(Labelled):

@@ -9,8 +9,8 @@ from django.utils import timezone
 from commonground.foundation.kernel.viewer import Viewer, operator
 from commonground.insight.reports import actions
 from commonground.insight.reports.models import BoardReport
+from commonground.insight.reports.tests.bodies import group
 from commonground.partnership.groups.rules.words import Openness
-from commonground.partnership.groups.tests.bodies import group
 from tests.security.routes import HIDDEN, PUBLIC, REFUSED, Arguments, Route
 from tests.world import World
 

@@ -6,16 +6,16 @@ from commonground.foundation.kernel.errors import NotFound, Refused
 from commonground.foundation.kernel.viewer import Viewer, public
 from commonground.insight.reports import access, actions, queries
 from commonground.insight.reports.models import BoardReport
-from commonground.insight.reports.tests.year import NOW, Year, begun, frozen, year
+from commonground.insight.reports.tests.bodies import KINDS, NOW
+from commonground.insight.reports.tests.year import Year, begun, frozen, year
 from commonground.partnership.groups import queries as groups
 from commonground.partnership.groups.rules.words import Openness
-from commonground.partnership.groups.tests.bodies import KINDS
 
 pytestmark = pytest.mark.django_db
 
 EVERYBODY = {*KINDS, "public"}
 SERVE = {"chair", "clerk", "manager"}
-INSIDE = {"chair", "clerk", "member", "deputy", "papers", "invited", "observer", "manager"}
+INSIDE = {"chair", "clerk", "member", "deputy", "papers", "observer", "manager"}
 SIGNED_IN = set(KINDS)
 
 

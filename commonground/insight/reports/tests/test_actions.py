@@ -1,6 +1,7 @@
 """A report from its beginning to what is sent: who may do what when, and what stays for good."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,8 @@ from commonground.foundation.kernel.errors import Conflict, Invalid, Refused
 from commonground.insight.reports import actions, queries
 from commonground.insight.reports.actions import DutyMet
 from commonground.insight.reports.models import BoardReport, ReportSection
-from commonground.insight.reports.tests.year import DUE, DUTY, NOW, SINCE, begun, frozen, year
+from commonground.insight.reports.tests.bodies import NOW
+from commonground.insight.reports.tests.year import DUE, DUTY, SINCE, begun, frozen, year
 from commonground.partnership.groups.models import Action, ReportMade
 from commonground.partnership.groups.rules.words import Openness
 
@@ -34,9 +36,9 @@ def wrong(caught: pytest.ExceptionInfo[Invalid]) -> list[str | None]:
         ({"duty": DutyMet(DUTY, date(2026, 1, 1))}, "duty"),
     ],
 )
-def test_bad_input_is_refused_at_the_field_and_nothing_is_made(said: dict[str, object], field: str) -> None:
+def test_bad_input_is_refused_at_the_field_and_nothing_is_made(said: dict[str, Any], field: str) -> None:
     with pytest.raises(Invalid) as caught:
-        begun(year(), **said)  # type: ignore[arg-type]
+        begun(year(), **said)
     assert wrong(caught) == [field]
     assert not BoardReport.objects.exists()
 

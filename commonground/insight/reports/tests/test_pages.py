@@ -13,10 +13,10 @@ from commonground.ground.partners.models import Membership, Role
 from commonground.insight.reports import actions
 from commonground.insight.reports.actions import DutyMet
 from commonground.insight.reports.models import BoardReport
+from commonground.insight.reports.tests.bodies import LONG_AGO, organisation
 from commonground.insight.reports.tests.year import DUTY, EFFECT, Year, begun, frozen, year
 from commonground.partnership.groups.models import ReportingDuty
 from commonground.partnership.groups.rules.words import Openness
-from commonground.partnership.groups.tests.bodies import LONG_AGO, organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -98,7 +98,7 @@ def test_the_clerk_begins_writes_and_puts_it_to_the_chair_who_freezes_it(of: Yea
     report.refresh_from_db()
     assert report.is_frozen
     page = said(come(of, "member"), "report", report.pk)
-    for words_there in ("Families came.", EFFECT, report.sha256[:16], "Frozen on"):
+    for words_there in ("Families came.", EFFECT, report.sha256[:16], "Frozen</strong>"):
         assert words_there in page
 
 

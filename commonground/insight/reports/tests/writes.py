@@ -8,8 +8,8 @@ from django.utils import timezone
 from commonground.foundation.kernel.viewer import Viewer, operator
 from commonground.insight.reports import actions
 from commonground.insight.reports.models import BoardReport, ReportSection
+from commonground.insight.reports.tests.bodies import group
 from commonground.partnership.groups.models import Group
-from commonground.partnership.groups.tests.bodies import group
 from tests.security.writes import Edit, Write
 
 NAME = "Reported by many"

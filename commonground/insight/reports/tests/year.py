@@ -4,13 +4,24 @@ Each kind of thing is there once openly and once restricted, so that what slips 
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.insight.reports import actions
+from commonground.insight.reports.actions import DutyMet
 from commonground.insight.reports.models import BoardReport
+from commonground.insight.reports.tests.bodies import (
+    Cast,
+    cast,
+    group,
+    meeting,
+    organisation,
+    sector,
+    serves,
+)
 from commonground.partnership.groups.models import (
     Action,
+    AgendaItem,
     Attendance,
     Group,
     Meeting,
@@ -25,17 +36,6 @@ from commonground.partnership.groups.models import (
 from commonground.partnership.groups.rules.record import Agreed, Decided, Minuted, MinutesRecord
 from commonground.partnership.groups.rules.states import MeetingState, MinutesState
 from commonground.partnership.groups.rules.words import Link, Office, Openness
-from commonground.partnership.groups.tests.bodies import (
-    Cast,
-    cast,
-    group,
-    item,
-    meeting,
-    organisation,
-    sector,
-    serves,
-    terms,
-)
 
 SINCE, UNTIL = date(2025, 10, 1), date(2026, 10, 1)
 DAYS = (date(2025, 11, 4), date(2026, 2, 3), date(2026, 5, 5))
@@ -44,7 +44,6 @@ DUE = date(2026, 10, 31)
 DUTY = "Annual report"
 SECRET = "Tender for the youth bus"
 EFFECT = "Twelve families came who had not come before."
-NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -60,20 +59,22 @@ class Year:
         return self.cast.group
 
     def sees(self, kind: str) -> Viewer:
-        return self.cast.sees(kind, now=NOW)
+        return self.cast.sees(kind)
 
 
 def year(openness: Openness = Openness.PARTNERS, name: str = "Rushcliffe") -> Year:
     """Three meetings held, two with a quorum and one with approved minutes; one cancelled."""
     made = cast(openness, name)
     board = group(f"Board of {name}", Openness.PUBLIC)
-    agreed = terms(made.group, quorum=2, purpose="Plan.")
+    agreed = TermsOfReference.objects.create(
+        group=made.group, status="agreed", agreed_on=SINCE, aim="Help early.", purpose="Plan.", quorum=2
+    )
     ReportingDuty.objects.create(terms=agreed, title=DUTY, to=board, every_months=12, first_due_on=DUE)
     for slug in ("police", "schools", "housing"):
         RequiredSector.objects.create(terms=agreed, sector=sector(slug))
     for number, day in enumerate(DAYS):
         _held(made, day, quorate=number < 2, came=("present", "absent") if number else ("present", "present"))
-    meeting(made.group, CANCELLED, status=MeetingState.CANCELLED, why_cancelled="Too few could come.")
+    meeting(made.group, CANCELLED, MeetingState.CANCELLED, why_cancelled="Too few could come.")
     first = made.group.meetings.get(key=DAYS[0].isoformat())
     _papers(first)
     _minutes(first)
@@ -84,7 +85,7 @@ def year(openness: Openness = Openness.PARTNERS, name: str = "Rushcliffe") -> Ye
 
 
 def _held(made: Cast, day: date, *, quorate: bool, came: tuple[str, str]) -> None:
-    at = meeting(made.group, day, status=MeetingState.HELD, was_quorate=quorate)
+    at = meeting(made.group, day, MeetingState.HELD, was_quorate=quorate)
     for slug, how in zip(("schools", "police"), came, strict=True):
         seat = made.group.seats.get(sector=slug)
         Attendance.objects.create(meeting=at, seat=seat, sector=seat.sector, came=how, was_expected=True)
@@ -95,7 +96,9 @@ def _papers(at: Meeting) -> None:
         meeting=at, number=0, published_at=at.starts_at, published_by="Clerk", content={"number": 0, "items": []}
     )
     for order, (title, restricted) in enumerate((("Mornings for families", ""), (SECRET, "A tender")), start=1):
-        under = item(at, title, order=order, restricted=restricted)
+        under = AgendaItem.objects.create(
+            meeting=at, title=title, order=order, is_restricted=bool(restricted), why_restricted=restricted
+        )
         paper = Paper.objects.create(
             group=at.group, title=title, organisation=organisation(), pack="county-2012", status="published",
             is_restricted=bool(restricted),
@@ -136,15 +139,28 @@ def _actions(of: Group, at: Meeting) -> None:
     )  # fmt: skip
 
 
-def begun(of: Year, *, audience: str = "partners", by: str = "clerk", **more: object) -> BoardReport:
+def begun(
+    of: Year,
+    *,
+    audience: str = "partners",
+    by: str = "clerk",
+    kind: str = "annual",
+    since: date = SINCE,
+    until: date = UNTIL,
+    duty: DutyMet | None = None,
+) -> BoardReport:
     """The annual report of the year, as somebody begins it."""
-    values: dict[str, object] = {"kind": "annual", "since": SINCE, "until": UNTIL, "contact": "The clerk", **more}
-    return actions.start_report(group=of.group, audience=audience, by=of.sees(by), **values)  # type: ignore[arg-type]
+    return actions.start_report(
+        group=of.group, kind=kind, since=since, until=until, audience=audience, contact="The clerk", duty=duty,
+        by=of.sees(by),
+    )  # fmt: skip
 
 
-def frozen(of: Year, **more: object) -> BoardReport:
+def frozen(
+    of: Year, *, audience: str = "partners", since: date = SINCE, until: date = UNTIL, duty: DutyMet | None = None
+) -> BoardReport:
     """Begun and put forward by the clerk, frozen by the chair."""
-    made = begun(of, **more)
+    made = begun(of, audience=audience, since=since, until=until, duty=duty)
     actions.submit_report(report=made, based_on=made.version, by=of.sees("clerk"))
     actions.freeze_report(report=made, based_on=made.version, by=of.sees("chair"))
     return made

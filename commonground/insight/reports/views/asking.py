@@ -1,12 +1,12 @@
-"""The page of a short form of this room, and a report as its writers open it."""
+"""A report as its writers open it, and the way back to it from a form."""
 
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
-from django import forms
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest
+from django.urls import reverse
 
+from commonground.foundation.design.asking import Back, ask
 from commonground.foundation.design.doors import viewer_of
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.insight.reports import queries
@@ -15,6 +15,8 @@ from commonground.partnership.groups import queries as groups
 
 if TYPE_CHECKING:
     from commonground.partnership.groups.models import Group
+
+__all__ = ["Opened", "ask", "opened", "way_to"]
 
 
 class Opened(NamedTuple):
@@ -32,18 +34,12 @@ def opened(request: HttpRequest, pk: UUID) -> Opened:
     return Opened(viewer, report, groups.standing_in(report.group, viewer=viewer))
 
 
-def ask(
-    request: HttpRequest,
-    form: forms.Form,
-    *,
-    title: str,
-    button: str,
-    group: "Group | None" = None,
-    report: BoardReport | None = None,
-    words: str = "",
-    warning: str = "",
-    tone: str = "",
-) -> HttpResponse:
-    """The form with its title, below a report or a group."""
-    shown = {"form": form, "title": title, "button": button, "words": words, "warning": warning, "tone": tone}
-    return render(request, "reports/ask.html", {**shown, "report": report, "group": report.group if report else group})
+def way_to(group: "Group", report: BoardReport | None = None) -> list[Back]:
+    """From a group to its reports, or to one of them."""
+    way = [
+        Back(group.name, reverse("groups:group", args=[group.slug])),
+        Back("Reports", reverse("reports:of-group", args=[group.slug])),
+    ]
+    if report is not None:
+        way.append(Back(f"{report.last_day:%B %Y}", reverse("reports:report", args=[report.pk])))
+    return way

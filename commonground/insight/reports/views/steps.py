@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from commonground.foundation.design.doors import needs
 from commonground.foundation.design.forms import submit
 from commonground.insight.reports import access, actions, forms
-from commonground.insight.reports.views.asking import Opened, ask, opened
+from commonground.insight.reports.views.asking import Opened, ask, opened, way_to
 
 
 def _step(
@@ -30,7 +30,7 @@ def _step(
     if form.is_valid() and submit(form, partial(action, report=report, by=found.viewer), **form.cleaned_data):
         messages.success(request, done)
         return redirect("reports:of-group" if report.status == "withdrawn" else "reports:report", _to(found))
-    return ask(request, form, report=report, **asked)
+    return ask(request, form, way=way_to(report.group, report), caption=report.title, **asked)
 
 
 def _to(found: Opened) -> str:
@@ -129,5 +129,4 @@ def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
         title="Withdraw the report",
         warning="Its readers do not see it any more. Copies that people took stay with them.",
         button="Withdraw it",
-        tone="warning",
     )

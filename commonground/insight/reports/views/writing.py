@@ -11,7 +11,7 @@ from commonground.foundation.design.doors import needs, viewer_of
 from commonground.foundation.design.forms import submit
 from commonground.insight.reports import access, actions, forms, queries
 from commonground.insight.reports.rules.audience import audiences_of
-from commonground.insight.reports.views.asking import Opened, ask, opened
+from commonground.insight.reports.views.asking import Opened, ask, opened, way_to
 from commonground.partnership.groups import queries as groups
 
 
@@ -36,7 +36,10 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
         messages.success(request, "The report is begun. Write beside what the record says.")
         return redirect("reports:report", done.value.pk)
     words = "What the record says of the period is put together for you. You write what it means."
-    return ask(request, form, title="Begin a report", group=group, button="Begin the report", words=words)
+    return ask(
+        request, form, title="Begin a report", way=way_to(group), caption=group.name, button="Begin the report",
+        words=words,
+    )  # fmt: skip
 
 
 def _draft(request: HttpRequest, pk: UUID) -> Opened:
@@ -80,7 +83,8 @@ def add(request: HttpRequest, pk: UUID) -> HttpResponse:
     if form.is_valid() and submit(form, actions.add_section, report=report, by=viewer, **form.cleaned_data):
         messages.success(request, "The section is added.")
         return redirect("reports:report", pk)
-    return ask(request, form, title="Add a section", report=report, button="Add the section")
+    way = way_to(report.group, report)
+    return ask(request, form, title="Add a section", way=way, caption=report.title, button="Add the section")
 
 
 @needs(*access.WRITERS)
@@ -94,4 +98,5 @@ def remove(request: HttpRequest, pk: UUID, section: UUID) -> HttpResponse:
         messages.success(request, f"“{held.heading}” is taken out.")
         return redirect("reports:report", pk)
     title = f"Take out “{held.heading}”"
-    return ask(request, form, title=title, report=report, button="Take it out", warning="Its words are lost.")
+    way, lost = way_to(report.group, report), "Its words are lost."
+    return ask(request, form, title=title, way=way, caption=report.title, button="Take it out", warning=lost)
