@@ -9,6 +9,7 @@ from commonground.partnership.groups.views import (
     agenda,
     archive,
     calendar,
+    escalations,
     forward,
     groups,
     load,
@@ -116,6 +117,21 @@ ACTIONS = [
     path("actions/<uuid:action_id>/reopen/", action_log.reopen, name="reopen-action"),
     path("<slug:slug>/actions/new/", action_log.add, name="add-action"),
 ]
+# issues that go up
+ISSUES = [
+    path("issues/", escalations.every, name="escalations"),
+    path("issues.<slug:suffix>", escalations.every_file, name="escalations-file"),
+    path("issues/<uuid:escalation_id>/", escalations.escalation, name="escalation"),
+    path("issues/<uuid:escalation_id>/accept/", escalations.accept, name="accept-issue"),
+    path("issues/<uuid:escalation_id>/change/", escalations.change, name="change-issue"),
+    path("issues/<uuid:escalation_id>/pass-up/", escalations.pass_up, name="pass-issue"),
+    path("issues/<uuid:escalation_id>/decline/", escalations.decline, name="decline-issue"),
+    path("issues/<uuid:escalation_id>/answer/", escalations.answer, name="answer-issue"),
+    path("issues/<uuid:escalation_id>/note/", escalations.note, name="note-issue"),
+    path("issues/<uuid:escalation_id>/acknowledge/", escalations.acknowledge, name="acknowledge-issue"),
+    path("issues/<uuid:escalation_id>/withdraw/", escalations.withdraw, name="withdraw-issue"),
+    path("<slug:slug>/issues/new/", escalations.raise_issue, name="raise-issue"),
+]
 # at and after a meeting
 OF_MEETING = "<slug:slug>/meetings/<slug:key>/"
 MINUTES = [
@@ -210,6 +226,7 @@ urlpatterns = [
     *TEMPLATES,
     *CALENDARS,
     *ACTIONS,
+    *ISSUES,
     *GROUP,
     *SEATS,
     *TERMS,

@@ -13,6 +13,14 @@ from commonground.partnership.groups.access.checks import (
     check_can_write_paper,
     may_keep_venues,
 )
+from commonground.partnership.groups.access.escalations import (
+    check_can_handle,
+    check_can_raise,
+    check_can_receive,
+    is_raiser,
+    may_handle,
+    may_raise,
+)
 from commonground.partnership.groups.access.naming import Naming
 from commonground.partnership.groups.access.papers import (
     check_can_edit_paper,
@@ -45,12 +53,15 @@ __all__ = [
     "check_can_carry",
     "check_can_clerk",
     "check_can_edit_paper",
+    "check_can_handle",
     "check_can_keep",
     "check_can_keep_venues",
     "check_can_lead",
     "check_can_manage",
     "check_can_move_paper",
+    "check_can_raise",
     "check_can_read_restricted",
+    "check_can_receive",
     "check_can_sign",
     "check_can_sign_for_another",
     "check_can_table",
@@ -58,7 +69,10 @@ __all__ = [
     "check_can_take_record",
     "check_can_write_paper",
     "is_author",
+    "is_raiser",
+    "may_handle",
     "may_keep_venues",
+    "may_raise",
     "offices_serving",
     "read_along",
     "remember",

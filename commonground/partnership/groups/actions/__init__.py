@@ -16,6 +16,17 @@ from commonground.partnership.groups.actions.attendance import Guest, record_att
 from commonground.partnership.groups.actions.comments import comment, hide_comment
 from commonground.partnership.groups.actions.decisions import decide, declare_interest, put_recommendation
 from commonground.partnership.groups.actions.engagement import deliver_engagement, end_engagement, engage
+from commonground.partnership.groups.actions.escalations import (
+    accept_escalation,
+    acknowledge_answer,
+    answer_escalation,
+    change_escalation,
+    decline_escalation,
+    note_issue,
+    pass_up,
+    raise_issue,
+    withdraw_escalation,
+)
 from commonground.partnership.groups.actions.feeds import end_feed_key, note_feed_read, renew_feed_key
 from commonground.partnership.groups.actions.forward import drop_proposal, propose_item
 from commonground.partnership.groups.actions.groups import change_group, close_group, start_group
@@ -90,17 +101,21 @@ __all__ = [
     "Tabled",
     "Taken",
     "Wording",
+    "accept_escalation",
     "accept_suggestions",
+    "acknowledge_answer",
     "add_background",
     "add_file",
     "add_item",
     "add_venue",
     "agree_action",
     "agree_terms",
+    "answer_escalation",
     "appoint",
     "approve_minutes",
     "cancel_meeting",
     "change_action",
+    "change_escalation",
     "change_group",
     "change_item",
     "change_mode",
@@ -115,6 +130,7 @@ __all__ = [
     "count_up",
     "decide",
     "declare_interest",
+    "decline_escalation",
     "deliver_engagement",
     "draft_terms",
     "drop_action",
@@ -137,6 +153,8 @@ __all__ = [
     "move_item",
     "move_meeting",
     "note_feed_read",
+    "note_issue",
+    "pass_up",
     "place_meeting",
     "plan_meeting",
     "plan_schedule",
@@ -146,6 +164,7 @@ __all__ = [
     "publish_pack",
     "publish_supplement",
     "put_recommendation",
+    "raise_issue",
     "raise_item",
     "recommend",
     "record_attendance",
@@ -172,6 +191,7 @@ __all__ = [
     "take_back",
     "take_published",
     "untable_paper",
+    "withdraw_escalation",
     "withdraw_paper",
     "write_minute",
     "write_paper",

@@ -43,7 +43,7 @@ def agree_action(
     """
     access.check_can_clerk(access.standing(by, group))
     agreed_on = item.meeting.day if item is not None else by.today
-    _check_owner(owner, organisation, on=by.today)
+    check_owner(owner, organisation, on=by.today)
     rules.check_due(due_on, agreed_on=agreed_on)
     Group.objects.select_for_update().get(pk=group.pk)
     last = group.actions.aggregate(last=Max("number"))["last"] or 0
@@ -85,7 +85,7 @@ def change_action(
     """Give an action to somebody else, or another day. A later day needs a reason, which stands in its progress."""
     access.check_can_clerk(access.standing(by, action.group))
     _check_is_open(action)
-    _check_owner(owner, organisation, on=by.today)
+    check_owner(owner, organisation, on=by.today)
     before = action.owner_id
     if due_on > action.due_on and not why.strip():
         raise Invalid("The action was not changed.", [Problem("Say why it is due later now.", column="why")])
@@ -192,7 +192,8 @@ def _move(action: Action, to: ActionState) -> None:
     states.check_move(ACTION_MOVES, ActionState(action.status), to, what="This action")
 
 
-def _check_owner(owner: "Practitioner | None", organisation: "Organisation", *, on: date) -> None:
+def check_owner(owner: "Practitioner | None", organisation: "Organisation", *, on: date) -> None:
+    """Raises Invalid for an owner who left or works elsewhere."""
     if owner is None:
         return
     bodies = partners.bodies_of(owner, on=on)

@@ -9,6 +9,7 @@ from commonground.foundation.kernel.errors import Invalid, NotFound, Problem, Re
 from commonground.foundation.kernel.viewer import ENGLAND, Viewer
 from commonground.partnership.groups import access
 from commonground.partnership.groups.access import Standing
+from commonground.partnership.groups.actions.escalation_steps import take_off_agenda
 from commonground.partnership.groups.actions.meetings import count_up
 from commonground.partnership.groups.models import AgendaItem, Meeting
 from commonground.partnership.groups.rules import agenda
@@ -125,17 +126,21 @@ def move_item(*, item: AgendaItem, based_on: int, direction: agenda.Direction, b
 def remove_item(*, item: AgendaItem, based_on: int, by: Viewer) -> None:
     """Take an item off an agenda that has not gone out, `based_on` the version of the meeting.
 
-    What came from the forward plan is back there. Raises Refused, Invalid where papers are under it, Conflict.
+    What came from the forward plan is back there, and an issue is to be placed again. Raises Refused, Invalid where
+    papers are under it or an issue went up from it, Conflict.
     """
     access.check_can_clerk(access.standing(by, item.meeting.group))
     _check_takes_items(item.meeting)
     agenda.check_not_numbered([item.number])
     if item.tablings.exists() or item.recommendations.exists():
         raise Invalid("There are papers or recommendations under this item. Take those off first.")
+    if item.escalations.exists():
+        raise Invalid("An issue went up from this item, so it stays on the agenda.")
     count_up(item.meeting, based_on=based_on, yours={"Taken off": item.title})
     planned = getattr(item, "from_forward_plan", None)
     if planned is not None:
         change(planned, based_on=planned.version, placed=None)
+    take_off_agenda(item)
     audit.record("item removed", by=by, about=item, details={"meeting": item.meeting_id, "title": item.title})
     AgendaItem.objects.filter(pk=item.pk).delete()
 

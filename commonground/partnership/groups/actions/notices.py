@@ -6,9 +6,10 @@ from django.urls import reverse
 
 from commonground.foundation.kernel.viewer import ENGLAND, Viewer
 from commonground.foundation.post import actions as post
-from commonground.partnership.groups.models import Group, Meeting
+from commonground.partnership.groups.models import Escalation, Group, Meeting
 from commonground.partnership.groups.queries import notices as queries
 from commonground.partnership.groups.queries.missing_notices import AlertBegun
+from commonground.partnership.groups.rules.states import EscalationState
 
 
 def meeting_moved(meeting: Meeting, *, was: datetime, by: Viewer) -> None:
@@ -59,6 +60,44 @@ def sector_missing(begun: AlertBegun, *, by: Viewer) -> int:
         ),
         never=[group.name, begun.required.name] if group.is_closed else [],
         key=f"sector-missing:{group.pk}:{begun.required.sector}:{begun.on}",
+        by=by,
+    )
+
+
+def issue_came(escalation: Escalation, *, by: Viewer) -> None:
+    """Tell chair and clerk of the group that an issue is with that it came. Neither what it is nor from where."""
+    to = escalation.to
+    open_words, closed_words = f"An issue has come up to {to.name}", "An issue has come up to a group of yours"
+    _tell_officers(to, escalation, closed_words if to.is_closed else open_words, queries.ISSUE_CAME, by=by)
+
+
+def issue_moved(escalation: Escalation, *, by: Viewer) -> None:
+    """Tell chair and clerk of the group that it came from where it is now: accepted, passed up, answered, declined."""
+    origin = escalation.origin
+    whose = "a group of yours" if origin.is_closed else origin.name
+    what = MOVED[EscalationState(escalation.status)]
+    _tell_officers(origin, escalation, f"{what}: an issue of {whose}", queries.ISSUE_MOVED, by=by)
+
+
+MOVED = {
+    EscalationState.ACCEPTED: "Accepted",
+    EscalationState.PASSED_UP: "Passed further up",
+    EscalationState.ANSWERED: "Answered",
+    EscalationState.DECLINED: "Not taken on",
+    EscalationState.NOTED: "Noted",
+}
+
+
+def _tell_officers(group: Group, escalation: Escalation, subject: str, kind: str, *, by: Viewer) -> None:
+    post.notify(
+        recipients=[one for one in queries.officers_to_tell(group, on=by.today) if one.account != by.id],
+        notice=post.Notice(
+            kind=kind,
+            subject=subject,
+            path=reverse("groups:escalation", args=[escalation.pk]),
+            about=str(group.pk),
+        ),
+        never=[group.name] if group.is_closed else [],
         by=by,
     )
 

@@ -8,14 +8,17 @@ from commonground.foundation.kernel.errors import Conflict
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups import access, queries
 from commonground.partnership.groups.actions.agenda import add_item
-from commonground.partnership.groups.models import AgendaItem, ForwardItem, Meeting, Paper, Tabling
+from commonground.partnership.groups.actions.escalation_steps import place_escalation
+from commonground.partnership.groups.models import AgendaItem, Escalation, ForwardItem, Meeting, Paper, Tabling
+from commonground.partnership.groups.rules.words import ItemFrom
 
-ON_FORWARD_PLAN = "Proposed as restricted"
+ON_FORWARD_PLAN, AS_RAISED = "Proposed as restricted", "Raised for members at the tables alone"
 
 
 @audit.atomic()
 def accept_suggestions(*, meeting: Meeting, based_on: int, keys: Collection[str], by: Viewer) -> list[AgendaItem]:
-    """Put what was suggested on the agenda: a paper is tabled with its item, a proposal leaves the forward plan.
+    """Put what was suggested on the agenda: a paper is tabled with its item, a proposal leaves the forward
+    plan, an issue from below is placed.
 
     `based_on` is the version of the meeting. Raises Refused; Conflict where one is not suggested any more.
     """
@@ -38,7 +41,7 @@ def _accept(meeting: Meeting, one: queries.Suggestion, based_on: int, by: Viewer
         sponsor=planned.sponsor if planned else paper.author if paper else None,
         minutes=one.minutes,
         is_restricted=one.is_restricted,
-        why_restricted=ON_FORWARD_PLAN if one.is_restricted else "",
+        why_restricted=_why_restricted(one),
         came_from=one.came_from,
         by=by,
     )
@@ -46,4 +49,13 @@ def _accept(meeting: Meeting, one: queries.Suggestion, based_on: int, by: Viewer
         change(planned, based_on=planned.version, placed=made)
     if paper:
         Tabling.objects.create(item=made, paper=paper)
+    if one.escalation is not None:
+        placed = Escalation.objects.select_related("to").get(pk=one.escalation)
+        place_escalation(escalation=placed, item=made, by=by)
     return made
+
+
+def _why_restricted(one: queries.Suggestion) -> str:
+    if not one.is_restricted:
+        return ""
+    return AS_RAISED if one.came_from == ItemFrom.ESCALATION else ON_FORWARD_PLAN

@@ -1,9 +1,12 @@
 """The archive of meetings: one JSON document, written and read row by row (docs/how-to/carry-meetings.md).
 
-    {"format": "commonground.meetings", "version": 1, "is_whole": true, "tables": {"people": [{…}, …], …}}
+    {"format": "commonground.meetings", "version": 2, "is_whole": true, "tables": {"people": [{…}, …], …}}
 
 A table stands after those that it refers to. One row stands on a line, so that two archives can be compared by line;
 a reader needs no such lines.
+
+Version 2 has more tables than version 1: issues that went up. Every table of version 1 is the same in it, so that both
+are read.
 """
 
 import json
@@ -16,7 +19,9 @@ from commonground.foundation.kernel.errors import Invalid, Problem
 from commonground.foundation.kernel.streams import Wanted
 
 FORMAT = "commonground.meetings"
-VERSION = 1
+VERSION = 2
+READ = (1, VERSION)
+READ_IN_WORDS = f"versions {' and '.join(map(str, READ))}"
 PIECE = 1 << 16
 LARGEST_ROW = 64 << 20  # letters; a row with the content of a pack of 200 pages has about a million
 WANTED = Wanted(encode="Export it anew", check="Export it anew.", line="line", begins=b"{")
@@ -123,9 +128,9 @@ class ArchiveReader:
             self._take(",")
         if head.get("format") != FORMAT:
             raise self._wrong(f"it is no archive of meetings: format is not {FORMAT}.")
-        if head.get("version") != VERSION:
+        if head.get("version") not in READ:
             do = "Bring both sites to the same version of Common Ground and export it anew."
-            raise self._wrong(f"it has version {head.get('version')!r}; this site reads version {VERSION}.", do)
+            raise self._wrong(f"it has version {head.get('version')!r}; this site reads {READ_IN_WORDS}.", do)
         if head.get("is_whole") is not True:
             do = "Export it on the host: commonground export meetings."
             raise self._wrong("it holds what one person may read of a group, not all of it.", do)

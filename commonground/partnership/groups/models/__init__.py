@@ -1,6 +1,7 @@
 """Groups as they are kept."""
 
 from commonground.partnership.groups.models.actions import Action, ActionQuerySet, Progress, state_on
+from commonground.partnership.groups.models.escalations import Escalation, EscalationQuerySet, EscalationStep
 from commonground.partnership.groups.models.feeds import FeedKey
 from commonground.partnership.groups.models.groups import Group, GroupArea, GroupLink, GroupQuerySet, current_on
 from commonground.partnership.groups.models.meetings import AgendaItem, ForwardItem, Meeting, Venue
@@ -55,6 +56,9 @@ __all__ = [
     "Engagement",
     "EngagementDelivered",
     "EngagementKind",
+    "Escalation",
+    "EscalationQuerySet",
+    "EscalationStep",
     "FeedKey",
     "ForwardItem",
     "Group",

@@ -6,6 +6,9 @@ from commonground.partnership.groups.papers.action_log import (
 from commonground.partnership.groups.papers.diagram import (
     diagram,
 )
+from commonground.partnership.groups.papers.escalations import (
+    escalations_report,
+)
 from commonground.partnership.groups.papers.load import (
     hours_report,
     overlaps_report,
@@ -57,6 +60,7 @@ __all__ = [
     "count_pages",
     "diagram",
     "draft_on_page",
+    "escalations_report",
     "files_of",
     "hours_report",
     "issue_report",

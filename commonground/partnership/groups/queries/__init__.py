@@ -1,6 +1,7 @@
 """Every read of groups. `from commonground.partnership.groups import queries`."""
 
 from commonground.partnership.groups.access import Standing
+from commonground.partnership.groups.queries import escalations
 from commonground.partnership.groups.queries.absences import Absences, absences
 from commonground.partnership.groups.queries.action_log import (
     AskedActions,
@@ -281,6 +282,7 @@ __all__ = [
     "duties_of",
     "duties_of_all",
     "engagement",
+    "escalations",
     "file_to_open",
     "forward_plan",
     "frequency",

@@ -11,13 +11,23 @@ from django.db.models import Model, Q, QuerySet
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.partners import queries as partners
 from commonground.partnership.groups import access
-from commonground.partnership.groups.models import Group, Minutes, OfficeHeld, PackIssue, Paper, Read
+from commonground.partnership.groups.models import (
+    Escalation,
+    EscalationStep,
+    Group,
+    Minutes,
+    OfficeHeld,
+    PackIssue,
+    Paper,
+    Read,
+)
 from commonground.partnership.groups.queries.archive import ACCOUNT, Archive, columns_of
 from commonground.partnership.groups.queries.archive_tables import ArchiveTable
 from commonground.partnership.groups.rules.packs import open_part
 from commonground.partnership.groups.rules.record import from_json
 
 GROUP, OFFICE = "groups.group", "groups.officeheld"
+OF_THOSE_ABOVE = ("organisation", "owner", "placed", "decision")
 NO_PAGES = {"first_page_restricted": 1, "pages_restricted": 0}
 
 
@@ -63,7 +73,7 @@ class ArchiveOfGroup(Archive):
     def _rows(self, table: ArchiveTable, keys: Mapping[str, str]) -> Iterator[dict[str, Any]]:
         refers = {column.name: column.refers_to for column in columns_of(table.model)}
         for row in super()._rows(table, keys):
-            shown = {name: self._shown(refers[name], value) for name, value in row.items()}
+            shown = {name: self._shown(refers[name], value) for name, value in self._without_others(table, row).items()}
             yield self._cut(table, shown) if not self.here.reads_restricted else shown
 
     def _shown(self, refers_to: str, value: Any) -> Any:
@@ -71,6 +81,14 @@ class ArchiveOfGroup(Archive):
         if refers_to == ACCOUNT or (value == "" and refers_to):
             return None
         return None if hidden is not None and value is not None and UUID(value) not in hidden else value
+
+    def _without_others(self, table: ArchiveTable, row: dict[str, Any]) -> dict[str, Any]:
+        """Who has an issue, and who did something with it, in a group that the viewer may not know of."""
+        if table.model is Escalation and UUID(row["to"]) not in self._known_groups:
+            return {**row, **dict.fromkeys(OF_THOSE_ABOVE), "next_step": ""}
+        if table.model is EscalationStep and UUID(row["group"]) not in self._known_groups:
+            return {**row, "by": ""}
+        return row
 
     def _cut(self, table: ArchiveTable, row: dict[str, Any]) -> dict[str, Any]:
         if table.model is PackIssue:

@@ -116,5 +116,19 @@ ARCHIVE_TABLES = (
         "action__group",
         restricted=("action__is_restricted", "action__item__is_restricted"),
     ),
+    ArchiveTable(
+        "escalations",
+        models.Escalation,
+        "origin",
+        restricted=("is_restricted",),
+        states={"status": states.EscalationState},
+    ),
+    ArchiveTable(
+        "escalation-steps",
+        models.EscalationStep,
+        "escalation__origin",
+        restricted=("escalation__is_restricted",),
+        states={"status": states.EscalationState},
+    ),
 )
 LEFT_OUT = (models.FeedKey,)

@@ -10,6 +10,7 @@ from commonground.partnership.groups.models import Group, Holding, Meeting, Offi
 MEETING_CHANGED = "groups.meeting-changed"
 DUE = "groups.due"
 SECTOR_MISSING = "groups.sector-missing"
+ISSUE_CAME, ISSUE_MOVED = "groups.issue-came", "groups.issue-moved"
 
 
 def people_to_tell(group: Group, *, on: date, but: UUID | None = None) -> list[Recipient]:
@@ -57,6 +58,18 @@ NOTICES_OF_MEETINGS = (
     Kind(
         slug=SECTOR_MISSING,
         title="Sectors that miss two meetings of your groups",
+        because="you chair or clerk the group",
+        may_still=may_still_be_told_as_officer,
+    ),
+    Kind(
+        slug=ISSUE_CAME,
+        title="Issues that come up to your groups",
+        because="you chair or clerk the group",
+        may_still=may_still_be_told_as_officer,
+    ),
+    Kind(
+        slug=ISSUE_MOVED,
+        title="What becomes of issues that your groups raised",
         because="you chair or clerk the group",
         may_still=may_still_be_told_as_officer,
     ),

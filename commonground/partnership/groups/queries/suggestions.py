@@ -1,7 +1,7 @@
 """What belongs on an agenda and is not there yet: each with where it comes from. People are named once it is there."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
@@ -11,13 +11,22 @@ from commonground.foundation.kernel.viewer import ENGLAND, Viewer
 from commonground.partnership.groups.access import Standing
 from commonground.partnership.groups.models import Action, AgendaItem, ForwardItem, Meeting, Paper, StandingCheck
 from commonground.partnership.groups.queries.duties import duties
+from commonground.partnership.groups.queries.escalations import known, seen
+from commonground.partnership.groups.rules.escalations import AT_GROUP_ABOVE, CAME_BACK
 from commonground.partnership.groups.rules.states import MeetingState, MinutesState, PaperState
 from commonground.partnership.groups.rules.terms import months_after
-from commonground.partnership.groups.rules.words import ItemFrom, Purpose
+from commonground.partnership.groups.rules.words import ItemFrom, Purpose, Upward
 
-MINUTES_FOR = {ItemFrom.MINUTES: 5, ItemFrom.ACTIONS: 10, ItemFrom.REPORTS: 15, ItemFrom.PAPER: 20}
+MINUTES_FOR = {
+    ItemFrom.MINUTES: 5,
+    ItemFrom.ACTIONS: 10,
+    ItemFrom.REPORTS: 15,
+    ItemFrom.PAPER: 20,
+    ItemFrom.ESCALATION: 10,
+}
 DUTY_AHEAD_MONTHS = 2
 MOST_PAPERS = 20
+LONGEST = 200  # letters of the title of an item
 
 
 @dataclass(frozen=True)
@@ -33,6 +42,7 @@ class Suggestion:
     is_restricted: bool = False
     forward: UUID | None = field(default=None, kw_only=True)
     paper: UUID | None = field(default=None, kw_only=True)
+    escalation: UUID | None = field(default=None, kw_only=True)
 
     @property
     def origin(self) -> str:
@@ -40,7 +50,7 @@ class Suggestion:
 
 
 def suggestions(meeting: Meeting, *, here: Standing, viewer: Viewer) -> list[Suggestion]:
-    """What could go on the agenda of a meeting, in the order of an agenda. Eight queries."""
+    """What could go on the agenda of a meeting, in the order of an agenda. Nine queries."""
     day = meeting.starts_at.astimezone(ENGLAND).date()
     there = list(AgendaItem.objects.filter(meeting=meeting).values_list("came_from", "title"))
     return [
@@ -48,6 +58,7 @@ def suggestions(meeting: Meeting, *, here: Standing, viewer: Viewer) -> list[Sug
         *_actions(meeting, there, day, here, viewer.today),
         *_standing_checks(meeting, there),
         *_reports(meeting, there, day, viewer),
+        *_escalations(meeting, there, here, viewer),
         *_papers(meeting),
         *_forward_plan(meeting, day, here),
     ]
@@ -101,6 +112,32 @@ def _reports(meeting: Meeting, there: Sequence[tuple[str, str]], day: date, view
         to = f" to {owed.to}" if owed.to else ""
         hint = f"{'Was due' if owed.is_late else 'Due'} on {owed.due_on:%-d %B %Y}{to}"
         yield _made(f"report:{owed.title}", owed.title, ItemFrom.REPORTS, Purpose.DECISION, hint)
+
+
+def _escalations(
+    meeting: Meeting, there: Sequence[tuple[str, str]], here: Standing, viewer: Viewer
+) -> Iterator[Suggestion]:
+    """Issues that came up to the group and are on no agenda, and what came back to it."""
+    came = Q(to=meeting.group_id, status__in=AT_GROUP_ABOVE, placed=None)
+    back = Q(origin=meeting.group_id, status__in=CAME_BACK)
+    found = known(viewer).filter(came | back)
+    for row in found if here.reads_restricted else found.filter(is_restricted=False):
+        one = seen(row, on=viewer.today)
+        if row.origin_id == meeting.group_id:
+            title = f"Answer: {row.title}"[:LONGEST]
+            if not _has(there, ItemFrom.ESCALATION, title):
+                hint = f"{one.tag[0]} by {one.to_name}"
+                yield _issue(f"answer:{row.pk}", title, Purpose.INFORMATION, hint, row.is_restricted)
+        else:
+            hint = f"From {one.origin_name}, {one.tag[0].lower()}, due {row.due_on:%-d %B %Y}"
+            purpose = Purpose.DECISION if row.what == Upward.ISSUE else Purpose.DISCUSSION
+            made = _issue(f"escalation:{row.pk}", row.title, purpose, hint, row.is_restricted)
+            yield replace(made, escalation=row.pk)
+
+
+def _issue(key: str, title: str, purpose: Purpose, hint: str, is_restricted: bool) -> Suggestion:
+    minutes = MINUTES_FOR[ItemFrom.ESCALATION]
+    return Suggestion(key, title, ItemFrom.ESCALATION, purpose, minutes, hint, is_restricted=is_restricted)
 
 
 def _papers(meeting: Meeting) -> Iterator[Suggestion]:

@@ -71,6 +71,16 @@ def path_up(parents: Mapping[Key, Sequence[Key]], *, start: Key, end: Key) -> li
     return path[::-1]
 
 
+def above(parents: Mapping[Key, Sequence[Key]], group: Key) -> list[Key]:
+    """Every group above one, the nearest first: those it reports to, those that these report to, and so on."""
+    found: dict[Key, None] = {}
+    around = [group]
+    while around:
+        around = [parent for one in around for parent in parents.get(one, ()) if parent not in found]
+        found |= dict.fromkeys(around)
+    return [one for one in found if one != group]
+
+
 def layers(groups: Sequence[Key], parents: Mapping[Key, Sequence[Key]]) -> list[list[Key]]:
     """Groups from the top down: each stands one row below the lowest of the groups it reports to.
 

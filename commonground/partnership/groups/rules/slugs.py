@@ -8,8 +8,9 @@ LONGEST = 60
 # first words of addresses of this room, which no group can have
 RESERVED = frozenset(
     {
-        "actions", "areas", "briefings", "calendar", "diagram", "feed", "files", "load", "meetings", "missing", "new",
-        "papers", "register", "reports", "search", "terms", "venues",
+        "actions", "approvals", "areas", "briefings", "calendar", "development", "diagram", "feed", "files",
+        "issues", "load", "meetings", "missing", "new", "papers", "questions", "register", "reports", "reviews",
+        "search", "terms", "venues",
     }
 )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""What may follow what: terms of reference, meetings, papers, minutes, actions. Drawn in docs/reference/states.md."""
+"""What may follow what: terms, meetings, papers, minutes, actions, escalations. Drawn in docs/reference/states.md."""
 
 from enum import StrEnum
 
@@ -74,12 +74,55 @@ MINUTES_MOVES: dict[MinutesState, set[MinutesState]] = {
     MinutesState.CORRECTED: set(),
 }
 
+
+class EscalationState(StrEnum):
+    """An issue goes up, is taken on and answered; it is over once the group it came from has the answer (G20).
+
+    Passed up, it waits at the next group above. An emerging issue (G21) is noted instead of answered.
+    """
+
+    RAISED = "raised"
+    PASSED_UP = "passed-up"
+    ACCEPTED = "accepted"
+    ANSWERED = "answered"
+    DECLINED = "declined"
+    NOTED = "noted"
+    ACKNOWLEDGED = "acknowledged"
+    WITHDRAWN = "withdrawn"
+
+
+_WAITING_MAY = {
+    EscalationState.ACCEPTED,
+    EscalationState.PASSED_UP,
+    EscalationState.DECLINED,
+    EscalationState.NOTED,
+    EscalationState.WITHDRAWN,
+}
+ESCALATION_MOVES: dict[EscalationState, set[EscalationState]] = {
+    EscalationState.RAISED: _WAITING_MAY,
+    EscalationState.PASSED_UP: _WAITING_MAY,
+    EscalationState.ACCEPTED: {
+        EscalationState.ANSWERED,
+        EscalationState.PASSED_UP,
+        EscalationState.DECLINED,
+        EscalationState.WITHDRAWN,
+    },
+    EscalationState.ANSWERED: {EscalationState.ACKNOWLEDGED},
+    EscalationState.DECLINED: {EscalationState.ACKNOWLEDGED},
+    EscalationState.NOTED: set(),
+    EscalationState.ACKNOWLEDGED: set(),
+    EscalationState.WITHDRAWN: set(),
+}
+
+
 __all__ = [
+    "ESCALATION_MOVES",
     "MEETING_MOVES",
     "MINUTES_MOVES",
     "PAPER_MOVES",
     "TERMS_MOVES",
     "ActionState",  # an action of a group goes the way of an action of a plan
+    "EscalationState",
     "MeetingState",
     "MinutesState",
     "PaperState",

@@ -75,6 +75,7 @@ class ItemFrom(Labelled):
     REPORTS = "reports", "Report due"
     FORWARD_PLAN = "forward-plan", "Forward plan"
     PAPER = "paper", "Paper of another group"
+    ESCALATION = "escalation", "Issue or answer of another group"
     BY_HAND = "by-hand", "Put on by hand"
     MEETING = "meeting", "Raised at the meeting"
 
@@ -112,3 +113,10 @@ class Stayed(Labelled):
     STAYED = "stayed", "Stayed and took part"
     SILENT = "silent", "Stayed without taking part"
     LEFT = "left", "Left the meeting for the item"
+
+
+class Upward(Labelled):
+    """What goes up: an issue that asks for an answer (G20), or one that is only to be known of (G21)."""
+
+    ISSUE = "issue", "An issue to be answered"
+    EMERGING = "emerging", "An emerging issue, to be known of"

@@ -2,6 +2,7 @@
 
 from commonground.partnership.groups.tests.routes_of_absences import ROUTES_OF_ABSENCES
 from commonground.partnership.groups.tests.routes_of_archive import ROUTES_OF_ARCHIVE
+from commonground.partnership.groups.tests.routes_of_issues import ROUTES_OF_ISSUES
 from commonground.partnership.groups.tests.routes_of_load import ROUTES_OF_LOAD
 from commonground.partnership.groups.tests.routes_of_meetings import ROUTES_OF_MEETINGS
 from commonground.partnership.groups.tests.routes_of_minutes import OF_MINUTES
@@ -16,4 +17,5 @@ ROUTES = [
     *ROUTES_OF_LOAD,
     *ROUTES_OF_ARCHIVE,
     *ROUTES_OF_ABSENCES,
+    *ROUTES_OF_ISSUES,
 ]

@@ -18,6 +18,8 @@ from commonground.partnership.groups.models import (
     Engagement,
     EngagementDelivered,
     EngagementKind,
+    Escalation,
+    EscalationStep,
     ForwardItem,
     Group,
     GroupArea,
@@ -79,6 +81,7 @@ def whole_group(openness: Openness = Openness.PARTNERS) -> Cast:
         _item(inside, held, restricted)
     _came(inside, held)
     _packs_and_minutes(inside, held)
+    _issues(held)
     return inside
 
 
@@ -186,6 +189,22 @@ def _came(inside: Cast, held: Meeting) -> None:
         meeting=held, seat=held.group.seats.get(sector="schools"), came="apologies", reason=why,
         sector=sector("schools"),
     )  # fmt: skip
+
+
+def _issues(held: Meeting) -> None:
+    """One open and one restricted, each answered by a closed group above. Words for those above are no secret here; of
+    the closed group its people and its next step are."""
+    closed = Group.objects.get(slug="g-0123")
+    for action in held.group.actions.all():
+        word = CANARY if action.is_restricted else "Open"
+        made = Escalation.objects.create(
+            origin=held.group, to=closed, title=f"{word} issue", words=f"{word} words", action=action,
+            is_restricted=action.is_restricted, status="accepted", raised_on=TODAY, raised_by="Clerk",
+            received_on=TODAY, take_by=TODAY, answer_by=TODAY, due_on=TODAY, next_step=f"{CANARY} step",
+            organisation=organisation(f"{CANARY} host"),
+        )  # fmt: skip
+        for of, by in ((held.group, "Clerk"), (closed, f"{CANARY} clerk")):
+            EscalationStep.objects.create(escalation=made, group=of, status="raised", at=NOW, on=TODAY, by=by)
 
 
 def _packs_and_minutes(inside: Cast, held: Meeting) -> None:
