@@ -84,6 +84,15 @@ def indicator_row(slug: str) -> Indicator:
     return found
 
 
+def indicators_meant(written: str, *, most: int = 8) -> list[Indicator]:
+    """Which indicator somebody means: by slug or a whole name, else by a part of one. At most `most`. Two queries."""
+    words = " ".join(written.split())
+    whole = Q(slug=words.lower()) | Q(short_name__iexact=words) | Q(name__iexact=words)
+    if found := list(Indicator.objects.filter(whole)[:most]):
+        return found
+    return list(Indicator.objects.filter(Q(short_name__icontains=words) | Q(name__icontains=words))[:most])
+
+
 def teams(viewer: Viewer) -> "QuerySet[Team]":
     """The teams of today that may be named as owners. Raises Refused."""
     access.check_can_look_after(viewer)

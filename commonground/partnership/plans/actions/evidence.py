@@ -11,7 +11,7 @@ from commonground.partnership.plans.models import EvidenceCited, Priority
 from commonground.partnership.plans.rules.evidence import check_cites
 
 if TYPE_CHECKING:
-    from commonground.ground.evidence.models import Frozen, Indicator, Note
+    from commonground.ground.evidence.models import Indicator, Note, Profile
     from commonground.ground.places.models import Area
 
 
@@ -24,7 +24,7 @@ def cite_evidence(
     indicator: "Indicator | None" = None,
     area: "Area | None" = None,
     period: str = "",
-    profile: "Frozen | None" = None,
+    profile: "Profile | None" = None,
     note: "Note | None" = None,
     report: str = "",
     link: str = "",

@@ -8,9 +8,11 @@ from django.core.exceptions import ValidationError
 
 from commonground.foundation.design.forms import MeantField
 from commonground.foundation.kernel.errors import Invalid
+from commonground.ground.evidence import queries as evidence
 from commonground.ground.partners import queries as partners
 
 if TYPE_CHECKING:
+    from commonground.ground.evidence.models import Indicator
     from commonground.ground.partners.models import Practitioner
     from commonground.ground.places.models import Area
 
@@ -47,3 +49,19 @@ class AreaField(MeantField):
             return partners.areas_named([written], on=self.viewer.today)
         except Invalid as wrong:
             raise ValidationError([str(one) for one in wrong.problems]) from wrong
+
+
+class IndicatorField(MeantField):
+    """One figure of the catalogue by its short name or the words of its name."""
+
+    none = "The catalogue has no figure “{written}”. Look it up under Evidence."
+    several = "Several figures could be meant: {listed}. Write the whole name."
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=200, **kwargs)
+
+    def find(self, written: str) -> "Sequence[Indicator]":
+        return evidence.indicators_meant(written)
+
+    def as_written(self, found: "Indicator") -> str:
+        return found.short_name

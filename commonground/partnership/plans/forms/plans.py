@@ -11,6 +11,8 @@ from commonground.partnership.plans.forms.choosing import AreaField, OwnerField
 from commonground.partnership.plans.models import Plan
 from commonground.partnership.plans.rules.words import Openness, Reach
 
+LONG = forms.Textarea(attrs={"rows": 4})
+
 
 def offer(form: forms.Form, **choices: Any) -> None:
     """Give each named field of a form the rows to choose from."""
@@ -26,9 +28,7 @@ class PlanForm(ForViewer):
     name = forms.CharField(label="Name of the plan", max_length=200)
     owner = forms.ModelChoiceField(Plan.objects.none(), label="Answered for by", empty_label="Choose")
     openness = forms.ChoiceField(label="Who reads what is agreed", choices=Openness.choices(), widget=forms.RadioSelect)
-    about = forms.CharField(
-        label="In a sentence or two", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    about = forms.CharField(label="In a sentence or two", required=False, max_length=2000, widget=LONG)
     source = forms.CharField(label="Source", required=False, max_length=300, help_text="What says that it exists.")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -46,6 +46,7 @@ class StartPlanForm(PlanForm):
     starts_on = DayField(label="First day")
     ends_on = DayField(label="First day after it")
     keeper = OwnerField(label="Kept by", required=False, help_text="Who writes it: name or work e-mail.")
+    field_order = ("name", "reach", "under", "area", "owner", "openness", "about", "period", "starts_on", "ends_on")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -54,3 +55,32 @@ class StartPlanForm(PlanForm):
 
 class ChangePlanForm(PlanForm):
     based_on = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class KeeperForm(ForViewer):
+    practitioner = OwnerField(label="Who keeps it too")
+
+
+class EndKeepingForm(forms.Form):
+    based_on = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class YearForm(forms.Form):
+    """A year of a plan."""
+
+    period = forms.CharField(label="For", max_length=40, help_text="Such as 2027 to 2028.")
+    starts_on = DayField(label="First day")
+    ends_on = DayField(label="First day after it")
+
+
+class ChangeYearForm(YearForm):
+    based_on = forms.IntegerField(widget=forms.HiddenInput)
+    summary = forms.CharField(
+        label="What changed since the last one, and why", required=False, max_length=10_000, widget=LONG
+    )
+
+
+class AgreeForm(forms.Form):
+    based_on = forms.IntegerField(widget=forms.HiddenInput)
+    agreed_on = DayField(label="Agreed on")
+    agreed_by = forms.CharField(label="By whom", max_length=200, help_text="The board, committee or group.")

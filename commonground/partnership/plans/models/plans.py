@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from commonground.foundation.audit.versions import Row, VersionedRow
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.plans.rules.states import VersionState
+from commonground.partnership.plans.rules.status import Status
 from commonground.partnership.plans.rules.words import Openness, Reach
 
 
@@ -155,7 +156,7 @@ class PlanKeeper(VersionedRow):
 class StatusOverride(Row):
     """A status that somebody set by hand, with a reason, until a day. Abstract: one table for each kind of thing."""
 
-    status = models.CharField(max_length=12)
+    status = models.CharField(max_length=12, choices=Status.choices())
     reason = models.CharField("why", max_length=300)
     starts_on = models.DateField()
     until = models.DateField("looked at again on")

@@ -90,7 +90,7 @@ class EvidenceCited(Row):
     indicator = models.ForeignKey("evidence.Indicator", on_delete=models.PROTECT, related_name="+", null=True)
     area = models.ForeignKey("places.Area", on_delete=models.PROTECT, related_name="+", null=True)
     period = models.CharField(max_length=10, blank=True)
-    profile = models.ForeignKey("evidence.Frozen", on_delete=models.PROTECT, related_name="+", null=True)
+    profile = models.ForeignKey("evidence.Profile", on_delete=models.PROTECT, related_name="+", null=True)
     note = models.ForeignKey("evidence.Note", on_delete=models.PROTECT, related_name="+", null=True)
     report = models.CharField("report, with who published it and when", max_length=300, blank=True)
     link = models.URLField(max_length=500, blank=True)

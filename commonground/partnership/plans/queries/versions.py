@@ -36,6 +36,10 @@ class ComparedYears:
     after: PlanVersion
     sections: list[rules.Section]
 
+    @property
+    def in_words(self) -> str:
+        return rules.in_words(self.sections)
+
 
 def versions_of(plan: Plan, *, viewer: Viewer) -> list[PlanVersion]:
     """The years of a plan that the viewer may read, newest first: drafts for those who work in the partnership."""
@@ -84,7 +88,7 @@ def may_keep(plan: Plan, *, viewer: Viewer) -> bool:
 
 def content_now(plan: Plan) -> dict[str, Any]:
     """What the plan holds now, as plain values in the order of its pages. Four queries."""
-    evidence = EvidenceCited.objects.filter(ended_on=None).select_related("indicator", "area", "note")
+    evidence = EvidenceCited.objects.filter(ended_on=None).select_related("indicator", "area", "note", "profile")
     running = plan.priorities.filter(ended_on=None).select_related("organisation", "inherited_from__plan")
     priorities = list(running.prefetch_related(Prefetch("evidence", evidence)))
     measures = _by_priority(plan.measures.filter(ended_on=None).select_related("area"))
@@ -153,6 +157,6 @@ def cites(one: EvidenceCited) -> str:
         return f"{one.indicator.short_name}, {one.area.name}, {one.period}"
     if one.note is not None:
         return f"Local intelligence of {one.note.known_on:%-d %B %Y}: {one.note.source}"
-    if one.profile_id is not None:
-        return f"Needs profile, run {one.profile_id}"
+    if one.profile is not None:
+        return one.profile.title
     return one.report

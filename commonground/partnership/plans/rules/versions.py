@@ -50,6 +50,11 @@ class Section:
     title: str
     lines: tuple[Line, ...]
 
+    @property
+    def changed(self) -> list[Line]:
+        """Without what stayed as it was."""
+        return [line for line in self.lines if line.change is not Change.KEPT]
+
     def counted(self, change: Change) -> int:
         return sum(1 for line in self.lines if line.change is change)
 
@@ -96,6 +101,17 @@ def differences(before: Content, after: Content) -> list[Section]:
 
 
 NOTHING: Row = {"evidence": (), "measures": (), "actions": ()}
+
+
+def in_words(sections: Sequence[Section]) -> str:
+    """The whole difference in a sentence: how many lines are new, gone and changed."""
+    counts = [(change, sum(one.counted(change) for one in sections)) for change in (Change.NEW, Change.ENDED)]
+    changed = sum(one.counted(Change.CHANGED) for one in sections)
+    said = [f"{count} {change.label.lower()}" for change, count in (*counts, (Change.CHANGED, changed)) if count]
+    kept = sum(one.counted(Change.KEPT) for one in sections)
+    if not said:
+        return f"Nothing differs: all {kept} lines are as before."
+    return f"Of priorities, evidence, measures, actions and outcomes: {', '.join(said)}; {kept} as before."
 
 
 def pieces(before: str, after: str) -> list[Piece]:

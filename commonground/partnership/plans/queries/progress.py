@@ -1,0 +1,94 @@
+"""How plans stand: each priority with its actions, measures and derived status (L6)."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, Q
+
+from commonground.partnership.plans.models import Plan, PlanAction, Priority, PriorityOverride
+from commonground.partnership.plans.queries.plans import status_policy
+from commonground.partnership.plans.rules import status as rules
+from commonground.partnership.plans.rules.states import ActionState
+from commonground.partnership.plans.rules.words import Cited
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Actions of a priority on a day."""
+
+    open: int = 0
+    overdue: int = 0
+    done: int = 0
+
+    @property
+    def all(self) -> int:
+        return self.open + self.done
+
+
+@dataclass(frozen=True)
+class PriorityLine:
+    """A running priority as it stands. `evidence` counts what it rests on, `figures` those that are figures (E8)."""
+
+    priority: Priority
+    shown: rules.Shown
+    actions: Counted
+    evidence: int
+    figures: int
+    due: list[PlanAction] = field(default_factory=list)
+
+    @property
+    def status(self) -> rules.Status:
+        return self.shown.status
+
+
+def progress_of(plans: Sequence[Plan], *, on: date) -> dict[UUID, list[PriorityLine]]:
+    """The running priorities of each plan, in its order, as they stand on a day; by id of the plan. Three queries,
+    however many plans."""
+    cited = Q(evidence__ended_on=None)
+    running = Priority.objects.filter(plan__in=plans, ended_on=None).annotate(
+        cited=Count("evidence", filter=cited & Q(evidence__isnull=False)),
+        figures=Count("evidence", filter=cited & Q(evidence__kind=Cited.INDICATOR)),
+    )
+    holding = PriorityOverride.objects.filter(starts_on__lte=on, until__gt=on)
+    rows = running.select_related("organisation", "lead", "inherited_from").prefetch_related(
+        Prefetch("overrides", holding)
+    )
+    actions = _actions(plans)
+    found: dict[UUID, list[PriorityLine]] = defaultdict(list)
+    for row in rows:
+        shown, counted, waiting = _standing(row, actions.get(row.pk, []), on)
+        found[row.plan_id].append(PriorityLine(row, shown, counted, row.cited, row.figures, waiting[:NEXT]))
+    return found
+
+
+def _actions(plans: Sequence[Plan]) -> Mapping[UUID, list[PlanAction]]:
+    wanted = ("priority_id", "title", "number", "due_on", "starts_on", "reported_on", "closed_on", "status")
+    found: dict[UUID, list[PlanAction]] = defaultdict(list)
+    for action in PlanAction.objects.filter(plan__in=plans).exclude(status=ActionState.DROPPED).only(*wanted):
+        found[action.priority_id].append(action)
+    return found
+
+
+def _standing(
+    priority: Priority, actions: Sequence[PlanAction], on: date
+) -> tuple[rules.Shown, Counted, list[PlanAction]]:
+    policy = status_policy()
+    parts = [rules.of_dated(_dated(one), on=on, policy=policy) for one in actions]
+    waiting = [one for one in actions if one.status == ActionState.OPEN]
+    counted = Counted(len(waiting), sum(one.due_on < on for one in waiting), len(actions) - len(waiting))
+    holding = [_override(one) for one in priority.overrides.all()]
+    return rules.shown(rules.together(parts), holding, on=on), counted, waiting
+
+
+NEXT = 3  # actions that a list names under a priority
+
+
+def _dated(one: PlanAction) -> rules.Dated:
+    return rules.Dated(one.title, one.due_on, one.starts_on, one.closed_on, one.reported_on)
+
+
+def _override(one: PriorityOverride) -> rules.Override:
+    return rules.Override(rules.Status(one.status), one.reason, one.by, one.starts_on, one.until)
