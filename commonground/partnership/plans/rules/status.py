@@ -98,12 +98,16 @@ def together(parts: Iterable[Derived]) -> Derived:
     """Of a whole: the worst of its parts, with the reasons of that worst. Complete only where every part is; not known
     where there are no parts. What nobody measured yet does not hide that the rest is on track, but is said."""
     found = list(parts)
-    if not found:
-        return Derived(Status.UNKNOWN, ("There is nothing to tell it by.",))
-    worst = min((one.status for one in found), key=ORDER.__getitem__)
-    if worst in (Status.ON_TRACK, Status.NOT_STARTED) and any(one.status is Status.COMPLETE for one in found):
+    known = [one for one in found if one.status is not Status.UNKNOWN]
+    not_told = tuple(reason for one in found if one.status is Status.UNKNOWN for reason in one.reasons)
+    if not known:
+        return Derived(Status.UNKNOWN, not_told or ("There is nothing to tell it by.",))
+    worst = min((one.status for one in known), key=ORDER.__getitem__)
+    if worst is Status.NOT_STARTED and any(one.status is Status.COMPLETE for one in known):
         worst = Status.ON_TRACK
-    return Derived(worst, _said(found, worst))
+    if worst is Status.COMPLETE and len(known) < len(found):
+        worst = Status.ON_TRACK
+    return Derived(worst, (*_said(known, worst), *not_told))
 
 
 def shown(derived: Derived, overrides: Sequence[Override], *, on: date) -> Shown:

@@ -60,6 +60,13 @@ def test_a_whole_is_complete_only_where_every_part_is() -> None:
     assert together([]).status is Status.UNKNOWN
 
 
+def test_what_nobody_measured_yet_is_said_and_hides_nothing() -> None:
+    unread = Derived(Status.UNKNOWN, ("Absence: no figure yet.",))
+    assert together([Derived(Status.ON_TRACK), unread]) == Derived(Status.ON_TRACK, unread.reasons)
+    assert together([Derived(Status.COMPLETE), unread]).status is Status.ON_TRACK
+    assert together([unread]) == unread
+
+
 def test_an_override_holds_until_its_day_and_leaves_what_the_dates_say_beside_it() -> None:
     derived = Derived(Status.OFF_TRACK, ("Launch: 30 days overdue.",))
     one = Override(Status.ON_TRACK, "The date was moved by the board.", "Anna", day(-5), day(5))
