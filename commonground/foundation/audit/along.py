@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 from django.db.models import F, Func, JSONField, Model, QuerySet, Subquery
+from django.db.models.expressions import Combinable
 from django.db.models.functions import JSONArray
 
 Read = TypeVar("Read", bound=Model)
@@ -24,6 +25,11 @@ class _Every(Func):
         return self.as_sql(compiler, connection, function="JSONB_AGG", **context)
 
 
+def listed(rows: "QuerySet[Any]", *columns: Combinable | str) -> Subquery:
+    """What to annotate with: the columns of these rows, as a list of lists in no order."""
+    return Subquery(rows.order_by().values(every=_Every(JSONArray(*columns))))
+
+
 class Along(Generic[Read]):
     """How rows of a model are read along, with the rows they point to (`joined`, each as select_related names it).
 
@@ -36,7 +42,7 @@ class Along(Generic[Read]):
     def of(self, rows: "QuerySet[Read]") -> Subquery:
         """What to annotate with: these rows, which name the row outside by OuterRef."""
         columns = [F(f"{path}{name}") for path, _, names in self._tables() for name in names]
-        return Subquery(rows.order_by().values(every=_Every(JSONArray(*columns))))
+        return listed(rows, *columns)
 
     def read(self, found: Sequence[Sequence[Any]] | None) -> list[Read]:
         """The rows of a list that was read, in order."""

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models import F, OuterRef, QuerySet, Window
 from django.db.models.functions import RowNumber
 
+from commonground.foundation.audit.along import listed
 from commonground.foundation.kernel.viewer import ENGLAND, Viewer
 from commonground.partnership.groups.models import Attendance, Group, Meeting, RequiredSector, TermsOfReference
 from commonground.partnership.groups.queries.groups import groups
@@ -90,21 +91,26 @@ def meetings_seen(group_ids: Iterable[UUID], asked: Mapping[UUID, Sequence[Requi
         .filter(nth__lte=LATEST)
         .values("pk")
     )
-    filled = Count("pk", filter=Q(came__in=FILLED, seat__isnull=False))
+    came = Attendance.objects.filter(meeting=OuterRef("pk"))
     rows = (
-        Attendance.objects.filter(meeting__in=latest)
-        .order_by()
-        .values_list("meeting_id", "meeting__group_id", "meeting__starts_at", "meeting__terms_id", "sector_id")
-        .annotate(filled=filled)
+        Meeting.objects.filter(pk__in=latest)
+        .annotate(came=listed(came, "sector_id", "came", "seat_id"))
+        .values_list("group", "starts_at", "terms", "came")
     )
-    came: dict[tuple[UUID, UUID, datetime, UUID | None], dict[str, int]] = defaultdict(dict)
-    for meeting, group, starts_at, terms, sector, count in rows:
-        came[meeting, group, starts_at, terms][sector] = count
     seen: dict[UUID, list[MeetingSeen]] = defaultdict(list)
-    for (_, group, starts_at, terms), by_sector in came.items():
-        required = {one.sector for one in asked[terms]} if terms and terms in asked else None
-        seen[group].append(MeetingSeen(_day(starts_at), by_sector, required))
+    for group, starts_at, terms, entries in rows.order_by():
+        if entries:
+            required = {one.sector for one in asked[terms]} if terms and terms in asked else None
+            seen[group].append(MeetingSeen(_day(starts_at), _filled(entries), required))
     return seen
+
+
+def _filled(entries: Iterable[tuple[str, str, str | None]]) -> dict[str, int]:
+    """By sector, how many of its seats were filled: attendance by sector, way of coming and seat."""
+    found: dict[str, int] = {}
+    for sector, came, seat in entries:
+        found[sector] = found.get(sector, 0) + (came in FILLED and seat is not None)
+    return found
 
 
 def _day(at: datetime) -> date:

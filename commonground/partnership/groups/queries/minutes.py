@@ -90,7 +90,8 @@ def approved_minutes(meeting: Meeting) -> Minutes | None:
 def items_of(minutes: Minutes) -> list[ItemOfMinutes]:
     """Every item of the agenda in its order, with text, recommendations, interests and actions. One query."""
     here = {"item": OuterRef("pk")}
-    asked = Recommendation.objects.filter(Q(item=OuterRef("pk")) | Q(paper__tablings__item=OuterRef("pk")))
+    tabled = Tabling.objects.filter(item=OuterRef(OuterRef("pk"))).values("paper")
+    asked = Recommendation.objects.filter(Q(item=OuterRef("pk")) | Q(paper__in=tabled))
     items = minutes.meeting.items.annotate(
         texts_seen=TEXTS.of(MinuteText.objects.filter(minutes=minutes, **here)),
         asked_seen=ASKED.of(asked),

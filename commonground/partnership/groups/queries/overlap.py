@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
-from django.db.models import DurationField, ExpressionWrapper, F, Min, Sum
+from django.db.models import FloatField, Func, Min, Sum
 from django.db.models.functions import Coalesce
 
 from commonground.foundation.kernel.viewer import Viewer
@@ -138,7 +139,7 @@ def hours_in_a_year(viewer: Viewer) -> HoursInAYear:
 
 def _given(viewer: Viewer) -> Mapping[str, timedelta]:
     """Time for which seats were filled at meetings held since a year ago, by body. One query."""
-    lasted = ExpressionWrapper(F("meeting__ends_at") - F("meeting__starts_at"), output_field=DurationField())
+    lasted = _Minutes("meeting__starts_at", "meeting__ends_at")
     rows = Attendance.objects.filter(
         meeting__group__in=Group.objects.visible_to(viewer).order_by().values("pk"),
         meeting__status__in=OVER,
@@ -147,4 +148,19 @@ def _given(viewer: Viewer) -> Mapping[str, timedelta]:
         came__in=FILLED,
     )
     by_body = rows.order_by().values_list(Coalesce("seat__organisation__name", "organisation__name"))
-    return {body or NO_BODY: time for body, time in by_body.annotate(time=Sum(lasted))}
+    found = by_body.annotate(minutes=Sum(lasted))
+    return {body or NO_BODY: timedelta(minutes=round(minutes)) for body, minutes in found}
+
+
+class _Minutes(Func):
+    """Minutes from one moment to another. What Django offers is worked out in Python on SQLite, row by row: it took
+    longer than the rest of the page."""
+
+    output_field = FloatField()
+
+    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        start, end = (compiler.compile(one) for one in self.get_source_expressions())
+        how = "JULIANDAY({end}) * 1440 - JULIANDAY({start}) * 1440"
+        if connection.vendor == "postgresql":
+            how = "EXTRACT(EPOCH FROM {end} - {start}) / 60"
+        return how.format(start=start[0], end=end[0]), (*end[1], *start[1])
