@@ -6,13 +6,12 @@ from typing import Any
 
 from django.db.models import Model, OuterRef, Subquery, Value
 
-from commonground.foundation.audit.along import Along
+from commonground.foundation.audit.along import listed
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups.models import Group, Holding, OfficeHeld, OfficeHeldQuerySet
 from commonground.partnership.groups.rules.words import AT_THE_TABLE, Office, Part
 
 IN_OFFICE = "office"
-OFFICES, HELD = Along(OfficeHeld), Along(Holding)
 
 
 @dataclass(frozen=True)
@@ -101,16 +100,13 @@ def read_along(viewer: Viewer, group: str) -> dict[str, Subquery[Any]]:
         return {}
     offices = OfficeHeld.objects.current_on(viewer.today).filter(group=OuterRef(group), practitioner__account=viewer.id)
     held = Holding.objects.current_on(viewer.today).filter(seat__group=OuterRef(group), practitioner__account=viewer.id)
-    return {"viewer_offices": OFFICES.of(offices), "viewer_seats": HELD.of(held)}
+    return {"viewer_offices": listed(offices, "office"), "viewer_seats": listed(held, "part", "mode")}
 
 
 def remember(viewer: Viewer, group: Group, row: Model) -> None:
     """Keep with a group what was read along with a row, for `remembered`."""
-    offices = OFFICES.read(getattr(row, "viewer_offices", None))
-    held = HELD.read(getattr(row, "viewer_seats", None))
-    found = standing_from(
-        viewer, group, offices=[one.office for one in offices], held=[(one.part, one.mode) for one in held]
-    )
+    offices, held = (getattr(row, name, None) or () for name in ("viewer_offices", "viewer_seats"))
+    found = standing_from(viewer, group, offices=[office for (office,) in offices], held=[tuple(one) for one in held])
     group.read_by = (viewer, found)
 
 
