@@ -15,13 +15,14 @@ NAME = "groups.toml"
 
 @dataclass(frozen=True)
 class DutyEntry:
-    """A report owed to a group, from the next `month` and `day` on."""
+    """A report owed to a group, from the next `month` and `day` on, or so many `years_back` already."""
 
     title: str
     to: str
     every_months: int
     month: int
     day: int
+    years_back: int = 0
 
 
 @dataclass(frozen=True)
@@ -214,6 +215,32 @@ class ScheduleEntry:
 
 
 @dataclass(frozen=True)
+class ReportEntry:
+    """A report of a group on whole months, made from what the example holds; `words` by section, as people wrote them.
+
+    With `duty` it is on the time before that was due last, frozen and sent; else it is a draft on the time until now.
+    """
+
+    group: str
+    kind: str
+    audience: str
+    months: int
+    contact: str
+    duty: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ReportSentEntry:
+    """A report that was made elsewhere and sent so many days after it was due last; less than nought: before."""
+
+    group: str
+    title: str
+    days: int
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Groups:
     """All of groups.toml; empty for a place that has none."""
 
@@ -224,6 +251,8 @@ class Groups:
     papers: Sequence[PaperEntry] = ()
     meetings: Sequence[MeetingEntry] = ()
     schedules: Sequence[ScheduleEntry] = field(default_factory=tuple)
+    reports: Sequence[ReportEntry] = ()
+    reports_sent: Sequence[ReportSentEntry] = ()
 
 
 def groups_of(held: Mapping[str, Any], entries: ReadEntries) -> Groups:
@@ -254,6 +283,8 @@ def groups_of(held: Mapping[str, Any], entries: ReadEntries) -> Groups:
         papers=entries(PaperEntry, NAME, held.get("paper", ())),
         meetings=entries(MeetingEntry, NAME, meetings),
         schedules=entries(ScheduleEntry, NAME, held.get("schedule", ())),
+        reports=entries(ReportEntry, NAME, held.get("report", ())),
+        reports_sent=entries(ReportSentEntry, NAME, held.get("report_sent", ())),
     )
 
 

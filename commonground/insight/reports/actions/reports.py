@@ -55,7 +55,7 @@ def start_report(
     report = BoardReport(
         group=group,
         kind=kind,
-        title=title.strip() or f"{asked.name}: {group.name}, {rules.period_words(since, until)}"[:200],
+        title=title.strip() or f"{asked.name}, {rules.period_words(since, until)}",
         audience=audience,
         since=since,
         until=until,

@@ -37,7 +37,7 @@ def report_paper(content: ReportContent, report: BoardReport, *, on_page: bool =
         subtitle=f"{content.group}. {period}. {standing(report)}",
         as_at=date.fromisoformat(content.as_at),
         contact=content.contact,
-        name=content.title,
+        name=f"{content.group} {content.title}",
         sections=[_section(one, content.before, on_page=on_page) for one in content.sections],
         source_note="\n\n".join(_about(content, report)),
         data=_data(content),

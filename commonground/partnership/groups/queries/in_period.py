@@ -164,9 +164,11 @@ def seats_changed(group: Group, *, since: date, until: date, on: date) -> SeatsC
     )
 
 
-def minuted(group: Group, *, since: date, until: date) -> Minuted:
-    """Approved minutes that hold, by day. Two queries."""
+def minuted(group: Group, *, since: date, until: date, today: date) -> Minuted:
+    """Minutes that hold and were approved by now, by day. Two queries."""
     held = _meetings(group, since, until).filter(status__in=OVER)
-    approved = Minutes.objects.filter(status=MinutesState.APPROVED, meeting__in=held.order_by().values("pk"))
+    approved = Minutes.objects.filter(
+        status=MinutesState.APPROVED, approved_on__lte=today, meeting__in=held.order_by().values("pk")
+    )
     contents = approved.order_by(F("meeting__starts_at")).values_list("content", flat=True)
     return Minuted(held.count(), [record.from_json(one).open_part().without_names() for one in contents if one])

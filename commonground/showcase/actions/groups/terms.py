@@ -43,9 +43,11 @@ def wording(setting: Setting, entry: TermsEntry) -> actions.Wording:
 
 
 def duty(setting: Setting, entry: DutyEntry) -> actions.DutyAsked:
-    """Due next on its day of the year, so that nothing is owed of years that the example does not tell of."""
+    """Due next on its day of the year, so that nothing is owed of years that the example does not tell of; earlier
+    where the pack says what became of it."""
     due = date(setting.by.today.year, entry.month, entry.day)
-    first = due if due > setting.by.today else due.replace(year=due.year + 1)
+    ahead = due if due > setting.by.today else due.replace(year=due.year + 1)
+    first = ahead.replace(year=ahead.year - entry.years_back)
     return actions.DutyAsked(entry.title, entry.every_months, first, to=setting.groups[entry.to])
 
 

@@ -52,7 +52,7 @@ class Asked:
 
     @cached_property
     def minuted(self) -> in_period.Minuted:
-        return in_period.minuted(self.group, since=self.since, until=self.until)
+        return in_period.minuted(self.group, since=self.since, until=self.until, today=self.reader.today)
 
 
 def day_words(day: date) -> str:
