@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from datetime import date
 
 import pytest
 
@@ -9,8 +10,9 @@ from commonground.foundation.documents.render import to_html
 from commonground.insight.reports import actions, papers, queries
 from commonground.insight.reports.models import BoardReport
 from commonground.insight.reports.rules.content import facts_of
+from commonground.insight.reports.tests.bodies import group, organisation
 from commonground.insight.reports.tests.year import EFFECT, SECRET, UNTIL, begun, frozen, year
-from commonground.partnership.groups.models import Action
+from commonground.partnership.groups.models import Action, Escalation
 from commonground.partnership.groups.rules.terms import months_after
 from commonground.partnership.groups.rules.words import Openness
 
@@ -118,3 +120,31 @@ def test_figures_of_a_report_for_fewer_readers_are_not_put_beside_one_for_more()
     frozen(of, audience="group", since=months_after(UNTIL, -24), until=months_after(UNTIL, -12))
     assert begun(of, audience="public").before is None
     assert begun(of, audience="group").before is not None
+
+
+@pytest.mark.parametrize("audience", ["public", "partners", "group"])
+def test_issues_are_told_with_their_answers_but_none_that_is_restricted_and_no_group_that_readers_may_not_know_of(
+    audience: str,
+) -> None:
+    of = year(Openness.PUBLIC)
+    closed = group("Quiet circle", Openness.CLOSED)
+    raised = {"origin": of.group, "organisation": organisation(), "raised_by": "Chair", "words": "Nobody answers."}
+    on = date(2026, 3, 2)
+    days = {"raised_on": on, "received_on": on, "take_by": on, "due_on": on}
+    answered = {"status": "answered", "answer": "Two more people from May.", "answered_on": date(2026, 4, 1)}
+    Escalation.objects.create(
+        **raised, **days, **answered, to=of.board, title="Waiting for speech therapy", next_step="Tell the group"
+    )  # fmt: skip
+    Escalation.objects.create(**raised, **days, to=closed, title="A second issue", next_step="Take it on")
+    Escalation.objects.create(
+        **raised, **days, to=of.board, title=SECRET, next_step="Take it on", is_restricted=True
+    )  # fmt: skip
+    report = begun(of, audience=audience)
+    text = json.dumps(asdict(queries.content_of(report)))
+    assert SECRET not in text
+    assert "Quiet circle" not in text
+    assert ("Two more people from May." in text) == (audience != "public")
+    if audience != "public":
+        held = figures(report)
+        assert (held["issues.raised"], held["issues.came-back"]) == ((2, None), (1, 2))
+        assert "A group above" in text

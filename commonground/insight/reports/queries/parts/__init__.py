@@ -7,6 +7,7 @@ from commonground.insight.reports.queries.parts.activities import activities
 from commonground.insight.reports.queries.parts.asked import Asked
 from commonground.insight.reports.queries.parts.attendance import attendance
 from commonground.insight.reports.queries.parts.decisions import decisions
+from commonground.insight.reports.queries.parts.escalations import escalations
 from commonground.insight.reports.rules.content import Generated
 
 Made = Callable[[Asked], Generated | None]
@@ -17,6 +18,7 @@ PARTS: Mapping[str, Made] = {
     "attendance": attendance,
     "decisions": decisions,
     "actions": actions,
+    "escalations": escalations,
 }
 
 __all__ = ["PARTS", "Asked"]
