@@ -124,7 +124,7 @@ def seat_everybody(*, openness: Openness = Openness.PARTNERS, quorum: int = 5) -
     for one in PLACES:
         _put_on_seat(made, one)
     for one in (CLERK, OUTSIDER):
-        made.people[one] = _person(one)
+        made.people[one] = person(one)
     actions.appoint(group=made.group, office=Office.CHAIR, practitioner=made.people[CHAIR], starts_on=SINCE, by=by)
     actions.appoint(group=made.group, office=Office.CLERK, practitioner=made.people[CLERK], starts_on=SINCE, by=by)
     return made
@@ -153,7 +153,7 @@ def _put_on_seat(made: Locality, one: Place) -> None:
     if one.sector == DEPUTISES_FOR:
         sits.append((DEPUTY, Part.DEPUTY, Mode.ATTENDS))
     for name, part, mode in sits:
-        made.people[name] = _person(name)
+        made.people[name] = person(name)
         actions.hold_seat(seat=seat, practitioner=made.people[name], starts_on=SINCE, part=part, mode=mode, by=keeper())
 
 
@@ -163,11 +163,11 @@ def add_papers_only(made: Locality) -> None:
         group=made.group, sector=Sector.objects.get(pk="adult-services"), title="Adult services", starts_on=SINCE,
         by=keeper(),
     )  # fmt: skip
-    made.people[PAPERS_ONLY] = _person(PAPERS_ONLY)
+    made.people[PAPERS_ONLY] = person(PAPERS_ONLY)
     actions.hold_seat(seat=seat, practitioner=made.people[PAPERS_ONLY], starts_on=SINCE, mode=Mode.PAPERS, by=keeper())
 
 
-def _person(name: str) -> Practitioner:
+def person(name: str) -> Practitioner:
     """Somebody invented, with an account and a role that lets them take part."""
     email = f"{name.replace(' ', '.').casefold()}@tests.example.org"
     account = Account.objects.create(email=email, name=name, is_invented=True)

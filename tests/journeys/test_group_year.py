@@ -1,6 +1,5 @@
-"""Scenario 3: from the calendar to the agenda, the papers, the pack, the meeting, its minutes and what comes of them.
-
-What became of an escalation joins when escalations are there.
+"""Scenario 3: from the calendar to the agenda, the papers, the pack, the meeting, its minutes and what comes of them:
+an issue that the board answers, and the annual report.
 """
 
 import re
@@ -12,9 +11,23 @@ import pytest
 
 from commonground.ground.partners.models import Organisation
 from commonground.partnership.groups import actions, queries
+from commonground.partnership.groups.models import Group
+from commonground.partnership.groups.rules.terms import months_after
 from commonground.partnership.groups.rules.words import Openness
 from tests.journeys.browser import Visitor
 from tests.journeys.clock import MoveTo
+from tests.journeys.issue_of_group import (
+    ANSWER,
+    BOARD,
+    BOARD_CLERK,
+    DUTY,
+    ISSUE,
+    answer_it,
+    owe_a_report,
+    raise_an_issue,
+    receive_the_answer,
+    set_a_board_above,
+)
 from tests.journeys.locality_group import (
     CHAIR,
     CLERK,
@@ -30,6 +43,14 @@ from tests.journeys.locality_group import (
 from tests.journeys.meeting_of_group import fill_day, hold_the_meeting
 from tests.journeys.paper_of_group import make_ready, numbers_of, put_under, sign_paper, write_paper
 from tests.journeys.place import said
+from tests.journeys.report_of_group import (
+    RAISED,
+    SECTIONS,
+    THEIR_WORDS,
+    begin_the_report,
+    freeze_and_send,
+    write_beside,
+)
 from tests.world import HOME_ORGANISATION
 
 Visit = Callable[[str], Visitor]
@@ -61,6 +82,7 @@ class Year:
 @pytest.mark.usefixtures("place")
 def test_a_group_plans_meets_decides_and_follows_through(site: str, visit: Visit, it_is: MoveTo) -> None:
     year = Year(site, visit, seat_everybody(openness=Openness.PUBLIC, quorum=7))
+    board = set_a_board_above(year.locality)
     closed = tell_what_was_before(year)
     first, following = plan_a_year(year.come(CLERK), year)
     propose(year)
@@ -76,6 +98,10 @@ def test_a_group_plans_meets_decides_and_follows_through(site: str, visit: Visit
     approve_the_minutes(year, first)
     read_the_briefing(year, first)
     meet_the_action_again(year, first, following)
+    issue = raise_an_issue(year.come(CHAIR), year.group)
+    answer_it(year.come(BOARD_CLERK), issue)
+    receive_the_answer(year.come(CLERK), issue, following)
+    report_on_the_year(year, first, it_is, board)
 
 
 def day_of(meeting: str) -> date:
@@ -296,3 +322,34 @@ def meet_the_action_again(year: Year, held: str, following: str) -> None:
     owner.open(f"{year.site}/groups/actions/?mine=on")
     assert DONE in said(owner.page)
     owner.check()
+
+
+def report_on_the_year(year: Year, meeting: str, it_is: MoveTo, board: Group) -> None:
+    """Sections from the record with what came of it all, nothing restricted, frozen by the chair, sent to the board."""
+    until = months_after(today().replace(day=1), 1)
+    owe_a_report(year.locality, board, due_on=until + timedelta(days=20))
+    it_is(until + timedelta(days=4))
+    clerk = year.come(CLERK)
+    report = begin_the_report(clerk, year.group, since=months_after(until, -12), until=until)
+    words = said(clerk.page)
+    for there in (*SECTIONS, RAISED, FIRST, SECOND, PLAN, LATE, ISSUE, ANSWER):
+        assert there in words, there
+    assert "Decisions in approved minutes" in words
+    write_beside(clerk, report, RAISED)
+    freeze_and_send(year.come(CLERK), year.come(CHAIR), report)
+    read_the_report(year, report)
+
+
+def read_the_report(year: Year, report: str) -> None:
+    """Members and partners read it, the public does not; nobody finds in it what was restricted."""
+    for name, kind in ((MEMBER, "desktop"), (PAPERS_ONLY, "phone"), (OUTSIDER, "desktop"), (BOARD_CLERK, "no-script")):
+        visitor = year.come(name, kind)
+        visitor.open(report)
+        words = said(visitor.page)
+        for there in (ISSUE, ANSWER, THEIR_WORDS):
+            assert there in words, there
+        assert SECRET not in visitor.page.content()
+        visitor.check()
+    year.visit("desktop").open(report, status=404)
+    visitor.open(f"{year.site}/reports/due/")
+    assert f"{DUTY} to {BOARD}" in said(visitor.page)
