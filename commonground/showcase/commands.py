@@ -37,6 +37,7 @@ def showcase(name: str, data: Path | None = None) -> None:
     actions.prepare_figures(by=by, tell=click.echo)
     actions.tell_beside_figures(pack=pack, by=by, tell=click.echo)
     actions.gather_groups(pack=pack, by=by, tell=click.echo)
+    actions.agree_plans(pack=pack, by=by, tell=click.echo)
     click.echo(f"{pack.place.name} is open.")
 
 

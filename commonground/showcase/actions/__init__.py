@@ -15,12 +15,14 @@ from commonground.showcase.actions.opening import (
     register_people,
 )
 from commonground.showcase.actions.partners import register_partners
+from commonground.showcase.actions.plans import agree_plans
 from commonground.showcase.actions.telling import tell_beside_figures
 
 __all__ = [
     "MEMBERS_SINCE",
     "PERMISSIONS",
     "Tell",
+    "agree_plans",
     "draw_footprint",
     "gather_groups",
     "import_published",

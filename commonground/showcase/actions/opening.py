@@ -49,6 +49,7 @@ PERMISSIONS = frozenset(
         *("evidence.note", "evidence.review", "evidence.write", "evidence.freeze"),
         *("partners.grant", "partners.keep", "partners.keep-agreements"),
         *("groups.read", "groups.take-part", "groups.keep"),
+        *("plans.read", "plans.keep"),
     }
 )
 MEMBERS_SINCE = date(2024, 4, 1)

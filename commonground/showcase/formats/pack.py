@@ -41,6 +41,7 @@ from commonground.showcase.formats.partners import (
     TeamEntry,
     VoluntaryEntry,
 )
+from commonground.showcase.formats.plans import PlanEntry, plans_of
 from commonground.showcase.formats.schools import SchoolFact, read_schools
 from commonground.showcase.formats.telling import MeasuresEntry, NoteEntry, ProfileEntry, Told
 
@@ -74,6 +75,7 @@ class Pack:
     told: Told = field(default_factory=Told)
     impact: Sequence[PanelEntry] = ()
     groups: Groups = field(default_factory=Groups)
+    plans: Sequence[PlanEntry] = ()
 
     @property
     def codes(self) -> dict[str, str]:
@@ -131,6 +133,7 @@ def read_folder(folder: Path) -> Pack:
         "evidence": reader.evidence(),
         "told": reader.told(),
         "groups": reader.groups(),
+        "plans": reader.plans(),
         "sources": {str(one.get("layout")): str(one.get("file")) for one in series.get("source", ())},
     }
     if (folder / CLUSTERS).is_file():
@@ -259,6 +262,11 @@ class _Reader:
         if not (self.folder / name).exists():
             return Groups()
         return groups_of(self.document(name), self.entries)
+
+    def plans(self) -> Sequence[PlanEntry]:
+        """Plans of plans.toml, which a place need not have."""
+        name = "plans.toml"
+        return plans_of(self.document(name), self.entries) if (self.folder / name).exists() else ()
 
     def footprints(self, tables: Iterable[Mapping[str, Any]]) -> list[FootprintEntry]:
         """Footprints with their versions and the localities of each."""
