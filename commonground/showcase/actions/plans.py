@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import ENGLAND, Viewer
@@ -101,7 +101,12 @@ class _Writing:
                 self._end(one)
             elif one.was:
                 row = self.rows[one.title]
-                facts = {"organisation": row.organisation, "why": row.why, "lead": row.lead, "order": row.order}
+                facts: dict[str, Any] = {
+                    "organisation": row.organisation,
+                    "why": row.why,
+                    "lead": row.lead,
+                    "order": row.order,
+                }
                 actions.change_priority(priority=row, based_on=row.version, title=one.title, by=by, **facts)
         self._fill([one for one in self.entry.priorities if not one.ended], THIS_YEAR)
 
@@ -166,17 +171,17 @@ class _Writing:
         )
         plan, by = row.plan, self._in(LAST_YEAR)
         if entry.indicator and entry.baseline_on:
-            about = {"indicator": entry.indicator, "area": plan.area, "baseline_on": entry.baseline_on}
+            about: dict[str, Any] = {"indicator": entry.indicator, "area": plan.area, "baseline_on": entry.baseline_on}
             made = actions.add_indicator_measure(plan=plan, agreed=agreed, by=by, **about)
         else:
             made = self._own(plan, agreed, entry)
         if entry.story:
-            told = {"story": entry.story, "partners": entry.partners, "works": entry.works}
+            told: dict[str, Any] = {"story": entry.story, "partners": entry.partners, "works": entry.works}
             actions.tell_measure(measure=made, based_on=made.version, by=self.by, **told)
 
     def _own(self, plan: "Plan", agreed: Agreed, entry: CurveEntry) -> "Measure":
         first, *later = [self._read(reading, entry.source) for reading in entry.readings]
-        about = {"area": plan.area, "unit": entry.unit, "per": entry.per, "first": first}
+        about: dict[str, Any] = {"area": plan.area, "unit": entry.unit, "per": entry.per, "first": first}
         made = actions.add_own_measure(plan=plan, agreed=agreed, by=self.by, **about)
         for read in later:
             actions.add_reading(measure=made, read=read, by=self.by)
@@ -202,10 +207,10 @@ class _Writing:
         draft: PlanVersion | None = queries.drafted(plan)
         assert draft is not None, "a year was begun"
         if year == THIS_YEAR and self.entry.refreshed:
-            told = {**self._year(year), "summary": self.entry.refreshed}
+            told: dict[str, Any] = {**self._year(year), "summary": self.entry.refreshed}
             actions.change_version(version=draft, based_on=draft.version, by=self._in(year), **told)
         by = self._in(year, after=AGREED_AFTER)
-        agreed = {"agreed_on": by.today, "agreed_by": self.entry.agreed_by}
+        agreed: dict[str, Any] = {"agreed_on": by.today, "agreed_by": self.entry.agreed_by}
         actions.agree_version(version=draft, based_on=draft.version, by=by, **agreed)
 
     def _follow_up(self) -> None:
@@ -236,10 +241,10 @@ class _Writing:
         actions.send_upward(priority=row, based_on=row.version, why=entry.sent, by=self._week(-12))
         if entry.answer and row.plan.under is not None:
             taken = row.plan.under.priorities.filter(title=entry.taken_as, ended_on=None).first()
-            said = {"is_taken": taken is not None, "answer": entry.answer, "taken_as": taken}
+            said: dict[str, Any] = {"is_taken": taken is not None, "answer": entry.answer, "taken_as": taken}
             actions.answer_upward(priority=row, based_on=row.version, by=self._week(-6), **said)
 
-    def _year(self, year: int) -> dict[str, object]:
+    def _year(self, year: int) -> dict[str, Any]:
         starts_on, ends_on = begins(year, today=self.by.today), begins(year + 1, today=self.by.today)
         return {"period": f"{starts_on.year} to {ends_on.year}", "starts_on": starts_on, "ends_on": ends_on}
 

@@ -1,7 +1,7 @@
 """Years of a plan: what one holds now, as it would be agreed, and what two of them differ in."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,8 @@ from django.db.models import Prefetch
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.plans import access
-from commonground.partnership.plans.models import EvidenceCited, Measure, Plan, PlanAction, PlanVersion, Priority
+from commonground.partnership.plans.models import EvidenceCited, Plan, PlanAction, PlanVersion, Priority
+from commonground.partnership.plans.queries.measures import Curve, measures_of
 from commonground.partnership.plans.queries.plans import plan
 from commonground.partnership.plans.rules import versions as rules
 from commonground.partnership.plans.rules.states import ActionState, VersionState
@@ -87,14 +88,20 @@ def may_keep(plan: Plan, *, viewer: Viewer) -> bool:
 
 
 def content_now(plan: Plan) -> dict[str, Any]:
-    """What the plan holds now, as plain values in the order of its pages. Four queries."""
+    """What the plan holds now, as plain values in the order of its pages. About ten queries: for a year
+    that is agreed or compared, not for a list."""
     evidence = EvidenceCited.objects.filter(ended_on=None).select_related("indicator", "area", "note", "profile")
     running = plan.priorities.filter(ended_on=None).select_related("organisation", "inherited_from__plan")
     priorities = list(running.prefetch_related(Prefetch("evidence", evidence)))
-    measures = _by_priority(plan.measures.filter(ended_on=None).select_related("area"))
+    measures: dict[UUID | None, list[Curve]] = defaultdict(list)
+    for curve in measures_of(plan):
+        measures[curve.measure.priority_id].append(curve)
     kept = plan.actions.exclude(status=ActionState.DROPPED).select_related("organisation").order_by("number")
-    actions = _by_priority(kept)
+    actions: dict[UUID, list[PlanAction]] = defaultdict(list)
+    for action in kept:
+        actions[action.priority_id].append(action)
     return {
+        "ended": _ended(plan),
         "priorities": [
             _priority(one, place, measures.get(one.pk, ()), actions.get(one.pk, ()))
             for place, one in enumerate(priorities, start=1)
@@ -107,14 +114,17 @@ def content_now(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _by_priority(rows: Iterable[Any]) -> Mapping[UUID | None, list[Any]]:
-    found: dict[UUID | None, list[Any]] = defaultdict(list)
-    for row in rows:
-        found[row.priority_id].append(row)
-    return found
+def _ended(plan: Plan) -> dict[str, str]:
+    """Why what is no longer in the plan is not, by id: for whoever compares it with a year in which it was."""
+    rows = [
+        *plan.priorities.exclude(ended_on=None).values_list("pk", "why_ended"),
+        *plan.measures.exclude(ended_on=None).values_list("pk", "why_ended"),
+        *plan.actions.filter(status=ActionState.DROPPED).values_list("pk", "why_dropped"),
+    ]
+    return {str(key): why for key, why in rows}
 
 
-def _priority(one: Priority, place: int, measures: Iterable[Measure], actions: Iterable[PlanAction]) -> dict[str, Any]:
+def _priority(one: Priority, place: int, measures: Iterable[Curve], actions: Iterable[PlanAction]) -> dict[str, Any]:
     above = one.inherited_from
     return {
         "id": str(one.pk),
@@ -129,14 +139,14 @@ def _priority(one: Priority, place: int, measures: Iterable[Measure], actions: I
     }
 
 
-def _measure(one: Measure) -> dict[str, str]:
-    unit = f" {one.unit}".rstrip()
+def _measure(curve: Curve) -> dict[str, str]:
+    one, unit = curve.measure, curve.unit
     return {
         "id": str(one.pk),
         "name": one.name,
         "wanted": one.get_wanted_display(),
-        "baseline": f"{one.baseline:g}{unit} on {one.baseline_on:%-d %B %Y}",
-        "target": f"{one.target:g}{unit} by {one.target_on:%-d %B %Y}",
+        "baseline": f"{unit.long_text(one.baseline)} on {one.baseline_on:%-d %B %Y}",
+        "target": f"{unit.long_text(one.target)} by {one.target_on:%-d %B %Y}",
     }
 
 

@@ -86,17 +86,20 @@ OUTCOME = {"text": "Outcome", "for": "For"}
 
 def differences(before: Content, after: Content) -> list[Section]:
     """What is new, gone or changed from one year to another: priorities first, then under each what it holds."""
-    sections = [Section("Priorities", _lines(before["priorities"], after["priorities"], PRIORITY, _title))]
+    ended = after.get("ended", {})
+    sections = [Section("Priorities", _lines(before["priorities"], after["priorities"], PRIORITY, _title, ended))]
     old = {row["id"]: row for row in before["priorities"]}
     for priority in after["priorities"]:
         was = old.get(priority["id"], NOTHING)
         parts = (
-            *_lines(was["evidence"], priority["evidence"], EVIDENCE, _named("Evidence", "says")),
-            *_lines(was["measures"], priority["measures"], MEASURE, _named("Measure", "name")),
-            *_lines(was["actions"], priority["actions"], ACTION, _named("Action", "title")),
+            *_lines(was["evidence"], priority["evidence"], EVIDENCE, _named("Evidence", "says"), ended),
+            *_lines(was["measures"], priority["measures"], MEASURE, _named("Measure", "name"), ended),
+            *_lines(was["actions"], priority["actions"], ACTION, _named("Action", "title"), ended),
         )
         sections.append(Section(priority["title"], parts))
-    sections.append(Section("Outcomes", _lines(before["outcomes"], after["outcomes"], OUTCOME, _named("", "text"))))
+    sections.append(
+        Section("Outcomes", _lines(before["outcomes"], after["outcomes"], OUTCOME, _named("", "text"), ended))
+    )
     return [section for section in sections if section.lines]
 
 
@@ -129,12 +132,16 @@ def pieces(before: str, after: str) -> list[Piece]:
 
 
 def _lines(
-    before: Sequence[Row], after: Sequence[Row], labels: Mapping[str, str], title: Callable[[Row], str]
+    before: Sequence[Row],
+    after: Sequence[Row],
+    labels: Mapping[str, str],
+    title: Callable[[Row], str],
+    ended: Mapping[str, str],
 ) -> tuple[Line, ...]:
     old = {row["id"]: row for row in before}
     now = {row["id"] for row in after}
     found = [_line(old.get(row["id"]), row, labels, title) for row in after]
-    gone = [Line(Change.ENDED, title(row), why=row.get("why_ended", "")) for row in before if row["id"] not in now]
+    gone = [Line(Change.ENDED, title(row), why=ended.get(row["id"], "")) for row in before if row["id"] not in now]
     return (*found, *gone)
 
 

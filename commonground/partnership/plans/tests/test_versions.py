@@ -129,7 +129,7 @@ def test_two_years_are_compared_line_by_line() -> None:
     lines = {line.title: line for line in found.sections[0].lines}
     assert lines["Help early and once"].fields == (("Priority", "Earlier help", "Help early and once"),)
     assert lines["Schools"].change is Change.NEW
-    assert lines["Youth work"].change is Change.ENDED
+    assert (lines["Youth work"].change, lines["Youth work"].why) == (Change.ENDED, "Now part of earlier help.")
 
 
 def test_the_public_compares_no_draft() -> None:
