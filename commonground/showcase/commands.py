@@ -38,6 +38,7 @@ def showcase(name: str, data: Path | None = None) -> None:
     actions.tell_beside_figures(pack=pack, by=by, tell=click.echo)
     actions.gather_groups(pack=pack, by=by, tell=click.echo)
     actions.agree_plans(pack=pack, by=by, tell=click.echo)
+    actions.deliver_plan(pack=pack, by=by, tell=click.echo)
     click.echo(f"{pack.place.name} is open.")
 
 

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from commonground.partnership.plans.views import plans, priorities, versions, work
+from commonground.partnership.plans.views import (
+    learning,
+    plans,
+    priorities,
+    programmes,
+    risks,
+    versions,
+    work,
+    workstreams,
+)
 
 app_name = "plans"
 
@@ -48,4 +57,59 @@ OF_A_PLAN = [
     path("<slug:slug>/years/<int:number>/plan.<slug:suffix>", versions.version_file, name="version-file"),
     path("<slug:slug>/years/<int:before>/<int:after>/", versions.compared, name="compared"),
 ]
-urlpatterns = [*PLANS, *OF_A_PLAN]
+OF = "programmes/<slug:slug>/"
+ONE = f"{OF}workstreams/<int:number>/"
+PROGRAMMES = [
+    path("programmes/", programmes.every, name="programmes"),
+    path("programmes/new/", programmes.start, name="start-programme"),
+    path(OF, programmes.programme, name="programme"),
+    path(f"{OF}change/", programmes.change, name="change-programme"),
+    path(f"{OF}agree/", programmes.agree, name="agree-programme"),
+    path(f"{OF}measures/", programmes.agree_measures, name="agree-measures"),
+    path(f"{OF}status/", programmes.set_status, name="programme-status"),
+    path(f"{OF}next/", programmes.coming, name="coming"),
+    path(f"{OF}communications/", programmes.communications, name="communications"),
+    path(f"{OF}paper.<slug:suffix>", programmes.paper, name="programme-paper"),
+    path(f"{OF}milestones.<slug:suffix>", programmes.milestones, name="milestones-file"),
+    path(f"{OF}risks/new/", risks.raise_for_programme, name="raise-for-programme"),
+]
+WORKSTREAMS = [
+    path(f"{OF}workstreams/new/", workstreams.add, name="add-workstream"),
+    path(ONE, workstreams.workstream, name="workstream"),
+    path(f"{ONE}change/", workstreams.change, name="change-workstream"),
+    path(f"{ONE}status/", workstreams.set_status, name="workstream-status"),
+    path(f"{ONE}close/", workstreams.close, name="close-workstream"),
+    path(f"{ONE}left/new/", workstreams.leave_to_do, name="leave-to-do"),
+    path(f"{OF}left/<uuid:residual_id>/done/", workstreams.finish_residual, name="finish-residual"),
+    path(f"{ONE}actions/new/", workstreams.give, name="give-action"),
+    path(f"{ONE}risks/new/", risks.raise_for_workstream, name="raise-for-workstream"),
+]
+LEARNING = [
+    path(f"{ONE}milestones/new/", learning.add_milestone, name="add-milestone"),
+    path(f"{OF}milestones/<uuid:milestone_id>/change/", learning.change_milestone, name="change-milestone"),
+    path(f"{OF}milestones/<uuid:milestone_id>/reach/", learning.reach, name="reach-milestone"),
+    path(f"{OF}milestones/<uuid:milestone_id>/drop/", learning.drop, name="drop-milestone"),
+    path(f"{OF}milestones/<uuid:milestone_id>/open/", learning.reopen, name="reopen-milestone"),
+    path(f"{OF}milestones/<uuid:milestone_id>/wait/", learning.wait, name="wait-for"),
+    path(f"{OF}dependencies/<uuid:dependency_id>/end/", learning.wait_no_more, name="wait-no-more"),
+    path(f"{ONE}progress/", learning.progress, name="note-progress"),
+    path(f"{ONE}tests/new/", learning.test, name="record-test"),
+    path(f"{OF}tests/<uuid:trial_id>/result/", learning.result, name="test-result"),
+    path(f"{ONE}reviews/new/", learning.reviews, name="plan-reviews"),
+    path(f"{OF}reviews/<uuid:review_id>/hold/", learning.hold_review, name="hold-review"),
+    path(f"{ONE}pilots/new/", learning.pilot, name="start-pilot"),
+    path(f"{OF}pilots/<uuid:pilot_id>/read/", learning.read_pilot, name="read-pilot"),
+    path(f"{OF}pilots/<uuid:pilot_id>/decide/", learning.decide_pilot, name="decide-pilot"),
+]
+RISKS = [
+    path("risks/", risks.every, name="risks"),
+    path("risks/risks.<slug:suffix>", risks.every_file, name="risks-file"),
+    path("risks/matrix/", risks.matrix, name="risk-matrix"),
+    path("risks/new/<slug:slug>/", risks.raise_for_plan, name="raise-for-plan"),
+    path("risks/<uuid:risk_id>/", risks.risk, name="risk"),
+    path("risks/<uuid:risk_id>/change/", risks.change, name="change-risk"),
+    path("risks/<uuid:risk_id>/review/", risks.review, name="review-risk"),
+    path("risks/<uuid:risk_id>/happened/", risks.issue, name="mark-issue"),
+    path("risks/<uuid:risk_id>/close/", risks.close, name="close-risk"),
+]
+urlpatterns = [*PLANS, *PROGRAMMES, *WORKSTREAMS, *LEARNING, *RISKS, *OF_A_PLAN]

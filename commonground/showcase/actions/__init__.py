@@ -16,6 +16,7 @@ from commonground.showcase.actions.opening import (
 )
 from commonground.showcase.actions.partners import register_partners
 from commonground.showcase.actions.plans import agree_plans
+from commonground.showcase.actions.programmes import deliver_plan
 from commonground.showcase.actions.telling import tell_beside_figures
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "PERMISSIONS",
     "Tell",
     "agree_plans",
+    "deliver_plan",
     "draw_footprint",
     "gather_groups",
     "import_published",

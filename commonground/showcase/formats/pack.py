@@ -42,6 +42,7 @@ from commonground.showcase.formats.partners import (
     VoluntaryEntry,
 )
 from commonground.showcase.formats.plans import PlanEntry, plans_of
+from commonground.showcase.formats.programmes import Programmes, programmes_of
 from commonground.showcase.formats.schools import SchoolFact, read_schools
 from commonground.showcase.formats.telling import MeasuresEntry, NoteEntry, ProfileEntry, Told
 
@@ -76,6 +77,7 @@ class Pack:
     impact: Sequence[PanelEntry] = ()
     groups: Groups = field(default_factory=Groups)
     plans: Sequence[PlanEntry] = ()
+    programmes: Programmes = field(default_factory=Programmes)
 
     @property
     def codes(self) -> dict[str, str]:
@@ -134,6 +136,7 @@ def read_folder(folder: Path) -> Pack:
         "told": reader.told(),
         "groups": reader.groups(),
         "plans": reader.plans(),
+        "programmes": reader.programmes(),
         "sources": {str(one.get("layout")): str(one.get("file")) for one in series.get("source", ())},
     }
     if (folder / CLUSTERS).is_file():
@@ -267,6 +270,13 @@ class _Reader:
         """Plans of plans.toml, which a place need not have."""
         name = "plans.toml"
         return plans_of(self.document(name), self.entries) if (self.folder / name).exists() else ()
+
+    def programmes(self) -> Programmes:
+        """A plan and its programmes of programmes.toml, which a place need not have."""
+        name = "programmes.toml"
+        if not (self.folder / name).exists():
+            return Programmes()
+        return programmes_of(self.document(name), self.entries)
 
     def footprints(self, tables: Iterable[Mapping[str, Any]]) -> list[FootprintEntry]:
         """Footprints with their versions and the localities of each."""

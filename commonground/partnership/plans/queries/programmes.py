@@ -68,6 +68,11 @@ class Stream:
         return [one for one in self.milestones if one.status != MilestoneState.DROPPED]
 
     @property
+    def given(self) -> "list[Milestone | PlanAction | Residual | Risk]":
+        """All that has an owner."""
+        return [*self.milestones, *self.actions, *self.residuals, *self.risks]
+
+    @property
     def reached(self) -> int:
         return sum(one.done_on is not None for one in self.held)
 
