@@ -37,6 +37,7 @@ from commonground.showcase.formats.programmes import (
     PilotEntry,
     ProgrammeEntry,
     RiskEntry,
+    TestEntry,
     WorkstreamEntry,
 )
 
@@ -130,8 +131,13 @@ class _Told:
         later = [one for one in entry.workstreams if one.added is not None]
         held: dict[str, Workstream] = {one.name: self.workstream(made, one) for one in first}
         if entry.agreed is not None:
-            facts = {"agreed_on": self.day(entry.agreed), "agreed_by": entry.agreed_by}
-            programmes.agree_programme(programme=made, based_on=made.version, by=self.by, **facts)
+            programmes.agree_programme(
+                programme=made,
+                based_on=made.version,
+                agreed_on=self.day(entry.agreed),
+                agreed_by=entry.agreed_by,
+                by=self.by,
+            )
         held.update({one.name: self.workstream(made, one) for one in later})
         for one in entry.workstreams:
             self.work(held[one.name], one)
@@ -183,14 +189,15 @@ class _Told:
             text = "\n".join(note.lines)
             learning.note_progress(workstream=of, text=text, learned=note.learned, on=self.day(note.on), by=self.by)
         for test in entry.tests:
-            facts = {"title": test.title, "hypothesis": test.hypothesis, "tried": test.tried}
-            trial = learning.record_trial(workstream=of, by=self.by, **facts)
-            if test.found is not None:
-                found = {"result": test.result, "found_on": self.day(test.found), "guidance": test.guidance}
-                learning.record_result(trial=trial, based_on=1, by=self.by, **found)
+            self.test(of, test)
         for review in entry.reviews:
-            facts = {"change_made": review.change, "changed_on": self.day(review.changed), "months": review.months}
-            learning.plan_reviews(workstream=of, by=self.by, **facts)
+            learning.plan_reviews(
+                workstream=of,
+                change_made=review.change,
+                changed_on=self.day(review.changed),
+                months=review.months,
+                by=self.by,
+            )
         for pilot in entry.pilots:
             self.pilot(of, pilot)
         for todo in entry.actions:
@@ -202,6 +209,20 @@ class _Told:
                 owner=self.person(todo.owner),
                 due_on=self.day(todo.due),
                 kind=todo.kind,
+                by=self.by,
+            )
+
+    def test(self, of: "Workstream", entry: TestEntry) -> None:
+        trial = learning.record_trial(
+            workstream=of, title=entry.title, hypothesis=entry.hypothesis, tried=entry.tried, by=self.by
+        )
+        if entry.found is not None:
+            learning.record_result(
+                trial=trial,
+                based_on=trial.version,
+                result=entry.result,
+                found_on=self.day(entry.found),
+                guidance=entry.guidance,
                 by=self.by,
             )
 
@@ -218,8 +239,13 @@ class _Told:
                 by=self.by,
             )
         if entry.reached is not None:
-            facts = {"done_on": self.day(entry.reached), "evidence": entry.evidence}
-            milestones.reach_milestone(milestone=one, based_on=one.version, by=self.by, **facts)
+            milestones.reach_milestone(
+                milestone=one,
+                based_on=one.version,
+                done_on=self.day(entry.reached),
+                evidence=entry.evidence,
+                by=self.by,
+            )
 
     def pilot(self, of: "Workstream", entry: PilotEntry) -> None:
         made = pilots.start_pilot(
@@ -267,7 +293,7 @@ class _Told:
     def close(self, of: "Workstream", entry: ClosingEntry) -> None:
         organisation: Organisation = partners.organisation(entry.owner)
         carried = Fate(Left.CARRY, organisation=organisation, due_on=self.day(entry.left_until))
-        page = [one for one in of.milestones.all() if one.is_open]
+        milestones_left = [one for one in of.milestones.all() if one.is_open]
         of.refresh_from_db()
         closing.close_workstream(
             workstream=of,
@@ -275,6 +301,6 @@ class _Told:
             owner_after=organisation,
             group_after=entry.group,
             closing_words=entry.words,
-            fates={str(one.pk): carried for one in [*page, *of.actions.open()]},
+            fates={str(one.pk): carried for one in [*milestones_left, *of.actions.open()]},
             by=self.on(self.day(entry.on)),
         )

@@ -1,4 +1,4 @@
-"""How statuses, ratings and states of a programme look: a word and its tone."""
+"""How ratings and states of a programme look."""
 
 from datetime import date
 
@@ -9,22 +9,8 @@ from commonground.partnership.plans.queries.risks import scale
 from commonground.partnership.plans.queries.workstreams import Page
 from commonground.partnership.plans.rules.programmes import MilestoneState
 from commonground.partnership.plans.rules.risks import Band
-from commonground.partnership.plans.rules.status import Status
 
 register = template.Library()
-TONES = {
-    Status.OFF_TRACK: "red",
-    Status.AT_RISK: "orange",
-    Status.UNKNOWN: "grey",
-    Status.ON_TRACK: "green",
-    Status.NOT_STARTED: "grey",
-    Status.COMPLETE: "blue",
-}
-
-
-@register.filter
-def tone_of_status(status: Status) -> str:
-    return TONES[status]
 
 
 @register.filter
