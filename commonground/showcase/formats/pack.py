@@ -274,9 +274,7 @@ class _Reader:
     def programmes(self) -> Programmes:
         """A plan and its programmes of programmes.toml, which a place need not have."""
         name = "programmes.toml"
-        if not (self.folder / name).exists():
-            return Programmes()
-        return programmes_of(self.document(name), self.entries)
+        return programmes_of(self.document(name), self.entries) if (self.folder / name).exists() else Programmes()
 
     def footprints(self, tables: Iterable[Mapping[str, Any]]) -> list[FootprintEntry]:
         """Footprints with their versions and the localities of each."""
