@@ -91,18 +91,18 @@ class ToDo:
 
 
 def due_of_all(viewer: Viewer) -> DuePage:
-    """Of every group that the viewer may know of. Four queries."""
+    """Of every group that the viewer may know of. Three queries."""
     return DuePage(_lines(groups.duties_of_all(viewer), reports(viewer), viewer.today), viewer.today)
 
 
 def due_of(group: "Group", *, viewer: Viewer) -> DuePage:
-    """Of one group, over all times. Four queries."""
+    """Of one group, over all times. Three queries."""
     written = reports(viewer).filter(group=group)
     return DuePage(_lines(groups.duties(group, viewer=viewer), written, viewer.today), viewer.today)
 
 
 def to_do(viewer: Viewer, *, inside: "Mapping[UUID, Inside]") -> ToDo:
-    """`inside` are the groups that the viewer is inside of. Three queries for who serves or keeps groups, else none."""
+    """`inside` are the groups that the viewer is inside of. Two queries for who serves or keeps groups, else none."""
     served = {group for group, one in inside.items() if one.chairs or one.clerks}
     if not served and not viewer.may("groups.keep"):
         return ToDo()

@@ -1,6 +1,5 @@
 """Reports that groups owe by their terms: due, made, late (G8, L18)."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,11 +7,13 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from commonground.foundation.audit.along import Along
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups.models import Group, ReportingDuty, ReportMade
 from commonground.partnership.groups.rules import terms as rules
 from commonground.partnership.groups.rules.states import TermsState
 
+MADE = Along(ReportMade)
 Made = dict[date, tuple[date, str]]  # by the day a report was due: when it was made, and what was noted
 
 
@@ -53,17 +54,17 @@ class Owed:
 
 
 def duties(group: Group, *, viewer: Viewer) -> list[Owed]:
-    """What a group owes by the terms in force. Two queries."""
+    """What a group owes by the terms in force. One query."""
     return _owed(_in_force(viewer).filter(terms__group=group), viewer)
 
 
 def duties_of(groups: Collection[UUID], *, viewer: Viewer) -> list[Owed]:
-    """What several groups that the viewer is inside of owe. Two queries."""
+    """What several groups that the viewer is inside of owe. One query."""
     return _owed(_in_force(viewer).filter(terms__group__in=groups), viewer)
 
 
 def duties_of_all(viewer: Viewer) -> list[Owed]:
-    """What every group that the viewer may know of owes, the latest first. Two queries."""
+    """What every group that the viewer may know of owes, the latest first. One query."""
     known = Group.objects.visible_to(viewer).current_on(viewer.today)
     owed = _owed(_in_force(viewer).filter(terms__group__in=known), viewer)
     return sorted(owed, key=lambda one: (not one.is_late, one.due_on, one.group.name, one.title))
@@ -81,16 +82,20 @@ def is_due(group: Group, *, title: str, due_on: date) -> bool:
 
 
 def _in_force(viewer: Viewer) -> QuerySet[ReportingDuty]:
-    """Each says whether the viewer may know of the group that the report goes to."""
+    """Each says whether the viewer may know of the group that the report goes to, and when it was made."""
     known = Group.objects.visible_to(viewer).filter(pk=OuterRef("to")).order_by()
-    held = ReportingDuty.objects.filter(terms__status=TermsState.AGREED).annotate(is_to_known=Exists(known))
-    return held.select_related("terms__group", "to")
+    made = ReportMade.objects.filter(group=OuterRef("terms__group"), title=OuterRef("title"))
+    held = ReportingDuty.objects.filter(terms__status=TermsState.AGREED)
+    return held.annotate(is_to_known=Exists(known), made_seen=MADE.of(made)).select_related("terms__group", "to")
 
 
 def _owed(found: Iterable[ReportingDuty], viewer: Viewer) -> list[Owed]:
-    held = list(found)
-    made = _made({one.terms.group_id for one in held if one.terms.group_id})
-    return [_as_owed(one, made[one.terms.group_id, one.title], viewer.today) for one in held]
+    return [_as_owed(one, _made(one), viewer.today) for one in found]
+
+
+def _made(duty: ReportingDuty) -> Made:
+    """When it was made, by the day it was due."""
+    return {one.due_on: (one.made_on, one.note) for one in MADE.read(getattr(duty, "made_seen", None))}
 
 
 def _as_owed(duty: ReportingDuty, made: Made, today: date) -> Owed:
@@ -110,15 +115,6 @@ def _as_owed(duty: ReportingDuty, made: Made, today: date) -> Owed:
         rounds=rounds,
         to_group=duty.to if getattr(duty, "is_to_known", False) else None,
     )
-
-
-def _made(groups: set[UUID]) -> dict[tuple[UUID | None, str], Made]:
-    """Which reports of these groups were made, by group and title: the day each was due, when it was made, a note."""
-    found: dict[tuple[UUID | None, str], Made] = defaultdict(dict)
-    rows = ReportMade.objects.filter(group__in=groups).values_list("group", "title", "due_on", "made_on", "note")
-    for group, title, due_on, made_on, note in rows if groups else ():
-        found[group, title][due_on] = (made_on, note)
-    return found
 
 
 def _to(duty: ReportingDuty) -> str:
