@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.urls import reverse
+
 from commonground.foundation.documents.report import (
     Block,
     Cell,
@@ -16,7 +18,7 @@ from commonground.foundation.documents.report import (
 )
 from commonground.insight.reports.models import BoardReport
 from commonground.insight.reports.rules.audience import Audience
-from commonground.insight.reports.rules.content import Fact, Figures, Generated, ReportContent, SectionContent
+from commonground.insight.reports.rules.content import Fact, Figures, Generated, Link, ReportContent, SectionContent
 from commonground.insight.reports.rules.kinds import period_words
 from commonground.insight.reports.rules.states import ReportState
 from commonground.partnership.groups.rules.coverage import share
@@ -76,8 +78,12 @@ def _section(one: SectionContent, before: str, *, on_page: bool) -> Section:
         for found in generated.lists
     ]
     if on_page:
-        blocks += [Words([Run(link.words, link=link.href)]) for link in generated.links]
+        blocks += [Words([Run(link.words, link=_address(link))]) for link in generated.links]
     return Section(one.heading, blocks)
+
+
+def _address(link: Link) -> str:
+    return reverse(link.page, args=[link.slug] if link.slug else [])
 
 
 def _figures(figures: Figures, before: str) -> Table:

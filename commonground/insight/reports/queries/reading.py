@@ -12,7 +12,7 @@ from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence.rules import frozen
 from commonground.insight.reports.models import BoardReport, ReportSection
-from commonground.insight.reports.rules.audience import Audience, at_least_as_wide
+from commonground.insight.reports.rules.audience import PARTNERS, Audience, at_least_as_wide
 from commonground.insight.reports.rules.content import Generated, ReportContent, SectionContent
 from commonground.insight.reports.rules.kinds import period_words
 from commonground.insight.reports.rules.states import ReportState
@@ -42,7 +42,8 @@ def visible_to(viewer: Viewer) -> QuerySet[BoardReport]:
     """
     inside = groups.my_groups(viewer)
     served = [group for group, one in inside.items() if one.chairs or one.clerks]
-    readers = [Audience.PUBLIC, *([Audience.PARTNERS] if viewer.may("groups.read") else [])]
+    is_partner = all(viewer.may(permission) for permission in PARTNERS)
+    readers = [Audience.PUBLIC, *([Audience.PARTNERS] if is_partner else [])]
     known = BoardReport.objects.filter(group__in=groups.groups(viewer).order_by().values("pk"))
     if viewer.may("groups.keep"):
         return known

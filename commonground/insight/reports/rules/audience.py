@@ -14,6 +14,8 @@ class Audience(Labelled):
     GROUP = "group", "The group itself"
 
 
+PARTNERS = frozenset({"groups.read", "plans.read"})  # what somebody who works in the partnership may do
+
 _WIDEST_FIRST = tuple(Audience)
 _WIDEST = {Openness.PUBLIC: 0, Openness.PARTNERS: 1, Openness.CLOSED: 2}
 

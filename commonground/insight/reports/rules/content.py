@@ -41,10 +41,11 @@ class Listing:
 
 @dataclass(frozen=True)
 class Link:
-    """Where more can be read."""
+    """Where more can be read on the site: the name of a page, and the slug in its address if it has one."""
 
     words: str
-    href: str
+    page: str
+    slug: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,12 @@ from commonground.partnership.groups.rules.words import Mode, Office, Openness, 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 LONG_AGO = date(2024, 1, 1)
 PERMISSIONS = {
-    "reader": frozenset({"groups.read"}),
-    "manager": frozenset({"groups.read", "groups.take-part", "groups.keep", "partners.look-up"}),
+    "reader": frozenset({"groups.read", "plans.read"}),
+    "no-plans": frozenset({"groups.read"}),
+    "manager": frozenset({"groups.read", "groups.take-part", "groups.keep", "plans.read", "partners.look-up"}),
 }
-TAKES_PART = frozenset({"groups.read", "groups.take-part"})
-KINDS = ("chair", "clerk", "member", "deputy", "papers", "observer", "outsider", "reader", "manager")
+TAKES_PART = frozenset({"groups.read", "groups.take-part", "plans.read"})
+KINDS = ("chair", "clerk", "member", "deputy", "papers", "observer", "outsider", "reader", "no-plans", "manager")
 
 
 def sector(slug: str) -> Sector:

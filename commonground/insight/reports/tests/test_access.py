@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 EVERYBODY = {*KINDS, "public"}
 SERVE = {"chair", "clerk", "manager"}
 INSIDE = {"chair", "clerk", "member", "deputy", "papers", "observer", "manager"}
-SIGNED_IN = set(KINDS)
+PARTNERS = set(KINDS) - {"no-plans"}
 
 
 def viewer(of: Year, kind: str) -> Viewer:
@@ -42,9 +42,9 @@ def reading(of: Year, report: BoardReport) -> set[str]:
     ("openness", "audience", "readers"),
     [
         (Openness.PUBLIC, "public", EVERYBODY),
-        (Openness.PUBLIC, "partners", SIGNED_IN),
+        (Openness.PUBLIC, "partners", PARTNERS),
         (Openness.PUBLIC, "group", INSIDE),
-        (Openness.PARTNERS, "partners", SIGNED_IN),
+        (Openness.PARTNERS, "partners", PARTNERS),
         (Openness.PARTNERS, "group", INSIDE),
         (Openness.CLOSED, "group", INSIDE - {"manager"}),
     ],

@@ -21,7 +21,7 @@ from commonground.partnership.groups.rules.words import Openness
 pytestmark = pytest.mark.django_db
 
 MOST = 12
-TAKES_PART = ["groups.read", "groups.take-part", "partners.look-up"]
+TAKES_PART = ["groups.read", "groups.take-part", "plans.read", "partners.look-up"]
 
 
 def come(of: Year, kind: str) -> Client:

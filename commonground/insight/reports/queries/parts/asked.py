@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from commonground.foundation.kernel.viewer import Viewer, operator, public
-from commonground.insight.reports.rules.audience import Audience
+from commonground.insight.reports.rules.audience import PARTNERS, Audience
 from commonground.partnership.groups.queries import in_period
 
 if TYPE_CHECKING:
@@ -34,12 +34,12 @@ class Asked:
         Members of a group are given what the public may know of everything else: not all of them read all groups.
         """
         if self.audience == Audience.PARTNERS:
-            return operator(self.now, permissions=frozenset({"groups.read"}), label="readers of a report")
+            return operator(self.now, permissions=PARTNERS, label="readers of a report")
         return public(self.now)
 
     @property
     def reads_actions(self) -> bool:
-        """The public reads of actions only what minutes say of them."""
+        """The public reads of actions only what minutes say of them, and nothing of how plans stand."""
         return self.audience != Audience.PUBLIC
 
     @property
