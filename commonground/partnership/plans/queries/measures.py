@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, QuerySet
 
 from commonground.foundation.analysis.definitions import Method
+from commonground.foundation.audit.along import Along
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.periods import PeriodKind
 from commonground.foundation.kernel.viewer import Viewer
@@ -27,6 +28,8 @@ NO_MEASURE = "There is no such measure."
 NO_READING = "There is no such reading."
 EDITIONS = "editions of this index are not compared with one another"
 Key = tuple[str, str]  # indicator, area key
+WAY = Along(TrajectoryPoint, order=lambda one: one.on)
+READINGS = Along(Reading, order=lambda one: (one.on, one.at))
 
 
 @dataclass(frozen=True)
@@ -78,11 +81,14 @@ def measures_of(*plans_shown: Plan, priorities: Sequence[Priority] = (), with_en
 def curves(found: QuerySet[Measure]) -> list[Curve]:
     """The same for any measures."""
     rows = list(
-        found.select_related("area", "priority__lead", "outcome", "plan").prefetch_related(
-            Prefetch("trajectory", TrajectoryPoint.objects.order_by("on")),
-            Prefetch("readings", Reading.objects.order_by("on", "at")),
+        found.select_related("area", "priority__lead", "outcome", "plan").annotate(
+            way_along=WAY.of(TrajectoryPoint.objects.filter(measure=OuterRef("pk"))),
+            readings_along=READINGS.of(Reading.objects.filter(measure=OuterRef("pk"))),
         )
     )
+    for row in rows:
+        WAY.keep(row, "trajectory", row.way_along)
+        READINGS.keep(row, "readings", row.readings_along)
     figures = _figures([row for row in rows if row.indicator_id])
     return [_curve(row, figures) for row in rows]
 

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import OuterRef
+
+from commonground.foundation.audit.along import Along
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.plans import access
@@ -16,16 +19,18 @@ from commonground.partnership.plans.models import (
     Priority,
     PriorityOverride,
 )
+from commonground.partnership.plans.queries.measures import measures_of
 from commonground.partnership.plans.queries.people import Names
-from commonground.partnership.plans.queries.plans import plan, plans
-from commonground.partnership.plans.queries.progress import PriorityLine, progress_of
-from commonground.partnership.plans.queries.versions import versions_of
+from commonground.partnership.plans.queries.plans import NO_PLAN, plan, plans
+from commonground.partnership.plans.queries.progress import PriorityLine, line_of, progress_of
+from commonground.partnership.plans.queries.versions import drafted, versions_of
 from commonground.partnership.plans.rules.priorities import Share, local_only
 from commonground.partnership.plans.rules.states import UpwardState
 from commonground.partnership.plans.rules.status import Status
 from commonground.partnership.plans.rules.words import Reach
 
 NO_PRIORITY = "There is no such priority."
+KEEPERS = Along(PlanKeeper, "practitioner", order=lambda one: one.starts_on)
 
 
 @dataclass(frozen=True)
@@ -79,7 +84,7 @@ class PriorityPage:
     """One priority with all that belongs to it."""
 
     plan: Plan
-    line: PriorityLine | None
+    line: PriorityLine
     priority: Priority
     evidence: list[EvidenceCited]
     actions: list[PlanAction]
@@ -130,11 +135,14 @@ class Coverage:
 
 def plan_page(slug: str, *, viewer: Viewer) -> PlanPage:
     """The plan as it stands. Raises NotFound; Refused for the public, who read what was agreed instead."""
-    found = plan(slug, viewer=viewer)
+    held = PlanKeeper.objects.current_on(viewer.today).filter(plan=OuterRef("pk"))
+    found = plans(viewer).filter(slug=slug).annotate(kept_along=KEEPERS.of(held)).first()
+    if found is None:
+        raise NotFound(NO_PLAN)
     access.check_can_read(viewer)
     names = Names(viewer)
     lines = progress_of([found], on=viewer.today)[found.pk]
-    keepers = list(found.keepers.current_on(viewer.today).select_related("practitioner"))
+    keepers = KEEPERS.read(found.kept_along)
     is_keeper = any(one.practitioner.account_id == viewer.id for one in keepers)
     return PlanPage(
         plan=found,
@@ -160,7 +168,7 @@ def priority(priority_id: UUID, *, viewer: Viewer) -> Priority:
 def priority_page(priority_id: UUID, *, viewer: Viewer) -> PriorityPage:
     """One priority: why it comes first, what it rests on, what is done, whether it works."""
     found, names = priority(priority_id, viewer=viewer), Names(viewer)
-    lines = progress_of([found.plan], on=viewer.today)[found.plan_id]
+    overrides = list(found.overrides.all())
     cited = found.evidence.filter(ended_on=None).select_related("indicator", "area", "note", "profile")
     actions = list(found.actions.select_related("organisation", "owner"))
     keeps = access.may_keep(viewer, found.plan)
@@ -168,17 +176,17 @@ def priority_page(priority_id: UUID, *, viewer: Viewer) -> PriorityPage:
     above, was_sent = found.plan.under, found.upward == UpwardState.SENT
     return PriorityPage(
         plan=found.plan,
-        line=next((line for line in lines if line.priority == found), None),
+        line=line_of(found, actions, measures_of(priorities=[found]), overrides, on=viewer.today),
         priority=found,
         evidence=list(cited),
         actions=actions,
         owners={one.pk: names.of(one.owner) for one in actions},
-        overrides=list(found.overrides.all()),
+        overrides=overrides,
         lead=names.of(found.lead),
         may_keep=keeps,
         may_report=keeps or leads,
         may_answer=was_sent and above is not None and access.may_keep(viewer, above),
-        is_drafted=any(one.is_draft for one in versions_of(found.plan, viewer=viewer)),
+        is_drafted=drafted(found.plan) is not None,
         names=names,
     )
 

@@ -2,18 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, OuterRef, Q
 
+from commonground.foundation.audit.along import Along
 from commonground.partnership.plans.models import Plan, PlanAction, Priority, PriorityOverride
 from commonground.partnership.plans.queries.measures import Curve, measures_of
 from commonground.partnership.plans.queries.plans import status_policy
 from commonground.partnership.plans.rules import status as rules
 from commonground.partnership.plans.rules.states import ActionState
 from commonground.partnership.plans.rules.words import Cited
+
+BY_HAND = Along(PriorityOverride, order=lambda one: one.at)
 
 
 @dataclass(frozen=True)
@@ -36,8 +39,8 @@ class PriorityLine:
     priority: Priority
     shown: rules.Shown
     actions: Counted
-    evidence: int
-    figures: int
+    evidence: int = 0
+    figures: int = 0
     measures: list[Curve] = field(default_factory=list)
     due: list[PlanAction] = field(default_factory=list)
 
@@ -47,24 +50,39 @@ class PriorityLine:
 
 
 def progress_of(plans: Sequence[Plan], *, on: date) -> dict[UUID, list[PriorityLine]]:
-    """The running priorities of each plan, in its order, as they stand on a day; by id of the plan. Six queries
+    """The running priorities of each plan, in its order, as they stand on a day; by id of the plan. Three queries
     and one read of prepared figures, however many plans."""
-    cited = Q(evidence__ended_on=None)
+    cited = Q(evidence__ended_on=None, evidence__isnull=False)
     running = Priority.objects.filter(plan__in=plans, ended_on=None).annotate(
-        cited=Count("evidence", filter=cited & Q(evidence__isnull=False)),
+        cited=Count("evidence", filter=cited),
         figures=Count("evidence", filter=cited & Q(evidence__kind=Cited.INDICATOR)),
-    )
-    holding = PriorityOverride.objects.filter(starts_on__lte=on, until__gt=on)
-    rows = running.select_related("organisation", "lead", "inherited_from").prefetch_related(
-        Prefetch("overrides", holding)
+        by_hand=BY_HAND.of(PriorityOverride.objects.filter(priority=OuterRef("pk"))),
     )
     actions, measures = _actions(plans), _measures(plans)
     found: dict[UUID, list[PriorityLine]] = defaultdict(list)
-    for row in rows:
-        curves = measures.get(row.pk, [])
-        shown, counted, waiting = _standing(row, actions.get(row.pk, []), curves, on)
-        found[row.plan_id].append(PriorityLine(row, shown, counted, row.cited, row.figures, curves, waiting[:NEXT]))
+    for row in running.select_related("organisation", "lead", "inherited_from"):
+        overrides = BY_HAND.read(row.by_hand)
+        line = line_of(row, actions.get(row.pk, []), measures.get(row.pk, []), overrides, on=on)
+        found[row.plan_id].append(replace(line, evidence=row.cited, figures=row.figures))
     return found
+
+
+def line_of(
+    priority: Priority,
+    actions: Sequence[PlanAction],
+    measures: list[Curve],
+    overrides: Sequence[PriorityOverride],
+    *,
+    on: date,
+) -> PriorityLine:
+    """How a priority stands on a day, from rows that were read. No query."""
+    policy, kept = status_policy(), [one for one in actions if one.status != ActionState.DROPPED]
+    parts = [rules.of_dated(_dated(one), on=on, policy=policy) for one in kept]
+    parts += [_of_measure(one) for one in measures]
+    waiting = [one for one in kept if one.status == ActionState.OPEN]
+    counted = Counted(len(waiting), sum(one.due_on < on for one in waiting), len(kept) - len(waiting))
+    shown = rules.shown(rules.together(parts), [_override(one) for one in overrides], on=on)
+    return PriorityLine(priority, shown, counted, measures=measures, due=waiting[:NEXT])
 
 
 def _measures(plans: Sequence[Plan]) -> Mapping[UUID | None, list[Curve]]:
@@ -86,18 +104,6 @@ def _actions(plans: Sequence[Plan]) -> Mapping[UUID, list[PlanAction]]:
     for action in PlanAction.objects.filter(plan__in=plans).exclude(status=ActionState.DROPPED).only(*wanted):
         found[action.priority_id].append(action)
     return found
-
-
-def _standing(
-    priority: Priority, actions: Sequence[PlanAction], measures: Sequence[Curve], on: date
-) -> tuple[rules.Shown, Counted, list[PlanAction]]:
-    policy = status_policy()
-    parts = [rules.of_dated(_dated(one), on=on, policy=policy) for one in actions]
-    parts += [_of_measure(one) for one in measures]
-    waiting = [one for one in actions if one.status == ActionState.OPEN]
-    counted = Counted(len(waiting), sum(one.due_on < on for one in waiting), len(actions) - len(waiting))
-    holding = [_override(one) for one in priority.overrides.all()]
-    return rules.shown(rules.together(parts), holding, on=on), counted, waiting
 
 
 NEXT = 3  # actions that a list names under a priority
