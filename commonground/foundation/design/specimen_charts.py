@@ -1,5 +1,6 @@
 """What the living page shows of charts that compare: invented figures."""
 
+from datetime import date
 from typing import Any
 
 from commonground.foundation.analysis.control import xmr
@@ -14,12 +15,13 @@ AREAS = (
     ("Mansfield", 980, 29.3), ("Newark and Sherwood", 1200, 22.1), ("Rushcliffe", 1500, 17.2),
 )  # fmt: skip
 MONTHS = (92, 88, 101, 97, 90, 95, 103, 91, 96, 99, 94, 98, 89, 93, 71, 66, 70, 64, 69, 62, 68, 72, 65, 40)
+YEARS = ((2021, 28.0), (2022, 27.3), (2023, 26.9), (2024, 25.8))
 MODEL = 14  # the place of the month in which something changed
 
 
 def comparing() -> dict[str, Any]:
-    """A spine chart, a funnel plot and a control chart."""
-    return {"spine": _spine(), "funnel": _funnel(), "control": _control()}
+    """A spine chart, a funnel plot, a control chart and a measure on its way to a target."""
+    return {"spine": _spine(), "funnel": _funnel(), "control": _control(), "curve": _curve()}
 
 
 def _spine() -> Drawing:
@@ -85,3 +87,27 @@ def _control() -> Drawing:
         points.append(charts.ControlPoint(f"{2022 + at // 12}-{at % 12 + 1:02}", float(value), "", signs, lines))
     changes = [charts.Change(MODEL - 0.5, "a new front door opened")]
     return charts.control(points, title="Referrals by month fell after the new front door", changes=changes)
+
+
+def _curve() -> Drawing:
+    found = [
+        charts.CurvePoint(
+            date(year, 3, 31), f"year to 31 March {year}", value, f"{value}%", "", value - 0.9, value + 0.9,
+            f"{value - 0.9:.1f}% to {value + 0.9:.1f}%",
+        )
+        for year, value in YEARS
+    ]  # fmt: skip
+    way = [(2021, 28.0, "year to 31 March 2021"), (2026, 25.0, "31 March 2026"), (2028, 22.0, "31 March 2028")]
+    ahead = [(2024, 25.9, 23.9, 27.9), (2026, 24.6, 22.0, 27.2), (2028, 23.2, 19.7, 26.7)]
+    course = charts.Course(
+        found,
+        [charts.CurvePoint(date(year, 3, 31), label, value, f"{value}%") for year, value, label in way],
+        [
+            charts.CurvePoint(
+                date(year, 3, 31), f"31 March {year}", value, f"{value}%", "", lower, upper, f"{lower}% to {upper}%"
+            )
+            for year, value, lower, upper in ahead
+        ],
+        [(date(2022, 7, 1), "a new front door opened (1 July 2022)")],
+    )
+    return charts.curve(course, title="Re-referrals fall, and not yet fast enough", unit="%")

@@ -54,6 +54,7 @@ ABOUT = {
     "spine": "drawing",
     "funnel": "drawing",
     "control": "drawing",
+    "curve": "drawing",
     "errors": "error_summary",
 }
 TITLES = {
@@ -61,13 +62,14 @@ TITLES = {
     "spine": "c-drawing, as a spine chart",
     "funnel": "c-drawing, as a funnel plot",
     "control": "c-drawing, as a control chart",
+    "curve": "c-drawing, as a measure on its way to a target",
     "errors": "c-error-summary, c-field with errors",
     "form": "c-form, c-field",
 }
 
 GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
     "figures": ("Figures", ("figure_card", "big_figure", "comparison", "formula")),
-    "drawings": ("Charts and maps", ("drawing", "map", "spine", "funnel", "control")),
+    "drawings": ("Charts and maps", ("drawing", "map", "spine", "funnel", "control", "curve")),
     "tables": ("Tables and facts", ("table", "summary_list", "changes", "conflict", "timeline", "downloads")),
     "ways": (
         "Finding one's way",

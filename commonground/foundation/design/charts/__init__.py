@@ -1,4 +1,5 @@
-"""Charts as our own SVG, drawn in under a millisecond: `trend`, `bars`, `sparkline`, `spine`, `funnel`, `control`.
+"""Charts as our own SVG, drawn in under a millisecond: `trend`, `bars`, `sparkline`, `spine`, `funnel`, `control`,
+`curve`.
 
 Each gives a `Drawing`.
 """
@@ -6,6 +7,8 @@ Each gives a `Drawing`.
 from commonground.foundation.design.charts.bars import Bar, Comparator, bars
 from commonground.foundation.design.charts.changes import Change
 from commonground.foundation.design.charts.control import ControlPoint, control
+from commonground.foundation.design.charts.curve import Course, curve
+from commonground.foundation.design.charts.curve_plot import CurvePoint
 from commonground.foundation.design.charts.funnel import Band, FunnelPoint, funnel
 from commonground.foundation.design.charts.series import Point, Series
 from commonground.foundation.design.charts.sparkline import sparkline
@@ -18,12 +21,15 @@ __all__ = [
     "Change",
     "Comparator",
     "ControlPoint",
+    "Course",
+    "CurvePoint",
     "FunnelPoint",
     "Point",
     "Series",
     "SpineRow",
     "bars",
     "control",
+    "curve",
     "funnel",
     "sparkline",
     "spine",

@@ -1,7 +1,8 @@
-"""Spines, funnels and control charts hold for any figures and say what they show."""
+"""Spines, funnels, control charts and curves hold for any figures and say what they show."""
 
 import math
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -11,9 +12,12 @@ from commonground.foundation.design.charts import (
     Band,
     Change,
     ControlPoint,
+    Course,
+    CurvePoint,
     FunnelPoint,
     SpineRow,
     control,
+    curve,
     funnel,
     spine,
 )
@@ -36,6 +40,12 @@ MONTHS = st.builds(
     ControlPoint, period=TEXTS, value=st.none() | NUMBERS, signs=st.just(()) | st.just(("beyond a limit",)),
     limits=st.none() | st.tuples(NUMBERS, NUMBERS, NUMBERS),
 )  # fmt: skip
+DAYS = st.integers(0, 9000).map(lambda offset: date(2010, 1, 1) + timedelta(offset))
+ON_CURVE = st.builds(
+    CurvePoint, on=DAYS, label=TEXTS, value=st.none() | NUMBERS, text=TEXTS, symbol=st.sampled_from(["", "c"]),
+    lower=st.none() | NUMBERS, upper=st.none() | NUMBERS, between=TEXTS,
+)  # fmt: skip
+WITH_VALUE = st.builds(CurvePoint, on=DAYS, label=TEXTS, value=NUMBERS, text=TEXTS)
 FEW = settings(max_examples=40, deadline=None)
 
 
@@ -56,6 +66,21 @@ def test_a_funnel_is_drawn_for_any_figures(points, bands, target):
 def test_a_control_chart_is_drawn_for_any_figures(points, title):
     changes = [Change(len(points) // 2 - 0.5, "a new front door")] if len(points) > 2 else []
     check(control(points, title=title, unit="referrals", changes=changes))
+
+
+def in_order(points):
+    return sorted(points, key=lambda one: one.on)
+
+
+@FEW
+@given(
+    st.lists(ON_CURVE, max_size=8).map(in_order),
+    st.lists(WITH_VALUE, min_size=2, max_size=4).map(in_order),
+    st.lists(WITH_VALUE, max_size=3).map(in_order),
+    TEXTS,
+)
+def test_a_curve_is_drawn_for_any_figures(found, way, ahead, title):
+    check(curve(Course(found, way, ahead, [(way[0].on, "a new front door")]), title=title, unit="children"))
 
 
 ROW = SpineRow(
@@ -113,12 +138,33 @@ def test_what_is_no_figure_is_refused_and_says_where(wrong):
         funnel([FunnelPoint("Gedling", wrong, 1)], [], title="x", unit="", size_of="", target=1, target_name="")
     with pytest.raises(Invalid, match="2024-01"):
         control([ControlPoint("2024-01", wrong)], title="x")
+    with pytest.raises(Invalid, match="to March"):
+        curve(Course([], [CurvePoint(date(2024, 3, 31), "to March", wrong, "")]), title="x")
 
 
-@pytest.mark.parametrize("name", ["spine", "funnel", "control"])
+@pytest.mark.parametrize("name", ["spine", "funnel", "control", "curve"])
 def test_each_has_a_picture_for_the_page_a_phone_and_paper(name):
     drawn = comparing()[name]
     check(drawn)
     wide, small, paper = pictures(drawn)
     assert float(small.get("width")) < float(wide.get("width"))
     assert drawn.title in "".join(paper.itertext())
+
+
+def test_a_curve_has_a_row_for_each_day_and_says_where_it_goes():
+    drawn = comparing()["curve"]
+    assert drawn.summary == (
+        "Newest: 25.8% (year to 31 March 2024). To go from 28.0% (year to 31 March 2021) to 22.0% by 31 March 2028. "
+        "If nothing changes: 23.2%. Changed: a new front door opened (1 July 2022)."
+    )
+    assert drawn.table.rows[0] == ("year to 31 March 2021", "28.0%", "27.1% to 28.9%", "28.0%", "")
+    assert drawn.table.rows[-1] == ("31 March 2028 (target)", "", "", "22.0%", "23.2% (19.7% to 26.7%)")
+    assert [row[0] for row in drawn.table.rows[4:]] == ["31 March 2026", "31 March 2028 (target)"]
+
+
+def test_an_interval_wider_than_the_picture_does_not_flatten_the_figures():
+    way = [CurvePoint(date(2021, 1, 1), "a", 28.0, "28"), CurvePoint(date(2028, 1, 1), "b", 22.0, "22")]
+    wide = CurvePoint(date(2028, 1, 1), "b", 23.0, "23", lower=-900.0, upper=900.0)
+    band = pictures(curve(Course(way[:1], way, [way[0], wide]), title="x"))[0]
+    lines = [float(line.get("y1")) for line in band.iter(f"{SVG}line")]
+    assert len(lines) < 30
