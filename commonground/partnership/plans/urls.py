@@ -4,6 +4,8 @@ from django.urls import path
 
 from commonground.partnership.plans.views import (
     learning,
+    measures,
+    outcomes,
     plans,
     priorities,
     programmes,
@@ -37,11 +39,21 @@ WORK = [
     path("actions/<uuid:action_id>/drop/", work.drop, name="drop-action"),
     path("actions/<uuid:action_id>/reopen/", work.reopen, name="reopen-action"),
 ]
+MEASURES = [
+    path("measures/<uuid:measure_id>/", measures.measure, name="measure"),
+    path("measures/<uuid:measure_id>/measure.<slug:suffix>", measures.measure_file, name="measure-file"),
+    path("measures/<uuid:measure_id>/change/", measures.change, name="change-measure"),
+    path("measures/<uuid:measure_id>/story/", measures.tell, name="tell-measure"),
+    path("measures/<uuid:measure_id>/end/", measures.end, name="end-measure"),
+    path("measures/<uuid:measure_id>/readings/new/", measures.read, name="add-reading"),
+    path("measures/readings/<uuid:reading_id>/correct/", measures.correct, name="correct-reading"),
+]
 PLANS = [
     path("", plans.every, name="every"),
     path("new/", plans.start, name="start"),
     *PRIORITIES,
     *WORK,
+    *MEASURES,
 ]
 OF_A_PLAN = [
     path("<slug:slug>/", plans.plan, name="plan"),
@@ -56,6 +68,12 @@ OF_A_PLAN = [
     path("<slug:slug>/years/<int:number>/", versions.version, name="version"),
     path("<slug:slug>/years/<int:number>/plan.<slug:suffix>", versions.version_file, name="version-file"),
     path("<slug:slug>/years/<int:before>/<int:after>/", versions.compared, name="compared"),
+    path("<slug:slug>/measures/figure/", measures.add_figure, name="add-figure-measure"),
+    path("<slug:slug>/measures/number/", measures.add_own, name="add-own-measure"),
+    path("<slug:slug>/outcomes/", outcomes.outcomes, name="outcomes"),
+    path("<slug:slug>/outcomes/new/", outcomes.add, name="add-outcome"),
+    path("<slug:slug>/outcomes/<uuid:outcome_id>/change/", outcomes.change, name="change-outcome"),
+    path("<slug:slug>/outcomes/<uuid:outcome_id>/end/", outcomes.end, name="end-outcome"),
 ]
 OF = "programmes/<slug:slug>/"
 ONE = f"{OF}workstreams/<int:number>/"

@@ -149,7 +149,7 @@ def _values(points: Sequence[CurvePoint]) -> list[float]:
     """Every value, and of the intervals what does not make the values themselves too small to see."""
     values = [one.value for one in points if one.value is not None]
     low, high = min(values, default=0.0), max(values, default=1.0)
-    room = (high - low) or abs(high) or 1.0
+    room = (high - low or abs(high) or 1.0) / 2
     ends = [end for one in points for end in (one.lower, one.upper) if end is not None]
     return [*values, *(min(max(end, low - room), high + room) for end in ends)]
 

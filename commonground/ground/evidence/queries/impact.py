@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from commonground.foundation.analysis.definitions import Polarity
 from commonground.foundation.kernel.errors import NotFound
 from commonground.ground.evidence.models import ImpactLine, ImpactPanel
@@ -41,6 +43,11 @@ def impact_panels(area_pk: UUID | None = None) -> list[ImpactPanel]:
     """Every panel, or those of an area, by title. One query."""
     rows = ImpactPanel.objects.select_related("area")
     return list(rows.filter(area=area_pk) if area_pk else rows)
+
+
+def impact_choices() -> QuerySet[ImpactPanel]:
+    """Every panel, for a form to choose from."""
+    return ImpactPanel.objects.order_by("title")
 
 
 def impact_page(slug: str) -> ImpactPage:

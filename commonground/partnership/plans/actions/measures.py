@@ -19,7 +19,7 @@ from commonground.partnership.plans.actions.readings import Read, keep_reading
 from commonground.partnership.plans.actions.versions import open_draft
 from commonground.partnership.plans.models import Measure, Outcome, Plan, Priority, TrajectoryPoint
 from commonground.partnership.plans.rules.measures import Aim, Counted, unit_of, value_of
-from commonground.partnership.plans.rules.measuring import MEASURE_REFUSED, check_aim, check_baseline
+from commonground.partnership.plans.rules.measuring import MEASURE_REFUSED, check_aim, check_baseline, check_reading
 from commonground.partnership.plans.rules.words import Wanted
 
 if TYPE_CHECKING:
@@ -75,9 +75,11 @@ def add_own_measure(
     _check_belongs(plan, agreed)
     if not unit.strip() and per is None:
         raise Invalid(MEASURE_REFUSED, [Problem("Say what is counted, such as children.", column="unit")])
-    value = value_of(Counted(first.count, first.base), per) if first.count is not None else None
-    if value is None:
+    if first.count is None:
         raise Invalid(MEASURE_REFUSED, [Problem("The baseline must be a number.", column="count")])
+    counted = Counted(first.count, first.base, first.symbol)
+    check_reading(counted, on=first.on, source=first.source, per=per, today=by.today)
+    value = value_of(counted, per) or 0.0
     aim = _aim(agreed, value, first.on)
     check_aim(aim, unit=unit_of(unit, per, (value, agreed.target)), most=queries.most_of(per=per))
     made = _make(plan, agreed, aim, unit=unit.strip(), per=per, area=area)

@@ -15,6 +15,7 @@ from commonground.foundation.documents.report import (
     Table,
     table_of,
 )
+from commonground.foundation.documents.report import Cell as ReportCell
 from commonground.partnership.plans.papers.measures import MeasureShown
 from commonground.partnership.plans.queries import MeasureAction, MeasurePage
 
@@ -48,7 +49,7 @@ def _work(actions: Sequence[MeasureAction]) -> list[Section]:
     if not actions:
         return []
     columns = [Column(name) for name in ("What is to be done", "Who", "Due", "Status")]
-    rows = [
+    rows: list[list[ReportCell]] = [
         [one.action.title, one.action.organisation.name, one.action.due_on, one.derived.status.label] for one in actions
     ]
     return [Section("What is done about it", [Table("Actions of its priority", columns, rows)])]
@@ -61,7 +62,7 @@ def _impact(shown: MeasureShown) -> list[Section]:
     held = panel.page.panel
     blocks: list[Block] = [Paragraph(f"{held.change}: {panel.when}."), Points(panel.page.caveats)]
     columns = [Column(one.label, "number" if one.kind == "number" else "text") for one in panel.row_columns]
-    rows = [_words(row) for row in panel.rows]
+    rows: list[list[ReportCell]] = [_words(row) for row in panel.rows]
     return [Section(f"Before and after: {held.title}", [*blocks, Table("Before and now", columns, rows, held.source)])]
 
 
@@ -73,5 +74,5 @@ def _readings(shown: MeasureShown) -> list[Section]:
     return [Section("Readings", [table])]
 
 
-def _words(row: Sequence[str | Cell]) -> list[str]:
+def _words(row: Sequence[str | Cell]) -> list[ReportCell]:
     return [cell.text if isinstance(cell, Cell) else cell for cell in row]

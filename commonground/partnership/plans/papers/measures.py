@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from functools import cached_property
 
 from django.urls import reverse
@@ -15,7 +14,7 @@ from commonground.partnership.plans.models import Measure, Reading
 from commonground.partnership.plans.queries import Curve
 from commonground.partnership.plans.rules import curve as words
 from commonground.partnership.plans.rules.curve import day
-from commonground.partnership.plans.rules.measures import Counted, Seen, trajectory, value_of
+from commonground.partnership.plans.rules.measures import Counted, Seen, plainly, trajectory, value_of
 from commonground.partnership.plans.rules.status import Status
 from commonground.partnership.plans.rules.words import Telling
 
@@ -103,9 +102,7 @@ class MeasureShown:
     def spark(self) -> Drawing:
         """The shape of the last figures, for a list."""
         unit, row = self.curve.unit, self.curve.measure
-        points = [
-            Point(one.label, one.value, one.symbol, text=one.text(unit)) for one in self.curve.seen[-RECENT:]
-        ]
+        points = [Point(one.label, one.value, one.symbol, text=one.text(unit)) for one in self.curve.seen[-RECENT:]]
         return sparkline(points, title=row.name, unit=unit.sign)
 
     @property
@@ -145,7 +142,7 @@ class MeasureShown:
         elif self.may_report:
             standing = Cell(f"Correct {one.label or day(one.on)}", reverse("plans:correct-reading", args=[one.pk]))
         return [
-            one.label or day(one.on), _plain(one.count) if one.symbol == "" else one.symbol, _plain(one.base),
+            one.label or day(one.on), plainly(one.count) if one.symbol == "" else one.symbol, plainly(one.base),
             self.curve.unit.text(value) if value is not None else "", one.source, one.by, standing,
         ]  # fmt: skip
 
@@ -199,11 +196,3 @@ def _between(held: Curve, one: Seen) -> str:
 def _should(held: Curve, on: date) -> str:
     value = trajectory(held.aim, on)
     return "" if value is None else held.unit.text(value)
-
-
-def _plain(number: Decimal | None) -> str:
-    """A count as it was written, without the noughts of its column: 2,142; 21.3."""
-    if number is None:
-        return ""
-    written = f"{number:,.4f}"
-    return written.rstrip("0").rstrip(".")

@@ -1,5 +1,6 @@
 """Every read of plans and programmes."""
 
+from commonground.partnership.plans.queries.measure_pages import (MeasureAction, MeasurePage, OutcomesPage, measure_page, outcome, outcomes_page)
 from commonground.partnership.plans.queries.measures import (Curve, MeasureAction, MeasurePage, OutcomesPage, curves, figures_seen, last_day, measure, measure_page, measures_of, most_of, outcome, outcomes_page, reading, unit_of_indicator)
 from commonground.partnership.plans.queries.people import (Names)
 from commonground.partnership.plans.queries.plan_page import (Coverage, PlanPage, PlansPage, PriorityPage, coverage, plan_page, plans_page, priority, priority_page)

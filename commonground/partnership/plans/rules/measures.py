@@ -188,3 +188,8 @@ def unit_of(words: str, per: int | None, values: Sequence[float]) -> Unit:
 def _decimals(value: float) -> int:
     exponent = int(Decimal(str(value)).normalize().as_tuple().exponent)
     return min(max(0, -exponent), MOST_DECIMALS)
+
+
+def plainly(number: Decimal | None) -> str:
+    """A count as it was written, without the noughts of its column: 2142; 21.3; nothing where there is none."""
+    return "" if number is None else f"{number.normalize():f}"

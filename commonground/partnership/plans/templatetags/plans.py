@@ -4,7 +4,6 @@ from django import template
 
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.plans.models import PlanAction
-from commonground.partnership.plans.rules.measures import Seen, Unit
 from commonground.partnership.plans.rules.status import Status
 from commonground.partnership.plans.rules.versions import Change, Piece, pieces
 from commonground.partnership.plans.rules.work import standing
@@ -49,15 +48,3 @@ def reads_plans(viewer: Viewer) -> bool:
 def change_tone(change: Change) -> str:
     """The colour of what became of a line."""
     return {Change.NEW: "green", Change.ENDED: "red", Change.CHANGED: "yellow"}.get(Change(change), "grey")
-
-
-@register.filter
-def value_in(seen: Seen, unit: Unit) -> str:
-    """What was found, in the unit of its measure."""
-    return seen.text(unit)
-
-
-@register.filter
-def written(unit: Unit, value: float) -> str:
-    """A value in its unit."""
-    return unit.text(value)
