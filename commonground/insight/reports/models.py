@@ -41,6 +41,9 @@ class BoardReport(VersionedRow):
     frozen_by = models.CharField(max_length=150, blank=True)
     sent_on = models.DateField(null=True, blank=True)
     sent_to = models.CharField(max_length=200, blank=True)
+    sent_to_group = models.ForeignKey(
+        "groups.Group", on_delete=models.PROTECT, related_name="+", null=True, blank=True, editable=False
+    )
     sent_by = models.CharField(max_length=150, blank=True)
     why_withdrawn = models.CharField(max_length=300, blank=True)
     is_invented = models.BooleanField(default=False, help_text="Made up for an example place.")
@@ -50,6 +53,7 @@ class BoardReport(VersionedRow):
         indexes = (
             models.Index(fields=["group", "status", "until"]),
             models.Index(fields=["status", "audience", "until"]),
+            models.Index(fields=["sent_to_group", "sent_on"]),
         )
         constraints = (
             models.UniqueConstraint(

@@ -25,5 +25,6 @@ urlpatterns = [
     path("<uuid:pk>/send-back/", steps.send_back, name="send-back"),
     path("<uuid:pk>/freeze/", steps.freeze, name="freeze"),
     path("<uuid:pk>/send/", steps.send, name="send"),
+    path("<uuid:pk>/paper/", steps.bring, name="bring"),
     path("<uuid:pk>/withdraw/", steps.withdraw, name="withdraw"),
 ]

@@ -87,7 +87,10 @@ def send_report(*, report: BoardReport, based_on: int, by: Viewer) -> None:
         raise Refused("The terms in force ask nobody to be sent this report.")
     if owed.to_group is not None and report.audience == Audience.GROUP:
         raise Refused(f"Only the group itself reads this report. Begin one that {owed.to} may read.")
-    change(report, based_on=based_on, sent_on=by.today, sent_to=owed.to, sent_by=by.label[:150])
+    change(
+        report, based_on=based_on, sent_on=by.today, sent_to=owed.to, sent_to_group=owed.to_group,
+        sent_by=by.label[:150],
+    )  # fmt: skip
     if not any(one.due_on == report.due_on and one.made_on for one in owed.rounds):
         group_actions.record_report(
             group=report.group, title=report.duty, due_on=report.due_on, made_on=by.today, note=report.title[:300],

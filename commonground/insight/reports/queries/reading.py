@@ -62,9 +62,24 @@ def reports_of(group: "Group", *, viewer: Viewer) -> list[BoardReport]:
     return list(reports(viewer).filter(group=group))
 
 
+def reports_sent_to(group: "Group", *, viewer: Viewer) -> list[BoardReport]:
+    """Those of other groups that were sent to this one, the last first."""
+    return list(reports(viewer).filter(sent_to_group=group).order_by("-sent_on", "title"))
+
+
+def may_bring(report: BoardReport, *, viewer: Viewer) -> bool:
+    """Whether the viewer writes papers for the group that the report was sent to. One query where it was sent to one."""
+    if report.sent_to_group is None or not report.is_frozen:
+        return False
+    there = groups.standing_in(report.sent_to_group, viewer=viewer)
+    return there.sits or there.serves or bool(there.offices)
+
+
 def report(pk: UUID, *, viewer: Viewer) -> BoardReport:
     """One report with its group. Raises NotFound where there is none or the viewer may not read it: the same words."""
-    found = visible_to(viewer).select_related("group__host", "group__type", "before").filter(pk=pk).first()
+    found = (
+        visible_to(viewer).select_related("group__host", "group__type", "before", "sent_to_group").filter(pk=pk).first()
+    )
     if found is None:
         raise NotFound(NO_REPORT)
     return found

@@ -86,6 +86,18 @@ def step(state: str) -> Callable[[Openness], Arguments]:
     return lambda openness: of_report(openness, step=state)
 
 
+def sent(openness: Openness) -> Arguments:
+    """To a board that anybody knows of."""
+
+    def arguments(world: World) -> Mapping[str, object]:
+        report = a_report(openness, "partners")
+        board = group("Board of the harness", Openness.PUBLIC, slug=f"board-{report.group.slug}")
+        BoardReport.objects.filter(pk=report.pk).update(sent_to_group=board, sent_on=UNTIL)
+        return {"pk": report.pk}
+
+    return arguments
+
+
 ROUTES = [
     Route("reports:every", PUBLIC),
     Route("reports:due", PUBLIC),
@@ -115,4 +127,5 @@ ROUTES = [
     *kept("reports:freeze", step("submitted")),
     *kept("reports:send", step("frozen")),
     *kept("reports:withdraw", step("frozen")),
+    *kept("reports:bring", sent),
 ]

@@ -156,6 +156,25 @@ def test_sending_it_meets_the_duty_on_that_day() -> None:
         actions.send_report(report=report, based_on=report.version, by=of.sees("clerk"))
 
 
+def test_who_writes_papers_for_the_board_begins_one_of_what_was_sent_and_nobody_else_does() -> None:
+    of = year()
+    report = frozen(of, duty=DutyMet(DUTY, DUE))
+    clerk_of_board = of.sees("outsider")
+    for refused in (of.sees("clerk"), clerk_of_board):  # no seat there, nothing sent
+        with pytest.raises(Refused):
+            actions.bring_report(report=report, link="https://example.org/r/", by=refused)
+    actions.send_report(report=report, based_on=report.version, by=of.sees("clerk"))
+    assert [one.pk for one in queries.reports_sent_to(of.board, viewer=clerk_of_board)] == [report.pk]
+    with pytest.raises(Refused):
+        actions.bring_report(report=report, link="https://example.org/r/", by=of.sees("clerk"))
+    paper = actions.bring_report(report=report, link="https://example.org/r/", by=clerk_of_board)
+    said = " ".join(one.text for one in paper.sections.all())
+    assert paper.group == of.board
+    assert "To take the report of Rushcliffe on 1 October 2025 to 30 September 2026." in said
+    assert "The group held 3 of the 4 meetings in its calendar." in said
+    assert paper.background.get().link == "https://example.org/r/"
+
+
 def test_what_only_the_group_reads_is_not_sent_to_another() -> None:
     of = year()
     report = frozen(of, audience="group", duty=DutyMet(DUTY, DUE))

@@ -33,6 +33,7 @@ def of_group(request: HttpRequest, slug: str) -> HttpResponse:
         "page": queries.due_of(group, viewer=viewer),
         "made": groups.reports_made(group),
         "reports": queries.reports_of(group, viewer=viewer),
+        "received": queries.reports_sent_to(group, viewer=viewer),
         "tab": "reports",
     }
     return render(request, "reports/of_group.html", shown)

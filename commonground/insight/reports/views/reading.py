@@ -39,6 +39,7 @@ def report(request: HttpRequest, pk: UUID) -> HttpResponse:
         "may_write": here.serves and held.is_draft,
         "may_freeze": access.leads(here) and held.status == "submitted" and held.submitted_by_id != viewer.id,
         "may_withdraw": (here.serves and held.is_draft) or (access.leads(here) and held.is_frozen),
+        "may_bring": queries.may_bring(held, viewer=viewer),
         "may_send": here.serves and held.is_frozen and bool(held.duty) and held.sent_on is None,
         "tab": "reports",
     }

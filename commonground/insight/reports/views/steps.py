@@ -8,10 +8,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from commonground.foundation.design.doors import needs
 from commonground.foundation.design.forms import submit
-from commonground.insight.reports import access, actions, forms
+from commonground.foundation.kernel.errors import Refused
+from commonground.insight.reports import access, actions, forms, queries
 from commonground.insight.reports.views.asking import Opened, ask, opened, way_to
 
 
@@ -114,6 +116,23 @@ def send(request: HttpRequest, pk: UUID) -> HttpResponse:
         words=f"It meets the duty “{found.report.duty}”." if found.report.duty else "It meets no duty of the terms.",
         button="Send it",
     )
+
+
+@needs(*access.WRITERS)
+def bring(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A paper of it for the agenda of the group that it was sent to."""
+    found = opened(request, pk)
+    report, to = found.report, found.report.sent_to_group
+    if not queries.may_bring(report, viewer=found.viewer):
+        raise Refused("Papers are written by members of the group that it was sent to and those who serve it.")
+    form = forms.StepForm(request.POST or None, initial={"based_on": report.version})
+    link = request.build_absolute_uri(reverse("reports:report", args=[pk]))
+    if form.is_valid() and (done := submit(form, actions.bring_report, report=report, link=link, by=found.viewer)):
+        messages.success(request, "The paper is begun with what the report says. Write the rest and what it asks for.")
+        return redirect("groups:paper", done.value.pk)
+    words = f"What the report says becomes the first texts of a paper for {to}."
+    way = way_to(report.group, report)
+    return ask(request, form, title="Begin a paper", way=way, caption=report.title, words=words, button="Begin it")
 
 
 @needs(*access.WRITERS)
