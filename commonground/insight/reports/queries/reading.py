@@ -68,7 +68,7 @@ def reports_sent_to(group: "Group", *, viewer: Viewer) -> list[BoardReport]:
 
 
 def may_bring(report: BoardReport, *, viewer: Viewer) -> bool:
-    """Whether the viewer writes papers for the group that the report was sent to. One query where it was sent to one."""
+    """Whether the viewer writes papers for the group that it was sent to. One query where it was sent to one."""
     if report.sent_to_group is None or not report.is_frozen:
         return False
     there = groups.standing_in(report.sent_to_group, viewer=viewer)
