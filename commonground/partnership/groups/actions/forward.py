@@ -26,6 +26,7 @@ def propose_item(
     sponsor: "Practitioner | None" = None,
     wanted_on: date | None = None,
     is_restricted: bool = False,
+    why_restricted: str = "",
     by: Viewer,
 ) -> ForwardItem:
     """Put something on the forward plan: for members and those who serve the group. Raises Refused, Invalid."""
@@ -36,6 +37,9 @@ def propose_item(
         access.check_can_read_restricted(here)
     if not title.strip():
         raise Invalid(NOT_KEPT, [Problem("Say what it is about.", column="title")])
+    if is_restricted != bool(why_restricted.strip()):
+        what = "Say why the item is restricted." if is_restricted else "Only a restricted item has such a reason."
+        raise Invalid(NOT_KEPT, [Problem(what, column="why_restricted")])
     if group.ends_on is not None and wanted_on is not None and wanted_on >= group.ends_on:
         what = f"The group ends on {group.ends_on:%-d %B %Y}."
         raise Invalid(NOT_KEPT, [Problem(what, "Choose an earlier day.", column="wanted_on")])
@@ -48,6 +52,7 @@ def propose_item(
         sponsor=sponsor,
         wanted_on=wanted_on,
         is_restricted=is_restricted,
+        why_restricted=why_restricted.strip(),
         proposed_by=by.label,
         proposed_on=by.today,
     )

@@ -10,9 +10,8 @@ from commonground.partnership.groups import access, queries
 from commonground.partnership.groups.actions.agenda import add_item
 from commonground.partnership.groups.actions.escalation_steps import place_escalation
 from commonground.partnership.groups.models import AgendaItem, Escalation, ForwardItem, Meeting, Paper, Tabling
-from commonground.partnership.groups.rules.words import ItemFrom
 
-ON_FORWARD_PLAN, AS_RAISED = "Proposed as restricted", "Raised for members at the tables alone"
+AS_RAISED = "Raised for members at the tables alone"
 
 
 @audit.atomic()
@@ -41,7 +40,7 @@ def _accept(meeting: Meeting, one: queries.Suggestion, based_on: int, by: Viewer
         sponsor=planned.sponsor if planned else paper.author if paper else None,
         minutes=one.minutes,
         is_restricted=one.is_restricted,
-        why_restricted=_why_restricted(one),
+        why_restricted=_why_restricted(one, planned),
         came_from=one.came_from,
         by=by,
     )
@@ -55,7 +54,7 @@ def _accept(meeting: Meeting, one: queries.Suggestion, based_on: int, by: Viewer
     return made
 
 
-def _why_restricted(one: queries.Suggestion) -> str:
-    if not one.is_restricted:
-        return ""
-    return AS_RAISED if one.came_from == ItemFrom.ESCALATION else ON_FORWARD_PLAN
+def _why_restricted(one: queries.Suggestion, planned: ForwardItem | None) -> str:
+    if planned:
+        return planned.why_restricted
+    return AS_RAISED if one.is_restricted else ""

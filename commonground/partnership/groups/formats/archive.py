@@ -5,8 +5,8 @@
 A table stands after those that it refers to. One row stands on a line, so that two archives can be compared by line;
 a reader needs no such lines.
 
-Version 2 has more tables than version 1: issues that went up. Every table of version 1 is the same in it, so that both
-are read.
+Version 2 has more tables than version 1: issues that went up. Version 3 has one column more: why a proposal is
+restricted. All three are read.
 """
 
 import json
@@ -19,9 +19,8 @@ from commonground.foundation.kernel.errors import Invalid, Problem
 from commonground.foundation.kernel.streams import Wanted
 
 FORMAT = "commonground.meetings"
-VERSION = 2
-READ = (1, VERSION)
-READ_IN_WORDS = f"versions {' and '.join(map(str, READ))}"
+VERSION = 3
+READ_IN_WORDS = f"versions 1 to {VERSION}"
 PIECE = 1 << 16
 LARGEST_ROW = 64 << 20  # letters; a row with the content of a pack of 200 pages has about a million
 WANTED = Wanted(encode="Export it anew", check="Export it anew.", line="line", begins=b"{")
@@ -73,6 +72,13 @@ def _is_text(value: Any) -> bool:
     return "\\u0000" not in written and not any("\ud800" <= sign <= "\udfff" for sign in written)
 
 
+def _with_later_columns(table: str, row: Row) -> Row:
+    """A row as this version has it: until version 2 nobody was asked why a proposal is restricted."""
+    if table != "forward-plan":
+        return row
+    return {"why_restricted": "Proposed as restricted" if row.get("is_restricted") is True else "", **row}
+
+
 def _refuse(constant: str) -> float:
     raise ValueError(f"{constant} is no number")
 
@@ -82,7 +88,7 @@ class ArchiveReader:
 
     def __init__(self, name: str, text: IO[str]) -> None:
         self._name, self._text = name, text
-        self._held, self._line, self._ended = "", 1, False
+        self._held, self._line, self._ended, self._version = "", 1, False, VERSION
         self._decoder = json.JSONDecoder(parse_constant=_refuse)
 
     def lines(self) -> Iterator[Line]:
@@ -112,7 +118,7 @@ class ArchiveReader:
             row = self._value(f"{table} {number}")
             if not isinstance(row, dict):
                 raise self._wrong(f"{table} {number} is no object with names and values.")
-            yield Line(table, number, row)
+            yield Line(table, number, row if self._version == VERSION else _with_later_columns(table, row))
         self._take("]")
 
     def _check_head(self) -> None:
@@ -128,9 +134,10 @@ class ArchiveReader:
             self._take(",")
         if head.get("format") != FORMAT:
             raise self._wrong(f"it is no archive of meetings: format is not {FORMAT}.")
-        if head.get("version") not in READ:
+        if head.get("version") not in range(1, VERSION + 1):
             do = "Bring both sites to the same version of Common Ground and export it anew."
             raise self._wrong(f"it has version {head.get('version')!r}; this site reads {READ_IN_WORDS}.", do)
+        self._version = head["version"]
         if head.get("is_whole") is not True:
             do = "Export it on the host: commonground export meetings."
             raise self._wrong("it holds what one person may read of a group, not all of it.", do)

@@ -50,12 +50,14 @@ class ProposalForm(forms.Form):
     is_restricted = forms.BooleanField(
         label="Restricted", required=False, help_text="Only members at the table and those who serve them know of it."
     )
+    why_restricted = forms.CharField(label="Why it is restricted", required=False, max_length=200)
 
     def __init__(self, *args: Any, sponsors: Any, may_restrict: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["sponsor"].queryset = sponsors  # type: ignore[attr-defined]  # a field of rows
         if not may_restrict:
             del self.fields["is_restricted"]
+            del self.fields["why_restricted"]
 
 
 class DropForm(forms.Form):

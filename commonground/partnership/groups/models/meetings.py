@@ -113,6 +113,7 @@ class ForwardItem(VersionedRow):
     )
     wanted_on = models.DateField("wanted by the meeting on or after", null=True, blank=True)
     is_restricted = models.BooleanField(default=False)
+    why_restricted = models.CharField(max_length=200, blank=True)
     proposed_by = models.CharField(max_length=150)
     proposed_on = models.DateField()
     placed = models.OneToOneField(
@@ -126,6 +127,11 @@ class ForwardItem(VersionedRow):
         constraints = (
             models.CheckConstraint(
                 condition=Q(placed=None) | Q(dropped_because=""), name="forward_item_placed_or_dropped"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_restricted=False, why_restricted="") | (Q(is_restricted=True) & ~Q(why_restricted="")),
+                name="forward_item_restricted_with_a_reason",
+                violation_error_message="Say why the item is restricted.",
             ),
         )
 

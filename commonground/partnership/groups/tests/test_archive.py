@@ -19,7 +19,7 @@ from commonground.foundation.kernel.errors import Invalid, NotFound, Refused
 from commonground.partnership.groups import actions, queries
 from commonground.partnership.groups.commands import export_meetings, import_meetings
 from commonground.partnership.groups.formats.archive import VERSION, ArchiveReader, write_archive
-from commonground.partnership.groups.models import Action, FeedKey, Group, GroupType, Meeting, PackIssue
+from commonground.partnership.groups.models import Action, FeedKey, ForwardItem, Group, GroupType, Meeting, PackIssue
 from commonground.partnership.groups.queries.archive import columns_of
 from commonground.partnership.groups.tests.bodies import KEEPS, group, viewer
 from commonground.partnership.groups.tests.test_published import keeper
@@ -196,7 +196,7 @@ def test_a_file_that_did_not_come_along_is_named() -> None:
 def test_an_archive_that_is_cut_short_or_of_another_version_is_refused_by_line() -> None:
     text = altered(lambda tables: None)
     assert "is cut short or damaged" in told(text[: len(text) // 2])
-    assert "a.json, line 1: it has version 9; this site reads versions 1 and 2." in told(
+    assert "a.json, line 1: it has version 9; this site reads versions 1 to 3." in told(
         text.replace(f'"version": {VERSION},', '"version": 9,', 1).replace("\n", " ")
     )
     assert "what one person may read" in told(text.replace('"is_whole": true', '"is_whole": false'))
@@ -207,15 +207,19 @@ def test_an_archive_that_is_cut_short_or_of_another_version_is_refused_by_line()
     assert "“,” is expected" in told(text.replace("},", "}", 1))
 
 
-def test_an_archive_of_version_1_which_has_fewer_tables_is_still_taken() -> None:
+def test_an_archive_of_version_1_which_has_fewer_tables_and_columns_is_still_taken() -> None:
     whole_group()
     held = json.loads(exported())
     for table in SINCE_VERSION_2:
         held["tables"].pop(table)
+    for one in held["tables"]["forward-plan"]:
+        one.pop("why_restricted")
     held["version"] = 1
     forget()
     made = take(json.dumps(held))
     assert (made.new["actions"], made.new["meetings"]) == (2, 1)
+    reasons = ForwardItem.objects.order_by("is_restricted").values_list("why_restricted", flat=True)
+    assert list(reasons) == ["", "Proposed as restricted"]
 
 
 def test_one_group_brings_what_it_cannot_do_without_and_names_what_it_leaves() -> None:
@@ -283,4 +287,4 @@ def test_the_version_counts_up_when_a_table_or_a_column_comes_or_goes() -> None:
     """Archives of the last version must be refused in words, not misread: count VERSION up and write the new digest."""
     columns = {one.name: [column.name for column in columns_of(one.model)] for one in queries.ARCHIVE_TABLES}
     digest = hashlib.sha256(json.dumps(columns).encode()).hexdigest()[:16]
-    assert (VERSION, digest) == (2, "a0e31e7ef1adb1e4")
+    assert (VERSION, digest) == (3, "043189e7848b4dd4")

@@ -256,6 +256,24 @@ def test_what_belongs_on_an_agenda_is_suggested_and_put_on_with_one_press() -> N
     assert [one.title for one in queries.suggestions(meeting, here=here, viewer=clerk)] == ["Young carers"]
 
 
+def test_a_proposal_is_restricted_for_a_reason_which_its_item_keeps() -> None:
+    people = cast()
+    member, clerk = people.sees("member"), people.sees("clerk")
+    for restricted, why in ((True, " "), (False, "It names a family")):
+        with pytest.raises(Invalid) as told:
+            actions.propose_item(
+                group=people.group, title="Case", is_restricted=restricted, why_restricted=why, by=member
+            )
+        assert told.value.problems[0].column == "why_restricted"
+    actions.propose_item(
+        group=people.group, title="Case", is_restricted=True, why_restricted="It names a family", by=member
+    )
+    meeting = plan(people)
+    (found,) = queries.suggestions(meeting, here=queries.standing_in(people.group, viewer=clerk), viewer=clerk)
+    (made,) = actions.accept_suggestions(meeting=meeting, based_on=1, keys=[found.key], by=clerk)
+    assert (made.is_restricted, made.why_restricted) == (True, "It names a family")
+
+
 def test_members_say_whether_they_come_and_who_comes_instead() -> None:
     people = cast()
     meeting = plan(people)

@@ -150,7 +150,7 @@ def _item(inside: Cast, held: Meeting, restricted: str) -> None:
     Comment.objects.create(item=at, account=account, author="Member", text=f"{word} comment", at=NOW)
     ForwardItem.objects.create(
         group=held.group, title=f"{word} plan", proposed_by="Clerk", proposed_on=TODAY, placed=at,
-        is_restricted=bool(restricted),
+        is_restricted=bool(restricted), why_restricted="It names a family" if restricted else "",
     )  # fmt: skip
 
 
