@@ -13,6 +13,7 @@ WRITTEN: dict[str, Contract] = {
     "no hidden import": rooms.hidden_imports,
     "a room has the listed files": rooms.layout,
     "a room's __init__ is empty": rooms.empty_inits,
+    "one migration a number": rooms.migration_numbers,
     "files of at most 400 lines": size.files,
     "functions of at most 50 lines": size.functions,
     "no dumping grounds": size.dumping_grounds,

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from commonground.config.house import PACKAGE, House, Room
@@ -105,3 +106,12 @@ def _is_docstring(node: object) -> bool:
 
 def _where(house: House, path: Path) -> str:
     return path.relative_to(house.root).as_posix()
+
+
+def migration_numbers(house: House) -> Iterator[str]:
+    """Each migration of a room has a number of its own: two people who each added one see that they did."""
+    for room in house.rooms:
+        names = sorted(path.stem for path in (room.path / "migrations").glob("[0-9]*.py"))
+        for one, other in pairwise(names):
+            if one[:4] == other[:4]:
+                yield f"{room.key} has two migrations of one number: {one}, {other}; count the later one up"

@@ -102,8 +102,10 @@ def _urlconf(resolver: URLResolver) -> str:
 
 
 def migrations(house: House) -> Iterator[str]:
-    """The migrations say what the models say. Read from the files: no database is opened."""
+    """The migrations of a room are one line that ends in what the models say. No database is opened."""
     loader = MigrationLoader(None)
+    for label, ends in sorted(loader.detect_conflicts().items()):
+        yield f"{label} has several last migrations: {', '.join(sorted(ends))}; let one of them follow the other"
     state = loader.project_state()
     asker = NonInteractiveMigrationQuestioner(specified_apps=set(), dry_run=True)
     changes = MigrationAutodetector(state, ProjectState.from_apps(apps), asker).changes(graph=loader.graph)

@@ -47,6 +47,14 @@ LOADED = [
         "families has no migration for: Create model PlantedCase",
     ),
     Fault(
+        "two migrations after one",
+        "ground/partners/migrations/0003_planted.py",
+        "from django.db import migrations\n"
+        "class Migration(migrations.Migration):\n    dependencies = [('partners', '0002_governance')]",
+        "migrations are current",
+        "partners has several last migrations: 0003_planted, 0005_tokens",
+    ),
+    Fault(
         "commands that config does not compose",
         "practice/families/commands.py",
         "import click\nCOMMANDS = [click.Command('planted')]",

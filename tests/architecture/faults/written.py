@@ -228,6 +228,13 @@ WRITTEN = [
         "uses pytest.mark.skip",
     ),
     Fault(
+        "two migrations of one number",
+        "ground/partners/migrations/0003_planted.py",
+        "",
+        "one migration a number",
+        "ground.partners has two migrations of one number: 0003_planted, 0003_sign_in",
+    ),
+    Fault(
         "unescaped text",
         "practice/families/templates/families/every.html",
         "{{ planted|safe }}",
