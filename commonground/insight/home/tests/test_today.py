@@ -21,8 +21,10 @@ from commonground.ground.partners.models import Membership as Held
 from commonground.ground.partners.queries import viewer_for
 from commonground.ground.places.models import FootprintVersion
 from commonground.insight.home import queries
+from commonground.insight.home.queries.today.reports import needs
 from commonground.insight.home.rules.day import Item, by_day, counted_words, due_words, ending_soon, in_order
 from commonground.insight.home.rules.first_steps import FirstStep, first_steps_for, read_first_steps
+from commonground.insight.reports.queries import ToDo
 from tests.world import World
 
 NOW = timezone.now()
@@ -250,6 +252,14 @@ def test_my_place_has_five_measures_its_own_first_then_those_of_the_whole(world:
     assert {measure.figure.area_key for measure in place.wider} == {"E10000024"}
     assert any(measure.direction.startswith(("Up from", "Down from")) for measure in place.wider)
     assert "Published for Nottinghamshire as a whole only" in client.get("/").content.decode()
+
+
+# --- reports of groups ------------------------------------------------------------------------------------------------
+
+
+def test_reports_of_other_groups_that_are_late_are_one_line_with_their_number() -> None:
+    (one,) = needs(ToDo(late_elsewhere=2))
+    assert (one.title, one.tone, one.address) == ("2 reports of groups are late", "red", ("reports:due", ()))
 
 
 # --- few queries ------------------------------------------------------------------------------------------------------
