@@ -39,6 +39,7 @@ def showcase(name: str, data: Path | None = None) -> None:
     actions.gather_groups(pack=pack, by=by, tell=click.echo)
     actions.agree_plans(pack=pack, by=by, tell=click.echo)
     actions.deliver_plan(pack=pack, by=by, tell=click.echo)
+    actions.report_on_groups(pack=pack, by=by, tell=click.echo)
     click.echo(f"{pack.place.name} is open.")
 
 

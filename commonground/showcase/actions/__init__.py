@@ -1,7 +1,7 @@
 """Opening an example place. Every write goes through the rooms' own actions; twice changes nothing."""
 
 from commonground.showcase.actions.governance import register_governance
-from commonground.showcase.actions.groups import gather_groups
+from commonground.showcase.actions.groups import gather_groups, report_on_groups
 from commonground.showcase.actions.opening import (
     MEMBERS_SINCE,
     PERMISSIONS,
@@ -35,5 +35,6 @@ __all__ = [
     "register_governance",
     "register_partners",
     "register_people",
+    "report_on_groups",
     "tell_beside_figures",
 ]

@@ -9,6 +9,7 @@ from commonground.foundation.audit import queries as audit
 from commonground.foundation.audit.models import AuditEvent
 from commonground.foundation.kernel.viewer import Viewer, operator
 from commonground.ground.partners import queries as partners
+from commonground.insight.reports import queries as reports
 from commonground.partnership.groups import queries
 from commonground.partnership.groups.models import Action, Group, GroupArea, Meeting, Minutes, PackIssue, Seat
 from commonground.showcase import actions, formats
@@ -114,3 +115,18 @@ def test_every_group_says_where_it_is_from_and_what_is_not_known(place: str) -> 
     for one in formats.read_pack(place).groups.groups:
         assert one.source, one.name
         assert one.is_invented or "Not known" in one.about, one.name
+
+
+def test_nottinghamshire_has_a_report_that_was_sent_one_that_is_written_and_one_that_is_late(new_site: None) -> None:
+    opened("nottinghamshire")
+    told: list[str] = []
+    for _ in range(2):
+        actions.report_on_groups(pack=formats.read_pack("nottinghamshire"), by=BY, tell=told.append)
+    assert told == [
+        "4 reports of groups were sent and 2 made from the record, as examples",
+        "0 reports of groups were sent and 0 made from the record, as examples",
+    ]
+    page = reports.due_of_all(BY)
+    assert [one.group.name for one in page.late] == ["Rushcliffe Locality Management Group"]
+    assert (len(page.sent), page.sent_in_time) == (5, 4)
+    assert [one.status for one in reports.reports(BY)] == ["draft", "frozen"]

@@ -4,7 +4,7 @@ from commonground.foundation.audit import actions as audit
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.showcase.actions.groups.bodies import make_venues, start_groups, tie_groups
 from commonground.showcase.actions.groups.meetings import hold_meetings, plan_the_rest
-from commonground.showcase.actions.groups.reports import make_reports
+from commonground.showcase.actions.groups.reports import make_reports, send_reports
 from commonground.showcase.actions.groups.terms import settle_terms
 from commonground.showcase.actions.groups.who import Setting
 from commonground.showcase.actions.partners import Tell
@@ -27,8 +27,17 @@ def gather_groups(*, pack: Pack, by: Viewer, tell: Tell) -> None:
     settle_terms(setting, new)
     held = hold_meetings(setting, new)
     planned = plan_the_rest(setting, new)
-    make_reports(setting, new)
     tell(f"{len(pack.groups.groups)} groups, {len(new)} of them new; {held + planned} meetings are new, as examples")
 
 
-__all__ = ["gather_groups"]
+@audit.atomic()
+def report_on_groups(*, pack: Pack, by: Viewer, tell: Tell) -> None:
+    """Reports of the groups of a pack, made from their record: after their plans, so that these are told of too."""
+    if not (pack.groups.reports or pack.groups.reports_sent):
+        return
+    setting = Setting.of(pack.groups, by=by)
+    sent, made = send_reports(setting), make_reports(setting)
+    tell(f"{sent} reports of groups were sent and {made} made from the record, as examples")
+
+
+__all__ = ["gather_groups", "report_on_groups"]

@@ -9,7 +9,7 @@ from commonground.partnership.groups import actions as group_actions
 from commonground.partnership.groups import queries as groups
 from commonground.partnership.groups.rules.terms import months_after
 from commonground.showcase.actions.groups.who import Setting
-from commonground.showcase.formats.groups import GroupEntry, ReportEntry
+from commonground.showcase.formats.groups import ReportEntry
 
 if TYPE_CHECKING:
     from commonground.insight.reports.models import BoardReport
@@ -17,20 +17,33 @@ if TYPE_CHECKING:
 BEGUN_BEFORE_DUE, PUT_BEFORE_DUE, SENT_BEFORE_DUE = timedelta(days=9), timedelta(days=6), timedelta(days=2)
 
 
-def make_reports(setting: Setting, new: list[GroupEntry]) -> None:
-    """Reports of new groups, each step on its own day by who would do it."""
-    names = {entry.name for entry in new}
+def send_reports(setting: Setting) -> int:
+    """Reports that were made elsewhere and are not on record yet. Returns how many."""
+    count = 0
     for sent in setting.told.reports_sent:
-        if sent.group in names:
-            due_on = last_due(setting, sent.group, sent.title)
+        due_on = last_due(setting, sent.group, sent.title)
+        there = groups.reports_made(setting.groups[sent.group])
+        if not any((one.title, one.due_on) == (sent.title, due_on) for one in there):
             on = due_on + timedelta(days=sent.days)
             by = setting.by.at(setting.moment(on))
             group_actions.record_report(
                 group=setting.groups[sent.group], title=sent.title, due_on=due_on, made_on=on, note=sent.note, by=by
             )
-    for entry in setting.told.reports:
-        if entry.group in names:
-            make_report(setting, entry)
+            count += 1
+    return count
+
+
+def make_reports(setting: Setting) -> int:
+    """Reports of kinds that a group has none of yet, each step on its own day by who would do it. Returns how many."""
+    new = [entry for entry in setting.told.reports if not _has(setting, entry)]
+    for entry in new:
+        make_report(setting, entry)
+    return len(new)
+
+
+def _has(setting: Setting, entry: ReportEntry) -> bool:
+    there = queries.reports_of(setting.groups[entry.group], viewer=setting.by)
+    return any(one.kind == entry.kind for one in there)
 
 
 def last_due(setting: Setting, group: str, title: str) -> date:
