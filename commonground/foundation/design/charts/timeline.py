@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
+from itertools import groupby
 
 from django.utils.safestring import SafeString
 
@@ -87,11 +88,16 @@ def _summary(spans: Sequence[Span], today: date, of_today: str) -> str:
     marks = [mark for span in spans for mark in span.marks]
     late = sum(mark.state == "late" for mark in marks)
     coming = [mark for mark in marks if mark.state == "open" and mark.on >= today]
-    words = f"{len(spans)} rows with {len(marks)} dated milestones, {late} of them late {of_today}."
+    rows, days = _counted(len(spans), "row"), _counted(len(marks), "dated milestone")
+    words = f"{rows} with {days}, {late} of them late {of_today}."
     if coming:
         first = min(coming, key=lambda mark: mark.on)
         words += f" Next: {first.name}, {DAY.format(first.on)}."
     return words
+
+
+def _counted(number: int, one: str) -> str:
+    return f"{number} {one}{'' if number == 1 else 's'}"
 
 
 def _legend() -> tuple[Key, ...]:
@@ -121,7 +127,7 @@ def _layout(spans: Sequence[Span], frame: Frame) -> _Layout:
     is_small = frame.width < 500
     row, above = (40.0, 16.0) if is_small else (28.0, 0.0)
     top = frame.font * (3.4 if frame.is_paper else 1.6)
-    groups = len(dict.fromkeys(span.group for span in spans))
+    groups = len(list(groupby(spans, key=lambda span: span.group)))
     height = top + row * len(spans) + 26 * groups + frame.font * (1.6 if not frame.is_paper else 3.4)
     return _Layout(replace(frame, height=height), 6 if is_small else frame.width * 0.33, top, row, above)
 

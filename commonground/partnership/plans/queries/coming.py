@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet, Value
 
 from commonground.foundation.kernel.viewer import Viewer
-from commonground.partnership.plans.models import Milestone, Residual, ReviewPoint, Workstream
+from commonground.partnership.plans.models import Milestone, Residual, ReviewPoint, Risk
 from commonground.partnership.plans.queries.programmes import Stream, Whole
-from commonground.partnership.plans.queries.risks import my_risks
 from commonground.partnership.plans.rules.programmes import MilestoneState, WorkstreamState
 from commonground.partnership.plans.rules.streams import AHEAD, Coming
 from commonground.partnership.plans.rules.words import ActionKind
@@ -44,49 +44,49 @@ def coming(whole: Whole, *, kinds: Sequence[str] = ()) -> list[Item]:
 
 
 def due_to(viewer: Viewer, *, within: int = 14) -> list[Item]:
-    """Milestones, things left over, reviews and risks that are due to the viewer in so many days, or were. For Today.
-    Four queries, or none for the public. Nobody is reminded of a programme whose record has ended."""
+    """Milestones, things left over and reviews that are due to the viewer in so many days, or were; risks whose review
+    is overdue. For Today. One query, or none for the public. Nobody is reminded of a programme whose record has ended.
+    """
     if viewer.id is None or not viewer.may("plans.read"):
         return []
-    until = date.fromordinal(viewer.today.toordinal() + within)
-    found = [*_milestones_of(viewer, until), *_reviews_of(viewer, until), *_left_to(viewer, until)]
-    for risk in my_risks(viewer):
-        if risk.programme is not None and risk.programme.known_until is None:
-            name = risk.workstream.name if risk.workstream else risk.programme.name
-            found.append(
-                Item(risk.review_on, Coming.RISK, risk.title, name, risk.programme.slug, 0, risk.pk, is_overdue=True)
-            )
-    return sorted(found, key=lambda one: (one.on, one.title))
+    until = viewer.today + timedelta(days=within)
+    mine = {"owner__account": viewer.id}
+    led = {"workstream__lead__account": viewer.id}
+    running = Q(workstream__status=WorkstreamState.RUNNING, workstream__programme__known_until=None)
+    milestones = Milestone.objects.filter(Q(**mine) | Q(owner=None, **led), running, status=MilestoneState.OPEN)
+    found = [
+        _told(milestones.filter(due_on__lte=until), Coming.MILESTONE, "title", "due_on"),
+        _told(
+            ReviewPoint.objects.filter(running, done_on=None, due_on__lte=until, **led),
+            Coming.REVIEW,
+            "change",
+            "due_on",
+        ),
+        _told(
+            Residual.objects.filter(workstream__programme__known_until=None, done_on=None, due_on__lte=until, **mine),
+            Coming.RESIDUAL,
+            "title",
+            "due_on",
+        ),
+        _told(
+            Risk.objects.unreviewed_on(viewer.today).filter(workstream__programme__known_until=None, **mine),
+            Coming.RISK,
+            "title",
+            "review_on",
+        ),
+    ]
+    rows = found[0].union(*found[1:], all=True)
+    items = [
+        Item(on, Coming(kind), title, name or "", slug or "", number or 0, pk, is_overdue=on < viewer.today)
+        for on, kind, title, name, slug, number, pk in rows
+    ]
+    return sorted(items, key=lambda one: (one.on, one.title))
 
 
-def _milestones_of(viewer: Viewer, until: date) -> Iterator[Item]:
-    mine = Q(owner__account=viewer.id) | Q(owner=None, workstream__lead__account=viewer.id)
-    rows = Milestone.objects.filter(mine, _live("workstream__"), status=MilestoneState.OPEN, due_on__lte=until)
-    for one in rows.select_related("workstream__programme"):
-        if one.due_on is not None:
-            yield _due(one.workstream, one.due_on, Coming.MILESTONE, one.title, one.pk, viewer)
-
-
-def _reviews_of(viewer: Viewer, until: date) -> Iterator[Item]:
-    mine = Q(workstream__lead__account=viewer.id, done_on=None, due_on__lte=until)
-    for one in ReviewPoint.objects.filter(mine, _live("workstream__")).select_related("workstream__programme"):
-        yield _due(one.workstream, one.due_on, Coming.REVIEW, str(one), one.pk, viewer)
-
-
-def _left_to(viewer: Viewer, until: date) -> Iterator[Item]:
-    rows = Residual.objects.filter(owner__account=viewer.id, done_on=None, due_on__lte=until)
-    for one in rows.filter(workstream__programme__known_until=None).select_related("workstream__programme"):
-        yield _due(one.workstream, one.due_on, Coming.RESIDUAL, one.title, one.pk, viewer)
-
-
-def _live(to: str) -> Q:
-    return Q(**{f"{to}status": WorkstreamState.RUNNING, f"{to}programme__known_until": None})
-
-
-def _due(workstream: Workstream, on: date, kind: Coming, title: str, pk: UUID, viewer: Viewer) -> Item:
-    programme = workstream.programme
-    is_overdue = on < viewer.today
-    return Item(on, kind, title, workstream.name, programme.slug, workstream.number, pk, is_overdue=is_overdue)
+def _told(rows: QuerySet[Any], kind: Coming, title: str, day: str) -> QuerySet[Any, Any]:
+    """Rows of one kind, as the union of all kinds takes them."""
+    where = (F("workstream__name"), F("workstream__programme__slug"), F("workstream__number"))
+    return rows.order_by().values_list(F(day), Value(kind.value), F(title), *where, "pk")
 
 
 def _of_stream(one: Stream, whole: Whole) -> Iterator[Item]:

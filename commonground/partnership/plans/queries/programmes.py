@@ -30,6 +30,7 @@ from commonground.partnership.plans.rules.closing import Drift, Held, against
 from commonground.partnership.plans.rules.programmes import MilestoneState, WorkstreamState
 from commonground.partnership.plans.rules.risks import Scale, Weighed
 from commonground.partnership.plans.rules.status import Dated, Derived, Override, Shown, Status, shown
+from commonground.partnership.plans.rules.words import ActionKind
 
 NO_PROGRAMME = "There is no such programme."
 OF_ACTION = (
@@ -156,7 +157,7 @@ def programmes_listed(viewer: Viewer) -> list[Programme]:
 
 def programme(slug: str, *, viewer: Viewer) -> Programme:
     """One programme. Raises NotFound where there is none or the viewer may not know of it: the same words for both."""
-    found = programmes(viewer).prefetch_related("overrides").filter(slug=slug).first()
+    found = programmes(viewer).filter(slug=slug).first()
     if found is None:
         raise NotFound(NO_PROGRAMME)
     return found
@@ -192,9 +193,20 @@ def whole(programme: Programme, *, on: date) -> Whole:
         streams[left.workstream_id].residuals.append(left)
     risks = list(Risk.objects.open().filter(programme=programme).select_related("owner", "organisation"))
     for risk in risks:
+        risk.programme = programme
         if risk.workstream_id is not None:
+            risk.workstream = streams[risk.workstream_id].row
             streams[risk.workstream_id].risks.append(risk)
     return Whole(programme, on, list(streams.values()), risks)
+
+
+def communications(programme: Programme) -> list[tuple[Workstream, list[PlanAction]]]:
+    """What is to be told to whom, by workstream, the first due first. Two queries."""
+    held: dict[object, list[PlanAction]] = {}
+    told = open_actions().filter(workstream__programme=programme, kind=ActionKind.COMMUNICATION)
+    for one in told.order_by("due_on", "number"):
+        held.setdefault(one.workstream_id, []).append(one)
+    return [(row, held.get(row.pk, [])) for row in programme.workstreams.all()]
 
 
 def open_actions() -> PlanActionQuerySet:

@@ -119,13 +119,6 @@ def risk(risk_id: UUID, *, viewer: Viewer) -> Risk:
     return one
 
 
-def my_risks(viewer: Viewer) -> list[Risk]:
-    """Open risks the viewer owns whose review is due by today. One query, or none for the public."""
-    if viewer.id is None:
-        return []
-    return list(risks(viewer).unreviewed_on(viewer.today).filter(owner__account=viewer.id))
-
-
 def _state(state: str, viewer: Viewer) -> Q:
     if state == "open":
         return ~Q(status=RiskState.CLOSED)

@@ -63,6 +63,8 @@ def page(slug: str, number: int, *, viewer: Viewer) -> Page:
     stream.notes = list(row.notes.all())
     stream.actions = list(open_actions().filter(workstream=row))
     stream.risks = list(Risk.objects.open().filter(workstream=row).select_related("owner", "organisation"))
+    for risk in stream.risks:
+        risk.workstream, risk.programme = row, row.programme
     stream.reviews = list(row.reviews.all())
     stream.pilots = list(row.pilots.all())
     stream.residuals = list(row.residuals.select_related("owner", "organisation"))

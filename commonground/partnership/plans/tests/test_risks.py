@@ -9,6 +9,7 @@ from commonground.foundation.kernel.errors import Conflict, Invalid, Refused
 from commonground.partnership.plans.actions import risks
 from commonground.partnership.plans.models import Risk, RiskRating
 from commonground.partnership.plans.queries import risks as queries
+from commonground.partnership.plans.queries.coming import due_to
 from commonground.partnership.plans.rules.risks import RiskState
 from commonground.partnership.plans.tests.cast import READS, TODAY, manager, person, viewer
 from commonground.partnership.plans.tests.works import day, made, risk
@@ -104,8 +105,9 @@ def test_the_matrix_counts_each_open_risk_once_in_its_cell() -> None:
 
 
 def test_whoever_owns_a_risk_is_told_once_its_review_is_overdue() -> None:
-    one = risk(made().programme, owner=person("Otto Owner"))
+    held = made()
+    one = risk(held.programme, owner=person("Otto Owner"), workstream=held.door)
     owner = viewer(person("Otto Owner"), READS)
-    assert queries.my_risks(owner) == []
+    assert due_to(owner) == []
     Risk.objects.filter(pk=one.pk).update(review_on=day(-1))
-    assert queries.my_risks(owner) == [one]
+    assert [(item.id, item.kind.value, item.is_overdue) for item in due_to(owner)] == [(one.pk, "risk", True)]

@@ -83,10 +83,11 @@ def coming(request: HttpRequest, slug: str) -> HttpResponse:
 @needs("plans.read")
 def communications(request: HttpRequest, slug: str) -> HttpResponse:
     """What is to be told to whom, by workstream (L17)."""
-    whole = _whole(request, slug)
-    streams = [(one, [each for each in one.actions if each.kind == "communication"]) for one in whole.streams]
-    show_people(request, [each.owner for _, found in streams for each in found])
-    shown = {"programme": whole.programme, "whole": whole, "streams": streams}
+    viewer = viewer_of(request)
+    found = reads.programme(slug, viewer=viewer)
+    streams = reads.communications(found)
+    show_people(request, [each.owner for _, told in streams for each in told])
+    shown = {"programme": found, "on": reads.stands_on(found, viewer=viewer), "streams": streams}
     return render(request, "plans/communications.html", shown)
 
 

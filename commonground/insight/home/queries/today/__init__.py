@@ -19,7 +19,7 @@ from commonground.ground.evidence.rules.figures import Figure
 from commonground.ground.partners import queries as partners
 from commonground.ground.places import queries as places
 from commonground.insight.home import rules
-from commonground.insight.home.queries.today import ahead, groups, reports, waiting
+from commonground.insight.home.queries.today import ahead, groups, programmes, reports, waiting
 from commonground.insight.home.queries.today.measures import Measure, OwnPlace, own_places
 from commonground.insight.home.rules.day import Item, by_day, in_order
 from commonground.insight.home.rules.first_steps import FirstStep, first_steps_for, read_first_steps
@@ -113,6 +113,7 @@ def _needs(viewer: Viewer, asked: Asked, held: "Preparation | None") -> chain[It
     return chain(
         groups.needs(asked.in_groups, today=viewer.today),
         reports.needs(asked.reports),
+        programmes.needs(viewer),
         waiting.agreements(viewer),
         waiting.maps(viewer, asked.lately),
         waiting.accounts(viewer, asked.leavers),
