@@ -69,7 +69,7 @@ def due_to(viewer: Viewer, *, within: int = 14) -> list[Item]:
             "due_on",
         ),
         _told(
-            Risk.objects.unreviewed_on(viewer.today).filter(workstream__programme__known_until=None, **mine),
+            Risk.objects.unreviewed_on(viewer.today).filter(programme__known_until=None, **mine),
             Coming.RISK,
             "title",
             "review_on",
