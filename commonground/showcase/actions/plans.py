@@ -64,10 +64,10 @@ class _Writing:
         first = [one for one in self.entry.priorities if one.since == LAST_YEAR]
         for one in first:
             self._add(plan, one, title=one.was or one.title)
-        self._fill(first, LAST_YEAR)
         for whom, texts in self.entry.outcomes.items():
             for text in texts:
                 actions.add_outcome(plan=plan, for_whom=whom, text=text, by=self._in(LAST_YEAR))
+        self._fill(first, LAST_YEAR)
         self._agree(plan, LAST_YEAR)
         self._refresh(plan)
         self._agree(plan, THIS_YEAR)
@@ -114,6 +114,8 @@ class _Writing:
         row, by = self.rows[entry.title], self._in(THIS_YEAR)
         for action in row.actions.open():
             actions.drop_plan_action(action=action, based_on=action.version, why=entry.ended, by=by)
+        for measure in row.measures.filter(ended_on=None):
+            actions.end_measure(measure=measure, based_on=measure.version, why=entry.ended, by=by)
         actions.end_priority(priority=row, based_on=row.version, why=entry.ended, by=by)
 
     def _add(self, plan: "Plan", entry: PriorityEntry, *, title: str) -> None:
@@ -168,6 +170,7 @@ class _Writing:
             target=entry.target,
             target_on=begins(entry.by_year + 1, today=self.by.today) - timedelta(days=1),
             priority=row,
+            outcome=row.plan.outcomes.get(text=entry.outcome) if entry.outcome else None,
         )
         plan, by = row.plan, self._in(LAST_YEAR)
         if entry.indicator and entry.baseline_on:

@@ -30,7 +30,8 @@ class EvidenceEntry:
 @dataclass(frozen=True)
 class CurveEntry:
     """A measure: by an indicator with the last day of its baseline, or of the plan's own with readings of weeks, count
-    and base, the first of which is the baseline. `by_year`: the target is for the end of that year."""
+    and base, the first of which is the baseline. `by_year`: the target is for the end of that year; `outcome`: what
+    it tells, in the plan's words."""
 
     name: str
     wanted: str
@@ -43,6 +44,7 @@ class CurveEntry:
     per: int | None = None
     readings: Sequence[Sequence[int]] = ()
     source: str = ""
+    outcome: str = ""
     story: str = ""
     partners: str = ""
     works: str = ""

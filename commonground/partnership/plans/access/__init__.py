@@ -6,6 +6,7 @@ from commonground.partnership.plans.access.checks import (
     check_can_read,
     check_can_report,
     check_can_start,
+    check_is_drafted,
     may_keep,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "check_can_read",
     "check_can_report",
     "check_can_start",
+    "check_is_drafted",
     "may_keep",
 ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from commonground.foundation.kernel.errors import Refused
 from commonground.foundation.kernel.viewer import Viewer
-from commonground.partnership.plans.models import Plan, PlanKeeper
+from commonground.partnership.plans.models import Plan, PlanKeeper, PlanVersion
 
 if TYPE_CHECKING:
     from commonground.ground.partners.models import Practitioner
@@ -55,3 +55,10 @@ def check_can_answer_upward(viewer: Viewer, above: Plan | None) -> None:
     """Answer a priority that a local plan sent upward: whoever keeps the plan above it."""
     if above is None or not may_keep(viewer, above):
         raise Refused("Only those who keep the plan above answer what local plans send up.")
+
+
+def check_is_drafted(draft: PlanVersion | None) -> PlanVersion:
+    """What a plan says is changed only while a year of it is drafted. Gives the draft."""
+    if draft is None:
+        raise Refused("This plan is agreed, and changes only in its refresh. Begin the refresh first.")
+    return draft

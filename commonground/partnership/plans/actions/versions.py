@@ -22,9 +22,8 @@ def open_draft(plan: Plan, *, by: Viewer) -> PlanVersion:
     Counts the draft's version up, so that whoever agrees it agrees what they have read.
     """
     access.check_can_keep(by, plan)
-    draft = plan.versions.select_for_update().filter(status=VersionState.DRAFT).first()
-    if draft is None:
-        raise Refused("This plan is agreed, and changes only in its refresh. Begin the refresh first.")
+    held = plan.versions.select_for_update().filter(status=VersionState.DRAFT)
+    draft = access.check_is_drafted(held.first())
     PlanVersion.objects.filter(pk=draft.pk).update(version=F("version") + 1)
     return draft
 

@@ -7,6 +7,7 @@ from commonground.partnership.plans.queries.measure_pages import (
     measure_page,
     outcome,
     outcomes_page,
+    written,
 )
 from commonground.partnership.plans.queries.measures import (
     Curve,
@@ -105,4 +106,5 @@ __all__ = [
     "unit_of_indicator",
     "version_page",
     "versions_of",
+    "written",
 ]

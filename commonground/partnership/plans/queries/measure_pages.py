@@ -87,6 +87,13 @@ def _actions(row: Measure, viewer: Viewer) -> list[MeasureAction]:
     ]
 
 
+def written(found: Plan, *, viewer: Viewer) -> Plan:
+    """The plan, for somebody who may change what it says now: said before they fill in a form. Raises Refused."""
+    access.check_can_keep(viewer, found)
+    access.check_is_drafted(drafted(found))
+    return found
+
+
 def outcomes_page(slug: str, *, viewer: Viewer) -> OutcomesPage:
     """The outcomes of a plan with their measures. Raises NotFound."""
     found = plan(slug, viewer=viewer)

@@ -67,7 +67,7 @@ class Curve:
 
 
 def measures_of(*plans_shown: Plan, priorities: Sequence[Priority] = (), with_ended: bool = False) -> list[Curve]:
-    """Measures of plans, or of some of their priorities, each with its curve, in the order of the plan. Four queries
+    """Measures of plans, or of some of their priorities, each with its curve, in the order of the plan. Two queries
     and one read of the cube, however many there are."""
     found = (
         Measure.objects.filter(plan__in=plans_shown) if plans_shown else Measure.objects.filter(priority__in=priorities)

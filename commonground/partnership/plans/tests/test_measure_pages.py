@@ -210,6 +210,21 @@ def test_what_is_agreed_is_changed_and_ended_by_form(manager: Client) -> None:
     assert "Not measured since" in text_of(manager, page_of(row))
 
 
+def test_a_form_of_what_is_agreed_is_refused_before_anybody_fills_it_in(manager: Client) -> None:
+    made = plan()
+    row = share(made)
+    outcome = actions.add_outcome(plan=made, for_whom=OutcomeFor.CHILDREN, text="Safe at home", by=keeper())
+    addresses = [
+        reverse("plans:add-figure-measure", args=[made.slug]), reverse("plans:add-own-measure", args=[made.slug]),
+        reverse("plans:change-measure", args=[row.pk]), reverse("plans:end-measure", args=[row.pk]),
+        reverse("plans:add-outcome", args=[made.slug]), reverse("plans:end-outcome", args=[made.slug, outcome.pk]),
+    ]  # fmt: skip
+    assert {manager.get(address).status_code for address in addresses} == {200}
+    measured.agree(made)
+    assert {manager.get(address).status_code for address in addresses} == {403}
+    assert manager.get(reverse("plans:add-reading", args=[row.pk])).status_code == 200
+
+
 def test_outcomes_stand_in_their_four_groups_with_their_measures(manager: Client, reader: Client) -> None:
     made = plan()
     address = reverse("plans:outcomes", args=[made.slug])

@@ -84,7 +84,7 @@ def change(request: HttpRequest, measure_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     held = queries.measure(measure_id, viewer=viewer)
     row = held.measure
-    access.check_can_keep(viewer, row.plan)
+    queries.written(row.plan, viewer=viewer)
     names = ("name", "telling", "wanted", "target", "target_on")
     initial = {
         **{name: getattr(row, name) for name in names}, "based_on": row.version, "priority": row.priority_id,
@@ -114,7 +114,7 @@ def tell(request: HttpRequest, measure_id: UUID) -> HttpResponse:
 def end(request: HttpRequest, measure_id: UUID) -> HttpResponse:
     """Measured no more."""
     row = queries.measure(measure_id, viewer=viewer_of(request)).measure
-    access.check_can_keep(viewer_of(request), row.plan)
+    queries.written(row.plan, viewer=viewer_of(request))
     form = EndMeasureForm(request.POST or None, viewer=viewer_of(request), initial={"based_on": row.version})
     return _take(request, row, form, actions.end_measure, title="End this measure", button="End it")
 
@@ -154,9 +154,7 @@ def _take(request: HttpRequest, row: Measure, form: django_forms.Form, action: A
 
 def _kept(request: HttpRequest, slug: str) -> Plan:
     viewer = viewer_of(request)
-    found = queries.plan(slug, viewer=viewer)
-    access.check_can_keep(viewer, found)
-    return found
+    return queries.written(queries.plan(slug, viewer=viewer), viewer=viewer)
 
 
 def _reported(request: HttpRequest, measure_id: UUID) -> Measure:

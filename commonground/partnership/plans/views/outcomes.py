@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from commonground.foundation.design.doors import needs, viewer_of
 from commonground.foundation.design.forms import submit
-from commonground.partnership.plans import access, actions, queries
+from commonground.partnership.plans import actions, queries
 from commonground.partnership.plans.forms.measures import ChangeOutcomeForm, EndOutcomeForm, OutcomeForm
 from commonground.partnership.plans.models import Outcome, Plan
 from commonground.partnership.plans.views.asking import Back, ask, way_to
@@ -27,8 +27,7 @@ def outcomes(request: HttpRequest, slug: str) -> HttpResponse:
 @needs("plans.read")
 def add(request: HttpRequest, slug: str) -> HttpResponse:
     viewer = viewer_of(request)
-    found = queries.plan(slug, viewer=viewer)
-    access.check_can_keep(viewer, found)
+    found = queries.written(queries.plan(slug, viewer=viewer), viewer=viewer)
     form = OutcomeForm(request.POST or None, viewer=viewer, initial={"for_whom": request.GET.get("for")})
     if form.is_valid() and submit(form, actions.add_outcome, plan=found, by=viewer, **form.cleaned_data):
         return redirect("plans:outcomes", slug)
@@ -59,7 +58,7 @@ def _take(request: HttpRequest, row: Outcome, form: django_forms.Form, action: A
 def _kept(request: HttpRequest, slug: str, outcome_id: UUID) -> Outcome:
     viewer = viewer_of(request)
     row = queries.outcome(slug, outcome_id, viewer=viewer)
-    access.check_can_keep(viewer, row.plan)
+    queries.written(row.plan, viewer=viewer)
     return row
 
 
