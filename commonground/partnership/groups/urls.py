@@ -18,6 +18,7 @@ from commonground.partnership.groups.views import (
     packs,
     paper_files,
     papers,
+    plans,
     reading,
     register,
     schedule,
@@ -72,6 +73,8 @@ GROUP = [
     path("<slug:slug>/close/", groups.close, name="close"),
     path("<slug:slug>/areas/", groups.set_areas, name="set-areas"),
     path("<slug:slug>/reports-to/", groups.links, name="links"),
+    path("<slug:slug>/plans/own/", plans.own, name="own-plan"),
+    path("<slug:slug>/plans/<uuid:owned_id>/give-up/", plans.give_up, name="give-up-plan"),
     path("<slug:slug>/reports-to/new/", groups.add_link, name="add-link"),
     path("<slug:slug>/reports-to/<uuid:link_id>/end/", groups.end_link, name="end-link"),
 ]

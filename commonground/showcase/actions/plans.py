@@ -11,6 +11,8 @@ from commonground.foundation.kernel.viewer import ENGLAND, Viewer
 from commonground.ground.evidence import queries as evidence
 from commonground.ground.partners import queries as partners
 from commonground.ground.places import queries as places
+from commonground.partnership.groups import actions as groups
+from commonground.partnership.groups import queries as group_queries
 from commonground.partnership.plans import actions, queries
 from commonground.partnership.plans.actions import Agreed, Read
 from commonground.partnership.plans.rules.words import Reach
@@ -41,8 +43,19 @@ def agree_plans(*, pack: Pack, by: Viewer, tell: Tell) -> None:
     new = [entry for entry in pack.plans if entry.name not in held]
     for entry in new:
         _Writing(entry, by).write()
+        if entry.group:
+            own_plan(entry, by=by)
     if pack.plans:
         tell(f"{len(pack.plans)} plans, {len(new)} of them new")
+
+
+def own_plan(entry: PlanEntry, *, by: Viewer) -> None:
+    """The group of the pack owns the plan."""
+    group = group_queries.groups(by).filter(name=entry.group).first()
+    plan = queries.plans(by).filter(name=entry.name).first()
+    if group is None or plan is None:
+        raise NotFound(f"groups.toml has no group {entry.group!r} to own {entry.name}.")
+    groups.own_plan(group=group, plan=plan, by=by)
 
 
 def begins(year: int, *, today: date) -> date:

@@ -65,6 +65,7 @@ from commonground.partnership.groups.actions.papers import (
     write_paper,
     write_texts,
 )
+from commonground.partnership.groups.actions.plans import give_up_plan, own_plan
 from commonground.partnership.groups.actions.published import (
     Taken,
     preview_published,
@@ -142,6 +143,7 @@ __all__ = [
     "end_office",
     "end_seat",
     "engage",
+    "give_up_plan",
     "hide_comment",
     "hold_seat",
     "link_groups",
@@ -154,6 +156,7 @@ __all__ = [
     "move_meeting",
     "note_feed_read",
     "note_issue",
+    "own_plan",
     "pass_up",
     "place_meeting",
     "plan_meeting",

@@ -27,6 +27,7 @@ from commonground.partnership.groups.models.papers import (
     SignOff,
     Tabling,
 )
+from commonground.partnership.groups.models.plans import PlanOfGroup
 from commonground.partnership.groups.models.seats import (
     Engagement,
     EngagementDelivered,
@@ -79,6 +80,7 @@ __all__ = [
     "PaperFile",
     "PaperQuerySet",
     "PaperSection",
+    "PlanOfGroup",
     "Progress",
     "Read",
     "Recommendation",

@@ -131,6 +131,7 @@ from commonground.partnership.groups.queries.papers import (
     sign_off,
     texts_of,
 )
+from commonground.partnership.groups.queries.plans_owned import plan_owned, plans_of_group
 from commonground.partnership.groups.queries.record_of_minutes import content_of, minutes_to_read
 from commonground.partnership.groups.queries.register import (
     AreaCovered,
@@ -207,7 +208,7 @@ __all__ = [
     "minutes_of", "minutes_to_read", "missing_of", "month", "my_actions", "my_groups", "my_key", "my_load",
     "my_meetings", "names_of_groups", "next_after", "office_held", "officers_to_tell", "overlaps", "pack",
     "pack_draft", "pack_of", "paper", "paper_content", "paper_file", "paper_packs", "papers", "papers_of",
-    "papers_shipped", "papers_to_table", "past_holdings", "people_of_page", "people_to_tell", "proposal",
+    "papers_shipped", "papers_to_table", "past_holdings", "people_of_page", "people_to_tell", "plan_owned", "plans_of_group", "proposal",
     "proposed_schedule", "public_meetings", "reader", "readers_of_minutes", "readers_to_tell", "record_of",
     "records_of", "register", "reports_made", "reviews_due", "school_holidays", "search", "seat", "seats_before",
     "seats_on", "serves_some_group", "sheet", "sign_off", "sponsors", "standing_in", "steps_of", "stored_at",

@@ -20,7 +20,8 @@ from commonground.partnership.groups.queries.archive_tables import ARCHIVE_TABLE
 from commonground.partnership.groups.rules.frozen import persons_in, with_persons
 
 AT_ONCE = 500
-PERSON, ACCOUNT, AREA, ORGANISATION = (
+PLAN, PERSON, ACCOUNT, AREA, ORGANISATION = (
+    "plans.plan",
     "partners.practitioner",
     "partners.account",
     "places.area",
@@ -109,9 +110,10 @@ class Column:
 
     @property
     def lookup(self) -> Any:
-        """Bodies by slug, accounts by address, areas by code or else slug, everything else by its key."""
+        """Bodies and plans by slug, accounts by address, areas by code or else slug, everything else by its key."""
         known: Mapping[str, Any] = {
             ORGANISATION: f"{self.name}__slug",
+            PLAN: f"{self.name}__slug",
             ACCOUNT: f"{self.name}__email",
             AREA: Coalesce(F(f"{self.name}__code"), F(f"{self.name}__slug"), output_field=CharField()),
         }

@@ -15,7 +15,15 @@ from commonground.foundation.kernel.errors import Problem
 from commonground.ground.partners import queries as partners
 from commonground.partnership.groups.formats.archive import Line
 from commonground.partnership.groups.models import Minutes, PackIssue
-from commonground.partnership.groups.queries.archive import ACCOUNT, AREA, ORGANISATION, PERSON, Column, columns_of
+from commonground.partnership.groups.queries.archive import (
+    ACCOUNT,
+    AREA,
+    ORGANISATION,
+    PERSON,
+    PLAN,
+    Column,
+    columns_of,
+)
 from commonground.partnership.groups.queries.archive_tables import ArchiveTable
 from commonground.partnership.groups.rules.frozen import check_pack, persons_in, with_persons
 from commonground.partnership.groups.rules.record import from_json
@@ -34,6 +42,7 @@ WHAT_TO_DO = {
     PERSON: "Name somebody of the table people.",
     ACCOUNT: "Make the account first: commonground account add.",
     ORGANISATION: "Register the organisation first: commonground organisation add, or import partners.",
+    PLAN: "Start the plan first.",
     AREA: "Import the areas first: commonground import boundaries, or open the map that has it.",
     ("decisions", "recommendation"): "No decision without a recommendation: name the one that it was made on.",
 }
@@ -76,7 +85,7 @@ class Known:
     def _all(self, column: Column) -> dict[Any, Any]:
         if column.refers_to not in self._found:
             target: Any = column.field.related_model
-            called = {ORGANISATION: ("slug",), ACCOUNT: ("email",), AREA: ("slug", "code")}
+            called = {ORGANISATION: ("slug",), PLAN: ("slug",), ACCOUNT: ("email",), AREA: ("slug", "code")}
             rows = target._default_manager.order_by().values_list("pk", *called.get(column.refers_to, ()))
             self._found[column.refers_to] = {one: pk for pk, *those in rows for one in those or [pk] if one}
         return self._found[column.refers_to]

@@ -71,6 +71,7 @@ ARCHIVE_TABLES = (
     ArchiveTable("groups", models.Group, "pk"),
     ArchiveTable("areas", models.GroupArea, "group"),
     ArchiveTable("links", models.GroupLink, "group"),
+    ArchiveTable("plans-owned", models.PlanOfGroup, "group"),
     ArchiveTable("terms", models.TermsOfReference, "group", states={"status": states.TermsState}),
     ArchiveTable("required-sectors", models.RequiredSector, "terms__group"),
     ArchiveTable("standing-checks", models.StandingCheck, "terms__group"),

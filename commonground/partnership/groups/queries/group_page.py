@@ -17,6 +17,7 @@ from commonground.partnership.groups.models import (
     GroupLink,
     Meeting,
     OfficeHeld,
+    PlanOfGroup,
     RequiredSector,
     TermsOfReference,
     current_on,
@@ -25,6 +26,7 @@ from commonground.partnership.groups.queries.action_log import AskedActions, act
 from commonground.partnership.groups.queries.cover import OVER, Cover, by_terms, cover_of
 from commonground.partnership.groups.queries.groups import group
 from commonground.partnership.groups.queries.landscape import links_known
+from commonground.partnership.groups.queries.plans_owned import PLANS, plans_along
 from commonground.partnership.groups.queries.register import TO_COME
 from commonground.partnership.groups.queries.table import Table, table_of
 from commonground.partnership.groups.rules.governance import UPWARDS
@@ -56,6 +58,7 @@ class GroupPage:
     links: Sequence[GroupLink]  # of today, up and down, the latest last
     next_meeting: Meeting | None
     has_met: bool
+    plans: Sequence[PlanOfGroup] = ()
     open_actions: Sequence[Action] = ()  # the most urgent, one more than are shown where there are more
 
     @property
@@ -135,6 +138,7 @@ def group_page(slug: str, *, viewer: Viewer) -> GroupPage:
         next_meeting=next(iter(COMING.read(read.coming_seen)), None),
         open_actions=list(actions_asked(AskedActions(group=slug), viewer=viewer)[: MOST + 1]),
         has_met=read.has_met,
+        plans=PLANS.read(read.plans_seen),
     )
 
 
@@ -151,5 +155,6 @@ def _along(viewer: Viewer) -> dict[str, Subquery | Exists]:
         "areas_seen": AREAS.of(GroupArea.objects.filter(group=here)),
         "links_seen": LINKS.of(links),
         "coming_seen": COMING.of(Meeting.objects.filter(pk=Subquery(coming))),
+        "plans_seen": plans_along(here, viewer=viewer),
         "has_met": Exists(Meeting.objects.filter(group=here, status__in=OVER)),
     }

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from commonground.ground.places.models import Area
 from commonground.partnership.groups.models import (
     Engagement,
     EngagementKind,
@@ -10,6 +11,7 @@ from commonground.partnership.groups.models import (
     GroupLink,
     Holding,
     OfficeHeld,
+    PlanOfGroup,
     ReportingDuty,
     Seat,
     TermsOfReference,
@@ -17,6 +19,7 @@ from commonground.partnership.groups.models import (
 from commonground.partnership.groups.rules.states import TermsState
 from commonground.partnership.groups.rules.words import Link, Openness
 from commonground.partnership.groups.tests.bodies import LONG_AGO, cast, group, sector
+from commonground.partnership.plans.models import Plan
 from tests.security.routes import HIDDEN, PUBLIC, REFUSED, Arguments, Route
 from tests.world import World
 
@@ -146,7 +149,37 @@ def no_such_report(_: World) -> Mapping[str, object]:
     return {"slug": full(Openness.PARTNERS).slug}
 
 
+def owning(openness: Openness) -> Arguments:
+    """A group that owns a plan."""
+
+    def arguments(_: object) -> Mapping[str, object]:
+        made = full(openness)
+        number = Plan.objects.count()
+        of_plan = Plan.objects.create(
+            slug=f"canary-{number}", name=f"Canary plan {number}", reach="countywide", area=Area.objects.first(),
+            owner=made.host, openness="partners",
+        )  # fmt: skip
+        owned = PlanOfGroup.objects.create(group=made, plan=of_plan, starts_on=LONG_AGO)
+        return {"slug": made.slug, "owned_id": owned.pk}
+
+    return arguments
+
+
 ROUTES_OF_TERMS = [
+    *(
+        Route("groups:own-plan", KEEPS if openness != Openness.CLOSED else NOBODY, of(openness), EITHER, note=openness)
+        for openness in Openness
+    ),
+    *(
+        Route(
+            "groups:give-up-plan",
+            KEEPS if openness != Openness.CLOSED else NOBODY,
+            owning(openness),
+            EITHER,
+            note=openness,
+        )
+        for openness in Openness
+    ),
     Route("groups:every", PUBLIC),
     Route("groups:every-file", PUBLIC, lambda _: {"suffix": "xlsx"}),
     Route("groups:start", KEEPS),

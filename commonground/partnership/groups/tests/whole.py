@@ -33,6 +33,7 @@ from commonground.partnership.groups.models import (
     PaperArea,
     PaperFile,
     PaperSection,
+    PlanOfGroup,
     Progress,
     Read,
     Recommendation,
@@ -60,6 +61,7 @@ from commonground.partnership.groups.tests.bodies import (
     sector,
     terms,
 )
+from commonground.partnership.plans.models import Plan
 
 CANARY = "Canary"
 PNG = (
@@ -74,6 +76,7 @@ def whole_group(openness: Openness = Openness.PARTNERS) -> Cast:
     made = inside.group
     _under_a_closed_group(made)
     _in_an_area(made)
+    _owns_a_plan(made)
     agreed = _terms(made)
     _kept_in_touch(made)
     held = _meeting(made, agreed)
@@ -94,6 +97,19 @@ def _in_an_area(made: Group) -> None:
     kind = AreaType.objects.get_or_create(slug="district", defaults={"name": "District", "plural": "Districts"})[0]
     area = Area.objects.create(slug="rushcliffe", code="E07000176", name="Rushcliffe", search_name="x", type=kind)
     GroupArea.objects.create(group=made, area=area, starts_on=LONG_AGO)
+
+
+def _owns_a_plan(made: Group) -> None:
+    """Of the first area there is: another test counts them."""
+    of = Plan.objects.create(
+        slug="shire-plan",
+        name="Shire plan",
+        reach="countywide",
+        area=GroupArea.objects.filter(group=made)[0].area,
+        owner=organisation(),
+        openness="partners",
+    )
+    PlanOfGroup.objects.create(group=made, plan=of, starts_on=LONG_AGO)
 
 
 def _terms(made: Group) -> TermsOfReference:
