@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 
 from commonground.foundation.kernel.errors import Invalid, Refused
+from commonground.ground.places.models import Area, AreaType
 from commonground.partnership.groups import actions, queries
 from commonground.partnership.groups.models import PlanOfGroup
 from commonground.partnership.groups.rules.words import Openness
-from commonground.partnership.groups.tests.bodies import READS, TODAY, cast, viewer
+from commonground.partnership.groups.tests.bodies import READS, TODAY, cast, organisation, viewer
 from commonground.partnership.plans.models import Plan
-from commonground.partnership.plans.tests.cast import plan
 
 pytestmark = pytest.mark.django_db
 PLANS = frozenset({"plans.read"})
@@ -18,7 +18,10 @@ PLANS = frozenset({"plans.read"})
 
 @pytest.fixture
 def of() -> Plan:
-    return plan("Local plan", openness="partners")
+    kind = AreaType.objects.create(slug="district", name="District", plural="Districts")
+    area = Area.objects.create(slug="shire", name="Shire", search_name="shire", type=kind)
+    made = {"name": "Local plan", "slug": "local-plan", "reach": "countywide", "openness": "partners"}
+    return Plan.objects.create(area=area, owner=organisation(), **made)
 
 
 def test_who_serves_the_group_gives_it_a_plan_and_a_plan_has_one_group(of: Plan) -> None:
