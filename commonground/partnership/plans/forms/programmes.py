@@ -133,7 +133,7 @@ class CloseWorkstreamForm(WithBodies, Based):
     """Who owns the work then, and what becomes of each open thing. Fields of one thing end in its id."""
 
     organisation_field = "owner_after"
-    owner_after = forms.ModelChoiceField(NONE, label="Owned from now on by", empty_label="Choose")
+    owner_after = forms.ModelChoiceField(NONE, label="Who owns it from now on", empty_label="Choose")
     group_after = forms.CharField(
         label="Which group hears of it", max_length=200, required=False, help_text="As the group is called."
     )
