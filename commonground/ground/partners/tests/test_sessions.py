@@ -6,7 +6,9 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 from django.conf import settings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from commonground.foundation.audit.models import AuditEvent
 from commonground.ground.partners.models import Membership, SignIn
@@ -88,6 +90,16 @@ def test_reading_writes_once_a_minute_at_most(django_assert_num_queries):
     before = SignIn.objects.get().seen_at
     is_in(client)
     assert SignIn.objects.get().seen_at == before
+
+
+def test_who_is_signed_in_and_what_they_may_is_read_in_two_questions():
+    client = signed_in(real(held=role("member")))
+    is_in(client)
+    with CaptureQueriesContext(connection) as asked:
+        is_in(client)
+    told = [one["sql"] for one in asked.captured_queries]
+    assert '"django_session"' in told[0]
+    assert all(f'"partners_{table}"' in told[1] for table in ("account", "signin", "membership", "role"))
 
 
 def test_a_role_that_ends_today_is_gone_at_the_next_click():
