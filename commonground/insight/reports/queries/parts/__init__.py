@@ -8,6 +8,8 @@ from commonground.insight.reports.queries.parts.asked import Asked
 from commonground.insight.reports.queries.parts.attendance import attendance
 from commonground.insight.reports.queries.parts.decisions import decisions
 from commonground.insight.reports.queries.parts.escalations import escalations
+from commonground.insight.reports.queries.parts.measures import measures
+from commonground.insight.reports.queries.parts.plan import plan
 from commonground.insight.reports.rules.content import Generated
 
 Made = Callable[[Asked], Generated | None]
@@ -19,6 +21,8 @@ PARTS: Mapping[str, Made] = {
     "decisions": decisions,
     "actions": actions,
     "escalations": escalations,
+    "plan": plan,
+    "measures": measures,
 }
 
 __all__ = ["PARTS", "Asked"]

@@ -1,5 +1,6 @@
 """What a section is asked for: a group, a period, and who reads the report."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -7,10 +8,14 @@ from typing import TYPE_CHECKING
 
 from commonground.foundation.kernel.viewer import Viewer, operator, public
 from commonground.insight.reports.rules.audience import PARTNERS, Audience
+from commonground.partnership.groups import queries as groups
 from commonground.partnership.groups.queries import in_period
+from commonground.partnership.plans import queries as plans
 
 if TYPE_CHECKING:
     from commonground.partnership.groups.models import Group
+    from commonground.partnership.plans.models import Plan
+    from commonground.partnership.plans.queries import PriorityLine
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,21 @@ class Asked:
     @property
     def last_day(self) -> date:
         return self.until - timedelta(days=1)
+
+    @cached_property
+    def plans(self) -> "Sequence[Plan]":
+        """Plans that the group answers for when the figures are made. Whoever reads the group's own reports is told of
+        its plans too; the public reads what was agreed of them, and not how they stand."""
+        if self.audience == Audience.PUBLIC:
+            return []
+        partner = operator(self.now, permissions=PARTNERS, label="readers of a report")
+        return [one.plan for one in groups.plans_of_group(self.group, viewer=partner)]
+
+    @cached_property
+    def lines(self) -> "Sequence[tuple[str, Sequence[PriorityLine]]]":
+        """The priorities of each plan as they stand that day, by name of the plan."""
+        found = plans.progress_of(self.plans, on=self.as_at) if self.plans else {}
+        return [(one.name, found[one.pk]) for one in self.plans if found.get(one.pk)]
 
     @cached_property
     def met(self) -> in_period.Met:
