@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet, Value
 
 from commonground.foundation.kernel.viewer import Viewer
-from commonground.partnership.plans.models import Milestone, Residual, ReviewPoint, Risk
+from commonground.partnership.plans.models import Milestone, PlanAction, Residual, ReviewPoint, Risk
 from commonground.partnership.plans.queries.programmes import Stream, Whole
 from commonground.partnership.plans.rules.programmes import MilestoneState, WorkstreamState
 from commonground.partnership.plans.rules.streams import AHEAD, Coming
@@ -44,8 +44,8 @@ def coming(whole: Whole, *, kinds: Sequence[str] = ()) -> list[Item]:
 
 
 def due_to(viewer: Viewer, *, within: int = 14) -> list[Item]:
-    """Milestones, things left over and reviews that are due to the viewer in so many days, or were; risks whose review
-    is overdue. For Today. One query, or none for the public. Nobody is reminded of a programme whose record has ended.
+    """Actions, milestones, things left over and reviews that are due to the viewer in so many days, or were; risks whose
+    review is overdue. For Today. One query, or none for the public. Nobody is reminded of a programme whose record has ended.
     """
     if viewer.id is None or not viewer.may("plans.read"):
         return []
@@ -75,6 +75,9 @@ def due_to(viewer: Viewer, *, within: int = 14) -> list[Item]:
             "review_on",
         ),
     ]
+    actions = PlanAction.objects.open().filter(due_on__lte=until, **mine).order_by()
+    where = (F("plan__name"), F("plan__slug"), Value(0))
+    found.append(actions.values_list(F("due_on"), Value(Coming.ACTION.value), F("title"), *where, "pk"))
     rows = found[0].union(*found[1:], all=True)
     items = [
         Item(on, Coming(kind), title, name or "", slug or "", number or 0, pk, is_overdue=on < viewer.today)

@@ -7,6 +7,7 @@ import pytest
 from commonground.foundation.kernel.errors import Invalid, Refused
 from commonground.partnership.plans import actions
 from commonground.partnership.plans.models import PlanAction
+from commonground.partnership.plans.queries.coming import due_to
 from commonground.partnership.plans.rules.states import ActionState
 from commonground.partnership.plans.tests.cast import (
     READS,
@@ -105,3 +106,12 @@ def test_who_left_is_given_nothing(action: PlanAction) -> None:
             by=manager(),
         )
     assert wrong.value.problems[0].column == "owner"
+
+
+def test_what_is_due_to_somebody_stands_on_their_today(action: PlanAction) -> None:
+    PlanAction.objects.filter(pk=action.pk).update(owner=person("Olu Owner"), due_on=TODAY + timedelta(days=14))
+    owner = viewer(person("Olu Owner"), READS)
+    assert [one.id for one in due_to(owner)] == [action.pk]
+    assert due_to(viewer(person("Rita Reader"), READS)) == []
+    PlanAction.objects.filter(pk=action.pk).update(due_on=TODAY + timedelta(days=15))
+    assert due_to(owner) == []
