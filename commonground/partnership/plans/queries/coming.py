@@ -44,7 +44,7 @@ def coming(whole: Whole, *, kinds: Sequence[str] = ()) -> list[Item]:
 
 
 def due_to(viewer: Viewer, *, within: int = 14) -> list[Item]:
-    """Actions, milestones, things left over and reviews that are due to the viewer in so many days, or were; risks whose
+    """Actions, milestones, things left over and reviews due to the viewer in so many days, or were; risks whose
     review is overdue. For Today. One query, or none for the public. Nobody is reminded of a programme that is history.
     """
     if viewer.id is None or not viewer.may("plans.read"):
