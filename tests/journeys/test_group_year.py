@@ -166,7 +166,8 @@ def propose(year: Year) -> None:
         page.get_by_label("What it is about").fill(title)
         page.get_by_label(kind).check()
         if is_restricted:
-            page.get_by_label("Restricted").check()
+            page.get_by_label("Restricted", exact=True).check()
+            page.get_by_label("Why it is restricted").fill("Commercially confidential")
         visitor.check()
         page.get_by_role("button", name="Propose it").click()
         page.get_by_text("It is on the forward plan.").wait_for()
