@@ -10,11 +10,13 @@ from commonground.partnership.groups.actions.action_log import (
     report_progress,
 )
 from commonground.partnership.groups.actions.agenda import add_item, change_item, move_item, remove_item
+from commonground.partnership.groups.actions.approvals import change_approval, record_approval, withdraw_approval
 from commonground.partnership.groups.actions.archive import ArchiveTaken, preview_archive, take_archive
 from commonground.partnership.groups.actions.areas import set_areas
 from commonground.partnership.groups.actions.attendance import Guest, record_attendance
 from commonground.partnership.groups.actions.comments import comment, hide_comment
 from commonground.partnership.groups.actions.decisions import decide, declare_interest, put_recommendation
+from commonground.partnership.groups.actions.development import note_stage
 from commonground.partnership.groups.actions.engagement import deliver_engagement, end_engagement, engage
 from commonground.partnership.groups.actions.escalations import (
     accept_escalation,
@@ -71,9 +73,26 @@ from commonground.partnership.groups.actions.published import (
     preview_published,
     take_published,
 )
+from commonground.partnership.groups.actions.questions import (
+    answer_question,
+    change_question,
+    check_can_answer,
+    log_question,
+    withdraw_question,
+)
 from commonground.partnership.groups.actions.raised import raise_item
 from commonground.partnership.groups.actions.reminders import remind
 from commonground.partnership.groups.actions.reports import record_report
+from commonground.partnership.groups.actions.reviews import (
+    act_on_advice,
+    add_advice,
+    add_evidence,
+    change_review,
+    close_advice,
+    record_review,
+    reopen_advice,
+    respond_to_advice,
+)
 from commonground.partnership.groups.actions.saying import check_may_say, say_before
 from commonground.partnership.groups.actions.schedule import plan_schedule
 from commonground.partnership.groups.actions.seats import change_seat, end_seat, make_seat
@@ -105,26 +124,35 @@ __all__ = [
     "accept_escalation",
     "accept_suggestions",
     "acknowledge_answer",
+    "act_on_advice",
+    "add_advice",
     "add_background",
+    "add_evidence",
     "add_file",
     "add_item",
     "add_venue",
     "agree_action",
     "agree_terms",
     "answer_escalation",
+    "answer_question",
     "appoint",
     "approve_minutes",
     "cancel_meeting",
     "change_action",
+    "change_approval",
     "change_escalation",
     "change_group",
     "change_item",
     "change_mode",
+    "change_question",
+    "change_review",
     "change_seat",
     "change_venue",
+    "check_can_answer",
     "check_can_report",
     "check_may_say",
     "close_action",
+    "close_advice",
     "close_group",
     "comment",
     "correct_minutes",
@@ -148,6 +176,7 @@ __all__ = [
     "hold_seat",
     "link_groups",
     "load_vocabulary",
+    "log_question",
     "make_ready",
     "make_seat",
     "mark_of",
@@ -156,6 +185,7 @@ __all__ = [
     "move_meeting",
     "note_feed_read",
     "note_issue",
+    "note_stage",
     "own_plan",
     "pass_up",
     "place_meeting",
@@ -170,16 +200,20 @@ __all__ = [
     "raise_issue",
     "raise_item",
     "recommend",
+    "record_approval",
     "record_attendance",
     "record_item",
     "record_report",
+    "record_review",
     "remind",
     "remove_background",
     "remove_file",
     "remove_item",
     "renew_feed_key",
     "reopen_action",
+    "reopen_advice",
     "report_progress",
+    "respond_to_advice",
     "reviewed",
     "say_areas",
     "say_before",
@@ -194,8 +228,10 @@ __all__ = [
     "take_back",
     "take_published",
     "untable_paper",
+    "withdraw_approval",
     "withdraw_escalation",
     "withdraw_paper",
+    "withdraw_question",
     "write_minute",
     "write_paper",
     "write_template",

@@ -1,12 +1,12 @@
 """The archive of meetings: one JSON document, written and read row by row (docs/how-to/carry-meetings.md).
 
-    {"format": "commonground.meetings", "version": 2, "is_whole": true, "tables": {"people": [{…}, …], …}}
+    {"format": "commonground.meetings", "version": 4, "is_whole": true, "tables": {"people": [{…}, …], …}}
 
 A table stands after those that it refers to. One row stands on a line, so that two archives can be compared by line;
 a reader needs no such lines.
 
 Version 2 has more tables than version 1: issues that went up. Version 3 has one column more: why a proposal is
-restricted. All three are read.
+restricted. Version 4 has more tables again: questions, approvals, reviews, stages. All of them are read.
 """
 
 import json
@@ -19,7 +19,7 @@ from commonground.foundation.kernel.errors import Invalid, Problem
 from commonground.foundation.kernel.streams import Wanted
 
 FORMAT = "commonground.meetings"
-VERSION = 3
+VERSION = 4
 READ_IN_WORDS = f"versions 1 to {VERSION}"
 PIECE = 1 << 16
 LARGEST_ROW = 64 << 20  # letters; a row with the content of a pack of 200 pages has about a million

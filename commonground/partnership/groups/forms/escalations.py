@@ -1,12 +1,12 @@
 """What is typed about issues that go up, and how their list is narrowed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 
 from commonground.partnership.groups import queries
+from commonground.partnership.groups.forms.owning import ForGroups, WithOwner
 from commonground.partnership.groups.models import Decision, Group, GroupQuerySet
 from commonground.partnership.groups.rules.words import Upward
 
@@ -24,7 +24,7 @@ FOR_THOSE_ABOVE = (
 )
 
 
-class EscalationsForm(forms.Form):
+class EscalationsForm(ForGroups):
     """`?q=&state=&group=&what=`"""
 
     q = forms.CharField(label="Words", required=False, max_length=100)
@@ -32,23 +32,11 @@ class EscalationsForm(forms.Form):
     group = forms.ChoiceField(required=False)
     what = forms.ChoiceField(label="Kind", choices=[("", "Every kind"), *Upward.choices()], required=False)
 
-    def __init__(self, data: QueryDict, *, groups: Iterable[tuple[str, str]]) -> None:
-        super().__init__(data)
-        field = self.fields["group"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", "Every group"), *groups]
-
     @property
     def asked(self) -> queries.escalations.AskedEscalations:
-        """What the address asks for; a part that is not understood is left out, and the form says so."""
-        typed = self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
-        state = typed.get("state") or "open"
-        return queries.escalations.AskedEscalations(
-            words=typed.get("q", ""),
-            group=typed.get("group", ""),
-            state="" if state == "all" else state,
-            what=typed.get("what", ""),
-        )
+        typed = self.typed
+        state = "" if typed["state"] == "all" else typed["state"] or "open"
+        return queries.escalations.AskedEscalations(typed["q"], typed["group"], state, typed["what"])
 
 
 class SourceForm(forms.Form):
@@ -92,30 +80,11 @@ class RaiseForm(forms.Form):
         to.queryset = above
 
 
-class AcceptForm(forms.Form):
+class AcceptForm(WithOwner):
     """Who owns it here, and what happens next."""
 
     based_on = forms.IntegerField(widget=forms.HiddenInput)
-    organisation = forms.ChoiceField(label="Owned by which organisation")
-    owner = forms.ChoiceField(label="By whom", required=False)
     next_step = forms.CharField(label="What happens next", max_length=300)
-
-    def __init__(self, *args: Any, doers: queries.Doers, **kwargs: Any) -> None:
-        self._doers = doers
-        super().__init__(*args, **kwargs)
-        bodies = [(key, str(body)) for key, body in doers.bodies.items()]
-        people = [(key, person.name) for key, person in doers.people.items()]
-        for name, choices in (("organisation", bodies), ("owner", [("", "Nobody in person"), *people])):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = choices
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """What the action takes: the organisation and the person themselves."""
-        typed = dict(self.cleaned_data)
-        organisation, owner = self._doers.bodies[typed["organisation"]], self._doers.people.get(typed["owner"])
-        return {**typed, "organisation": organisation, "owner": owner}
 
 
 class PassUpForm(forms.Form):

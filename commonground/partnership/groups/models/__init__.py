@@ -1,6 +1,8 @@
 """Groups as they are kept."""
 
 from commonground.partnership.groups.models.actions import Action, ActionQuerySet, Progress, state_on
+from commonground.partnership.groups.models.approvals import Approval, ApprovalQuerySet
+from commonground.partnership.groups.models.development import StageNoted
 from commonground.partnership.groups.models.escalations import Escalation, EscalationQuerySet, EscalationStep
 from commonground.partnership.groups.models.feeds import FeedKey
 from commonground.partnership.groups.models.groups import Group, GroupArea, GroupLink, GroupQuerySet, current_on
@@ -28,6 +30,15 @@ from commonground.partnership.groups.models.papers import (
     Tabling,
 )
 from commonground.partnership.groups.models.plans import PlanOfGroup
+from commonground.partnership.groups.models.questions import Question, QuestionQuerySet
+from commonground.partnership.groups.models.reviews import (
+    Advice,
+    AdviceAction,
+    AdviceQuerySet,
+    Evidence,
+    Review,
+    ReviewQuerySet,
+)
 from commonground.partnership.groups.models.seats import (
     Engagement,
     EngagementDelivered,
@@ -49,7 +60,12 @@ __all__ = [
     "AbsenceReason",
     "Action",
     "ActionQuerySet",
+    "Advice",
+    "AdviceAction",
+    "AdviceQuerySet",
     "AgendaItem",
+    "Approval",
+    "ApprovalQuerySet",
     "Attendance",
     "BackgroundPaper",
     "Comment",
@@ -60,6 +76,7 @@ __all__ = [
     "Escalation",
     "EscalationQuerySet",
     "EscalationStep",
+    "Evidence",
     "FeedKey",
     "ForwardItem",
     "Group",
@@ -82,14 +99,19 @@ __all__ = [
     "PaperSection",
     "PlanOfGroup",
     "Progress",
+    "Question",
+    "QuestionQuerySet",
     "Read",
     "Recommendation",
     "ReportMade",
     "ReportingDuty",
     "RequiredSector",
+    "Review",
+    "ReviewQuerySet",
     "SaidBefore",
     "Seat",
     "SignOff",
+    "StageNoted",
     "StandingCheck",
     "Tabling",
     "TermsOfReference",

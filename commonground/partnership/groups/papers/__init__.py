@@ -18,6 +18,11 @@ from commonground.partnership.groups.papers.minutes import (
     minutes_report,
     standing,
 )
+from commonground.partnership.groups.papers.oversight import (
+    approvals_report,
+    questions_report,
+    reviews_report,
+)
 from commonground.partnership.groups.papers.packs import (
     Shown,
     count_pages,
@@ -55,6 +60,7 @@ __all__ = [
     "Shown",
     "absences_report",
     "actions_report",
+    "approvals_report",
     "attachments_of",
     "briefing_report",
     "count_pages",
@@ -72,7 +78,9 @@ __all__ = [
     "pack_report",
     "paper_on_page",
     "paper_section",
+    "questions_report",
     "register_report",
+    "reviews_report",
     "seniority_chart",
     "shares_chart",
     "standing",

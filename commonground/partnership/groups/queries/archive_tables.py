@@ -131,5 +131,12 @@ ARCHIVE_TABLES = (
         restricted=("escalation__is_restricted",),
         states={"status": states.EscalationState},
     ),
+    ArchiveTable("questions", models.Question, "group", states={"status": states.QuestionState}),
+    ArchiveTable("approvals", models.Approval, "group", restricted=("is_restricted",)),
+    ArchiveTable("reviews", models.Review, "group"),
+    ArchiveTable("advice", models.Advice, "review__group", states={"status": states.AdviceState}),
+    ArchiveTable("actions-of-advice", models.AdviceAction, "advice__review__group"),
+    ArchiveTable("evidence", models.Evidence, "advice__review__group"),
+    ArchiveTable("stages-noted", models.StageNoted, "group"),
 )
 LEFT_OUT = (models.FeedKey,)

@@ -5,30 +5,38 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from commonground.foundation.audit.along import Along
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups import access
 from commonground.partnership.groups.models import (
     Action,
+    Approval,
     Group,
     GroupArea,
     GroupLink,
     Meeting,
     OfficeHeld,
     PlanOfGroup,
+    Question,
     RequiredSector,
+    Review,
     TermsOfReference,
     current_on,
 )
 from commonground.partnership.groups.queries.action_log import AskedActions, actions_asked
 from commonground.partnership.groups.queries.cover import OVER, Cover, by_terms, cover_of
+from commonground.partnership.groups.queries.development import stages
+from commonground.partnership.groups.queries.escalations import EscalationSeen, known, seen
 from commonground.partnership.groups.queries.groups import group
 from commonground.partnership.groups.queries.landscape import links_known
 from commonground.partnership.groups.queries.plans_owned import PLANS, plans_along
 from commonground.partnership.groups.queries.register import TO_COME
 from commonground.partnership.groups.queries.table import Table, table_of
+from commonground.partnership.groups.rules.approvals import holds
+from commonground.partnership.groups.rules.development import stages_for
 from commonground.partnership.groups.rules.governance import UPWARDS
 from commonground.partnership.groups.rules.seats import Span
 from commonground.partnership.groups.rules.setting_up import Step, StepSeen, checklist
@@ -43,6 +51,7 @@ OFFICES = Along(OfficeHeld, "practitioner", order=lambda one: (one.office, one.s
 AREAS = Along(GroupArea, "area", "area__type", order=lambda one: (one.area.name, one.starts_on))
 LINKS = Along(GroupLink, "group", "to", order=lambda one: one.starts_on)
 COMING = Along(Meeting)
+APPROVALS = Along(Approval, order=lambda one: (-one.approved_on.toordinal(), one.title))
 
 
 @dataclass(frozen=True)
@@ -60,6 +69,11 @@ class GroupPage:
     has_met: bool
     plans: Sequence[PlanOfGroup] = ()
     open_actions: Sequence[Action] = ()  # the most urgent, one more than are shown where there are more
+    issues: Sequence[EscalationSeen] = ()  # open ones from it and with it, one more than are shown where there are more
+    approvals: Sequence[Approval] = ()  # in force, the latest first
+    questions_waiting: int = 0
+    questions_late: int = 0
+    reviews_followed: int = 0
 
     @property
     def here(self) -> access.Standing:
@@ -72,6 +86,23 @@ class GroupPage:
     @property
     def has_more_actions(self) -> bool:
         return len(self.open_actions) > MOST
+
+    @property
+    def issues_shown(self) -> Sequence[EscalationSeen]:
+        return self.issues[:MOST]
+
+    @property
+    def approvals_shown(self) -> Sequence[Approval]:
+        return self.approvals[:MOST]
+
+    @property
+    def may_raise(self) -> bool:
+        return access.may_raise(self.here) and not self.is_over
+
+    @property
+    def has_stages(self) -> bool:
+        """Whether groups of its kind go through stages of leadership development."""
+        return bool(stages_for(stages(), self.group.type_id))
 
     @property
     def is_over(self) -> bool:
@@ -139,13 +170,19 @@ def group_page(slug: str, *, viewer: Viewer) -> GroupPage:
         open_actions=list(actions_asked(AskedActions(group=slug), viewer=viewer)[: MOST + 1]),
         has_met=read.has_met,
         plans=PLANS.read(read.plans_seen),
+        issues=_issues(read, viewer=viewer),
+        approvals=[one for one in APPROVALS.read(read.approvals_seen) if holds(one, on=viewer.today)],
+        questions_waiting=read.questions_waiting,
+        questions_late=read.questions_late,
+        reviews_followed=read.reviews_followed,
     )
 
 
-def _along(viewer: Viewer) -> dict[str, Subquery | Exists]:
+def _along(viewer: Viewer) -> dict[str, Subquery | Exists | Coalesce]:
     """What the page reads in the query of the group."""
     here = OuterRef("pk")
     meetings = Meeting.objects.filter(group=OuterRef(here))
+    waiting = Question.objects.filter(group=here).waiting().order_by()
     coming = meetings.filter(status__in=TO_COME, starts_at__gte=viewer.now).order_by("starts_at").values("pk")[:1]
     links = links_known(here, viewer=viewer).filter(current_on(viewer.today), kind__in=UPWARDS)
     return {
@@ -156,5 +193,23 @@ def _along(viewer: Viewer) -> dict[str, Subquery | Exists]:
         "links_seen": LINKS.of(links),
         "coming_seen": COMING.of(Meeting.objects.filter(pk=Subquery(coming))),
         "plans_seen": plans_along(here, viewer=viewer),
+        "approvals_seen": APPROVALS.of(Approval.objects.visible_to(viewer).filter(group=here)),
+        "questions_waiting": _count(waiting),
+        "questions_late": _count(waiting.late(viewer.today)),
+        "reviews_followed": _count(Review.objects.filter(group=here).order_by()),
         "has_met": Exists(Meeting.objects.filter(group=here, status__in=OVER)),
     }
+
+
+def _count(rows: "QuerySet[Any]") -> Coalesce:
+    """How many of a subquery there are."""
+    number = rows.values("group").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(number, output_field=IntegerField()), 0)
+
+
+def _issues(of: Group, *, viewer: Viewer) -> list[EscalationSeen]:
+    """Open ones from the group and with it. One query, none for the public."""
+    if not viewer.may("groups.read"):
+        return []
+    found = known(viewer).of_group(of).open()
+    return [seen(one, on=viewer.today) for one in found[: MOST + 1]]

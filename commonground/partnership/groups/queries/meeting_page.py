@@ -93,6 +93,11 @@ class MeetingPage:
         return self.here.serves and self.meeting.status in OPEN_STATES
 
     @property
+    def may_raise(self) -> bool:
+        """Issues go up from items of a meeting that is not off."""
+        return access.may_raise(self.here) and self.meeting.status != MeetingState.CANCELLED
+
+    @property
     def shows_agenda(self) -> bool:
         """A draft agenda is for those inside; outsiders read what was published."""
         return self.meeting.status != MeetingState.PLANNED or self.here.is_inside or self.here.serves

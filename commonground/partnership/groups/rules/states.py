@@ -115,16 +115,50 @@ ESCALATION_MOVES: dict[EscalationState, set[EscalationState]] = {
 }
 
 
+class QuestionState(StrEnum):
+    """A question of scrutiny waits for its answer; one that is not asked any more is withdrawn (G30)."""
+
+    ASKED = "asked"
+    ANSWERED = "answered"
+    WITHDRAWN = "withdrawn"
+
+
+QUESTION_MOVES: dict[QuestionState, set[QuestionState]] = {
+    QuestionState.ASKED: {QuestionState.ANSWERED, QuestionState.WITHDRAWN},
+    QuestionState.ANSWERED: set(),
+    QuestionState.WITHDRAWN: set(),
+}
+
+
+class AdviceState(StrEnum):
+    """A recommendation of a review is open until there is evidence that it is done (V10), or it is not accepted."""
+
+    OPEN = "open"
+    DONE = "done"
+    NOT_ACCEPTED = "not accepted"
+
+
+ADVICE_MOVES: dict[AdviceState, set[AdviceState]] = {
+    AdviceState.OPEN: {AdviceState.DONE, AdviceState.NOT_ACCEPTED},
+    AdviceState.DONE: {AdviceState.OPEN},
+    AdviceState.NOT_ACCEPTED: {AdviceState.OPEN},
+}
+
+
 __all__ = [
+    "ADVICE_MOVES",
     "ESCALATION_MOVES",
     "MEETING_MOVES",
     "MINUTES_MOVES",
     "PAPER_MOVES",
+    "QUESTION_MOVES",
     "TERMS_MOVES",
     "ActionState",  # an action of a group goes the way of an action of a plan
+    "AdviceState",
     "EscalationState",
     "MeetingState",
     "MinutesState",
     "PaperState",
+    "QuestionState",
     "TermsState",
 ]

@@ -120,3 +120,38 @@ class Upward(Labelled):
 
     ISSUE = "issue", "An issue to be answered"
     EMERGING = "emerging", "An emerging issue, to be known of"
+
+
+class Document(Labelled):
+    """What a group approves (G31)."""
+
+    STRATEGY = "strategy", "Strategy"
+    PLAN = "plan", "Plan"
+    POLICY = "policy", "Policy or procedure"
+    REPORT = "report", "Report"
+    OTHER = "other", "Something else"
+
+
+class ReviewKind(Labelled):
+    """Who looks from outside (V9, V10)."""
+
+    PEER = "peer", "Peer review"
+    INSPECTION = "inspection", "Inspection"
+    AUDIT = "audit", "Audit"
+    OTHER = "other", "Another review from outside"
+
+
+class Response(Labelled):
+    """What a group says to a recommendation. Without a word it waits for one."""
+
+    ACCEPTED = "accepted", "Accepted"
+    PARTLY = "partly", "Accepted in part"
+    NOT = "not", "Not accepted"
+
+
+class StageStanding(Labelled):
+    """How far a group or somebody in it is with a stage of leadership development (M21)."""
+
+    PLANNED = "planned", "Planned"
+    UNDER_WAY = "under-way", "Under way"
+    DONE = "done", "Done"

@@ -6,6 +6,7 @@ from commonground.partnership.groups.tests.routes_of_issues import ROUTES_OF_ISS
 from commonground.partnership.groups.tests.routes_of_load import ROUTES_OF_LOAD
 from commonground.partnership.groups.tests.routes_of_meetings import ROUTES_OF_MEETINGS
 from commonground.partnership.groups.tests.routes_of_minutes import OF_MINUTES
+from commonground.partnership.groups.tests.routes_of_oversight import ROUTES_OF_OVERSIGHT
 from commonground.partnership.groups.tests.routes_of_papers import ROUTES_OF_PAPERS
 from commonground.partnership.groups.tests.routes_of_terms import ROUTES_OF_TERMS
 
@@ -18,4 +19,5 @@ ROUTES = [
     *ROUTES_OF_ARCHIVE,
     *ROUTES_OF_ABSENCES,
     *ROUTES_OF_ISSUES,
+    *ROUTES_OF_OVERSIGHT,
 ]

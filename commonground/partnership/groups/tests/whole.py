@@ -11,6 +11,9 @@ from commonground.partnership.groups import queries
 from commonground.partnership.groups.models import (
     AbsenceReason,
     Action,
+    Advice,
+    AdviceAction,
+    Approval,
     Attendance,
     BackgroundPaper,
     Comment,
@@ -20,6 +23,7 @@ from commonground.partnership.groups.models import (
     EngagementKind,
     Escalation,
     EscalationStep,
+    Evidence,
     ForwardItem,
     Group,
     GroupArea,
@@ -35,13 +39,16 @@ from commonground.partnership.groups.models import (
     PaperSection,
     PlanOfGroup,
     Progress,
+    Question,
     Read,
     Recommendation,
     ReportingDuty,
     ReportMade,
     RequiredSector,
+    Review,
     SaidBefore,
     SignOff,
+    StageNoted,
     StandingCheck,
     Tabling,
     TermsOfReference,
@@ -85,6 +92,7 @@ def whole_group(openness: Openness = Openness.PARTNERS) -> Cast:
     _came(inside, held)
     _packs_and_minutes(inside, held)
     _issues(held)
+    _oversight(inside, held)
     return inside
 
 
@@ -221,6 +229,30 @@ def _issues(held: Meeting) -> None:
         )  # fmt: skip
         for of, by in ((held.group, "Clerk"), (closed, f"{CANARY} clerk")):
             EscalationStep.objects.create(escalation=made, group=of, status="raised", at=NOW, on=TODAY, by=by)
+
+
+def _oversight(inside: Cast, held: Meeting) -> None:
+    """A question of a closed committee, approvals open and restricted, a review with all its steps, and a stage."""
+    of = held.group
+    Question.objects.create(
+        group=of, asked_by=Group.objects.get(slug="g-0123"), text="How many wait?", asked_on=TODAY, due_on=TODAY,
+        organisation=organisation(), owner=inside.people["deputy"],
+    )  # fmt: skip
+    for decision in Decision.objects.filter(meeting=held, recommendation__item__isnull=False):
+        word = CANARY if decision.item.is_restricted else "Open"
+        Approval.objects.create(
+            group=of, title=f"{word} strategy", approved_on=TODAY, meeting=held, decision=decision,
+            recorded_by="Clerk", is_restricted=decision.item.is_restricted,
+        )  # fmt: skip
+    review = Review.objects.create(group=of, kind="peer", title="Peer review", by_whom="Peers")
+    said = {"response": "accepted", "responded_on": TODAY}
+    advice = Advice.objects.create(review=review, number=1, text="Write it down", **said)
+    AdviceAction.objects.create(advice=advice, action=of.actions.get(number=1))
+    Evidence.objects.create(advice=advice, on=TODAY, text="It is written", by="Clerk")
+    for who in (None, inside.people["deputy"]):
+        StageNoted.objects.create(
+            group=of, practitioner=who, stage="behaviours", standing="done", on=TODAY, noted_at=NOW, noted_by="Clerk"
+        )
 
 
 def _packs_and_minutes(inside: Cast, held: Meeting) -> None:

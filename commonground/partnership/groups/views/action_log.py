@@ -22,9 +22,9 @@ from commonground.partnership.groups.forms.action_log import (
     ProgressForm,
 )
 from commonground.partnership.groups.models import Action
+from commonground.partnership.groups.rules.states import ActionState
+from commonground.partnership.groups.views.listing import ON_A_PAGE, without_page
 from commonground.partnership.groups.views.naming import show_people
-
-ON_A_PAGE = 50
 
 
 @needs("groups.read")
@@ -37,7 +37,7 @@ def every(request: HttpRequest) -> HttpResponse:
     page.object_list = queries.actions_of_page(list(page))
     show_people(request, [one.owner for one in page if one.owner])
     shown = {"page": page, "filter": form, "counts": queries.counts(viewer), "today": viewer.today}
-    return render(request, "groups/actions.html", {**shown, "rest": _without_page(request)})
+    return render(request, "groups/actions.html", {**shown, "rest": without_page(request)})
 
 
 @needs("groups.read")
@@ -59,6 +59,7 @@ def action(request: HttpRequest, action_id: UUID) -> HttpResponse:
     show_people(request, [found.owner] if found.owner else [])
     owns = viewer.id is not None and found.owner is not None and found.owner.account_id == viewer.id
     shown = {"action": found, "serves": here.serves, "may_report": here.serves or owns, "today": viewer.today}
+    shown["may_raise"] = found.status == ActionState.OPEN and access.may_raise(here)
     return render(request, "groups/action.html", shown)
 
 
@@ -137,9 +138,3 @@ def _step(request: HttpRequest, action: Action, form: Any, carry_out: Any, *, ti
         return redirect("groups:action", action.pk)
     shown = {"form": form, "group": action.group, "action": action, "title": title, "button": button}
     return render(request, "groups/keep_action.html", shown)
-
-
-def _without_page(request: HttpRequest) -> str:
-    rest = request.GET.copy()
-    rest.pop("page", None)
-    return f"?{rest.urlencode()}" if rest else ""

@@ -31,9 +31,9 @@ from commonground.partnership.groups.forms.escalations import (
 from commonground.partnership.groups.models import Action, AgendaItem, Group
 from commonground.partnership.groups.queries.escalations import EscalationPage
 from commonground.partnership.groups.views.asking import Back, ask, way_to
+from commonground.partnership.groups.views.listing import ON_A_PAGE, without_page
 from commonground.partnership.groups.views.naming import show_people
 
-ON_A_PAGE = 50
 SERVES = ("groups.take-part", "groups.keep")
 
 
@@ -47,9 +47,7 @@ def every(request: HttpRequest) -> HttpResponse:
     )
     rows = [queries.escalations.seen(one, on=viewer.today) for one in page]
     show_people(request, [one.row.owner for one in rows if one.row.owner and one.knows_owner])
-    rest = request.GET.copy()
-    rest.pop("page", None)
-    shown = {"page": page, "rows": rows, "filter": form, "rest": f"?{rest.urlencode()}" if rest else ""}
+    shown = {"page": page, "rows": rows, "filter": form, "rest": without_page(request)}
     return render(request, "groups/escalations.html", shown)
 
 
