@@ -25,7 +25,7 @@ def sector(slug: str) -> Sector:
 
 def organisation() -> Organisation:
     of = sector("county-council")
-    return Organisation.objects.get_or_create(slug="shire", defaults={"name": "Shire Council", "sector": of})[0]
+    return Organisation.objects.get_or_create(slug="shire-council", defaults={"name": "Shire Council", "sector": of})[0]
 
 
 def group(name: str, openness: Openness = Openness.PARTNERS, *, slug: str = "") -> Group:
