@@ -51,12 +51,7 @@ class Along(Generic[Read]):
 
     def keep(self, owner: Model, name: str, found: Sequence[Sequence[Any]] | None) -> None:
         """Keep the rows of a list with the row they were read along with, as prefetching does: `name` is theirs."""
-        rows: Any = getattr(owner, name).all()
-        rows._result_cache = self.read(found)
-        for one in rows._result_cache:
-            setattr(one, getattr(owner, name).field.name, owner)
-        kept: Any = owner
-        kept._prefetched_objects_cache = {**getattr(kept, "_prefetched_objects_cache", {}), name: rows}
+        keep_rows(owner, name, self.read(found))
 
     def _tables(self) -> Iterator[tuple[str, Any, list[str]]]:
         """Where the columns of each table are found from the rows, its model, and the names of the columns."""
@@ -78,6 +73,16 @@ class Along(Generic[Read]):
                 setattr(owner, name, made[path])
         found: Read = made[""]
         return found
+
+
+def keep_rows(owner: Model, name: str, found: Sequence[Model]) -> None:
+    """Keep rows that were read with the row they belong to, as prefetching does: `name` is theirs."""
+    rows: Any = getattr(owner, name).all()
+    rows._result_cache = list(found)
+    for one in rows._result_cache:
+        setattr(one, getattr(owner, name).field.name, owner)
+    kept: Any = owner
+    kept._prefetched_objects_cache = {**getattr(kept, "_prefetched_objects_cache", {}), name: rows}
 
 
 def _as_kept(field: Any, value: Any) -> Any:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, QuerySet
 
+from commonground.foundation.audit.along import Along
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.plans.models import (
@@ -21,6 +22,7 @@ from commonground.partnership.plans.models import (
     ReviewPoint,
     Risk,
     Workstream,
+    WorkstreamOverride,
 )
 from commonground.partnership.plans.models.plans import StatusOverride
 from commonground.partnership.plans.queries.plans import status_policy
@@ -33,6 +35,14 @@ from commonground.partnership.plans.rules.status import Dated, Derived, Override
 from commonground.partnership.plans.rules.words import ActionKind
 
 NO_PROGRAMME = "There is no such programme."
+
+# What is read along with a workstream, in the order of its pages.
+BY_HAND = Along(WorkstreamOverride, order=lambda one: one.at)
+MILESTONES = Along(Milestone, "owner", order=lambda one: (one.number, one.pk))
+NOTES = Along(ProgressNote, order=lambda one: (-one.on.toordinal(), -one.at.timestamp(), one.pk))
+REVIEWS = Along(ReviewPoint, order=lambda one: (one.due_on, one.pk))
+PILOTS = Along(Pilot, order=lambda one: (one.starts_on, one.name))
+RESIDUALS = Along(Residual, "owner", "organisation", order=lambda one: (one.due_on, one.pk))
 OF_ACTION = (
     *("title", "kind", "number", "due_on", "starts_on", "reported_on", "status", "workstream_id", "plan_id"),
     *("owner__name", "organisation__name", "plan__slug"),
@@ -169,28 +179,13 @@ def stands_on(programme: Programme, *, viewer: Viewer) -> date:
 
 
 def whole(programme: Programme, *, on: date) -> Whole:
-    """All workstreams with what is open or dated in them. Eight queries, however many there are."""
-    rows = list(
-        programme.workstreams.select_related("organisation", "lead", "owner_after").prefetch_related("overrides")
-    )
-    streams = {row.pk: Stream(row, on) for row in rows}
-    for row in rows:
-        row.programme = programme
-    within = Q(workstream__programme=programme)
-    for one in Milestone.objects.filter(within).select_related("owner"):
-        streams[one.workstream_id].milestones.append(one)
-    for note in ProgressNote.objects.filter(within):
-        note.workstream = streams[note.workstream_id].row
-        streams[note.workstream_id].notes.append(note)
-    for action in open_actions().filter(within):
+    """All workstreams with what is open or dated in them. Three queries, however many there are."""
+    streams = {one.row.pk: one for one in streams_of(programme.workstreams.all(), on=on)}
+    for one in streams.values():
+        one.row.programme = programme
+    for action in open_actions().filter(workstream__programme=programme):
         if action.workstream_id is not None:
             streams[action.workstream_id].actions.append(action)
-    for review in ReviewPoint.objects.filter(within):
-        streams[review.workstream_id].reviews.append(review)
-    for pilot in Pilot.objects.filter(within):
-        streams[pilot.workstream_id].pilots.append(pilot)
-    for left in Residual.objects.filter(within).select_related("owner", "organisation"):
-        streams[left.workstream_id].residuals.append(left)
     risks = list(Risk.objects.open().filter(programme=programme).select_related("owner", "organisation"))
     for risk in risks:
         risk.programme = programme
@@ -198,6 +193,29 @@ def whole(programme: Programme, *, on: date) -> Whole:
             risk.workstream = streams[risk.workstream_id].row
             streams[risk.workstream_id].risks.append(risk)
     return Whole(programme, on, list(streams.values()), risks)
+
+
+def streams_of(rows: "QuerySet[Workstream]", *, on: date) -> list[Stream]:
+    """Workstreams with their small tables, read along with them: one query. Actions and risks are read apart."""
+    here = OuterRef("pk")
+    found = rows.select_related("organisation", "lead", "owner_after").annotate(
+        by_hand=BY_HAND.of(WorkstreamOverride.objects.filter(workstream=here)),
+        milestones_along=MILESTONES.of(Milestone.objects.filter(workstream=here)),
+        notes_along=NOTES.of(ProgressNote.objects.filter(workstream=here)),
+        reviews_along=REVIEWS.of(ReviewPoint.objects.filter(workstream=here)),
+        pilots_along=PILOTS.of(Pilot.objects.filter(workstream=here)),
+        left_along=RESIDUALS.of(Residual.objects.filter(workstream=here)),
+    )
+    streams = []
+    for row in found:
+        BY_HAND.keep(row, "overrides", row.by_hand)
+        one = Stream(row, on, MILESTONES.read(row.milestones_along), NOTES.read(row.notes_along))
+        one.reviews, one.pilots = REVIEWS.read(row.reviews_along), PILOTS.read(row.pilots_along)
+        one.residuals = RESIDUALS.read(row.left_along)
+        for part in (*one.milestones, *one.notes, *one.reviews, *one.pilots, *one.residuals):
+            part.workstream = row
+        streams.append(one)
+    return streams
 
 
 def communications(programme: Programme) -> list[tuple[Workstream, list[PlanAction]]]:

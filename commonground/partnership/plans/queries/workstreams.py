@@ -1,15 +1,19 @@
 """One workstream, and what of it a form or a page asks for."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
+from django.db.models import OuterRef
+
+from commonground.foundation.audit.along import Along, keep_rows
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.plans import access
 from commonground.partnership.plans.models import (
     Dependency,
     Milestone,
+    MovedDay,
     Pilot,
     PilotReading,
     Programme,
@@ -19,7 +23,7 @@ from commonground.partnership.plans.models import (
     Trial,
     Workstream,
 )
-from commonground.partnership.plans.queries.programmes import Stream, open_actions, stands_on
+from commonground.partnership.plans.queries.programmes import Stream, open_actions, programmes, stands_on, streams_of
 from commonground.partnership.plans.queries.programmes import programme as programme_of
 
 if TYPE_CHECKING:
@@ -27,6 +31,9 @@ if TYPE_CHECKING:
 
 Part = TypeVar("Part", Milestone, Trial, ReviewPoint, Pilot, Residual)
 LED = ("organisation", "lead", "owner_after")
+TRIALS = Along(Trial, order=lambda one: (one.starts_on, one.pk))
+READINGS = Along(PilotReading, order=lambda one: (one.on, one.at))
+MOVES = Along(MovedDay, order=lambda one: one.at)
 
 
 @dataclass
@@ -56,27 +63,42 @@ def workstream(slug: str, number: int, *, viewer: Viewer) -> Workstream:
 
 
 def page(slug: str, number: int, *, viewer: Viewer) -> Page:
-    """All that stands on the page of a workstream. Twelve queries, however much it holds."""
-    row = workstream(slug, number, viewer=viewer)
-    stream = Stream(row, stands_on(row.programme, viewer=viewer))
-    stream.milestones = list(row.milestones.select_related("owner").prefetch_related("moves"))
-    stream.notes = list(row.notes.all())
+    """All that stands on the page of a workstream. Four queries, however much it holds."""
+    stream = _stream(slug, number, viewer=viewer)
+    row: Any = stream.row
     stream.actions = list(open_actions().filter(workstream=row))
     stream.risks = list(Risk.objects.open().filter(workstream=row).select_related("owner", "organisation"))
     for risk in stream.risks:
         risk.workstream, risk.programme = row, row.programme
-    stream.reviews = list(row.reviews.all())
-    stream.pilots = list(row.pilots.all())
-    stream.residuals = list(row.residuals.select_related("owner", "organisation"))
-    made = Page(stream, list(row.trials.all()))
+    made = Page(stream, TRIALS.read(row.trials_along))
     for edge in Dependency.objects.filter(later__workstream=row).select_related("earlier__workstream"):
         made.waits.setdefault(edge.later_id, []).append(edge)
-    for reading in PilotReading.objects.filter(pilot__workstream=row) if stream.pilots else ():
+    for reading in READINGS.read(row.readings_along):
         made.readings.setdefault(reading.pilot_id, []).append(reading)
     made.may_keep = access.may_keep(viewer, row.programme.plan)
     is_lead = viewer.id is not None and row.lead is not None and row.lead.account_id == viewer.id
     made.may_steer = row.is_running and (made.may_keep or is_lead)
     return made
+
+
+def _stream(slug: str, number: int, *, viewer: Viewer) -> Stream:
+    """The workstream with its small tables. Raises NotFound."""
+    here = OuterRef("pk")
+    rows = Workstream.objects.filter(programme__in=programmes(viewer), programme__slug=slug, number=number)
+    along = rows.select_related("programme__plan", "programme__area", "programme__owner").annotate(
+        trials_along=TRIALS.of(Trial.objects.filter(workstream=here)),
+        readings_along=READINGS.of(PilotReading.objects.filter(pilot__workstream=here)),
+        moves_along=MOVES.of(MovedDay.objects.filter(milestone__workstream=here)),
+    )
+    found = streams_of(along, on=viewer.today)
+    if not found:
+        raise NotFound("There is no such workstream.")
+    row: Any = found[0].row
+    found[0].on = stands_on(row.programme, viewer=viewer)
+    moves = MOVES.read(row.moves_along)
+    for one in found[0].milestones:
+        keep_rows(one, "moves", [move for move in moves if move.milestone_id == one.pk])
+    return found[0]
 
 
 def milestone(slug: str, milestone_id: UUID, *, viewer: Viewer) -> Milestone:

@@ -15,8 +15,6 @@ from commonground.partnership.plans.tests.cast import KEEPS, NOW, READS, manager
 from commonground.partnership.plans.tests.works import BEGAN, Made, made, milestone, risk, workstream
 
 pytestmark = pytest.mark.django_db
-# Two statements find out who asks, four record whom the page names. Those that have more show all there is of a
-# programme or a workstream, each kind of it from its own table.
 MOST = 12
 
 
@@ -195,8 +193,4 @@ def test_no_page_asks_more_often_with_five_thousand_actions_nor_more_than_twelve
     little = {path: asked(client, path) for path in paths}
     fill(held, actions=5_000, first=10, each=4)
     assert {path: asked(client, path) for path in paths} == little
-    assert {path: number for path, number in little.items() if number > MOST} == {
-        at(held): 17,
-        at(held, "next/"): 16,
-        at(held, f"workstreams/{held.door.number}/"): 20,
-    }
+    assert not {path: number for path, number in little.items() if number > MOST}
