@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet
 
@@ -212,7 +213,8 @@ def streams_of(rows: "QuerySet[Workstream]", *, on: date) -> list[Stream]:
         one = Stream(row, on, MILESTONES.read(row.milestones_along), NOTES.read(row.notes_along))
         one.reviews, one.pilots = REVIEWS.read(row.reviews_along), PILOTS.read(row.pilots_along)
         one.residuals = RESIDUALS.read(row.left_along)
-        for part in (*one.milestones, *one.notes, *one.reviews, *one.pilots, *one.residuals):
+        parts: list[Any] = [*one.milestones, *one.notes, *one.reviews, *one.pilots, *one.residuals]
+        for part in parts:
             part.workstream = row
         streams.append(one)
     return streams
