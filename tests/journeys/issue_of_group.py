@@ -81,7 +81,7 @@ def receive_the_answer(clerk: Visitor, issue: str, following: str) -> None:
     """It is offered for the next agenda of the group that asked, whose clerk says that it arrived."""
     page = clerk.page
     clerk.open(following)
-    assert ISSUE in page.get_by_role("complementary").inner_text()
+    page.get_by_role("complementary").get_by_text(f"Answer: {ISSUE}").first.wait_for()
     clerk.check()
     clerk.open(issue)
     assert ANSWER in said(page)
