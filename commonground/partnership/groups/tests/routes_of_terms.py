@@ -156,7 +156,7 @@ def owning(openness: Openness) -> Arguments:
         made = full(openness)
         number = Plan.objects.count()
         of_plan = Plan.objects.create(
-            slug=f"canary-{number}", name=f"Canary plan {number}", reach="countywide", area=Area.objects.first(),
+            slug=f"canary-of-group-{number}", name=f"Canary of a group {number}", reach="countywide", area=Area.objects.first(),
             owner=made.host, openness="partners",
         )  # fmt: skip
         owned = PlanOfGroup.objects.create(group=made, plan=of_plan, starts_on=LONG_AGO)
