@@ -156,8 +156,8 @@ def owning(openness: Openness) -> Arguments:
         made = full(openness)
         number = Plan.objects.count()
         of_plan = Plan.objects.create(
-            slug=f"canary-of-group-{number}", name=f"Canary of a group {number}", reach="countywide", area=Area.objects.first(),
-            owner=made.host, openness="partners",
+            slug=f"canary-of-group-{number}", name=f"Canary of a group {number}", reach="countywide",
+            area=Area.objects.first(), owner=made.host, openness="partners",
         )  # fmt: skip
         owned = PlanOfGroup.objects.create(group=made, plan=of_plan, starts_on=LONG_AGO)
         return {"slug": made.slug, "owned_id": owned.pk}
