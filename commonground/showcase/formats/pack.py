@@ -28,6 +28,7 @@ from commonground.showcase.formats.evidence import CareEntry, Evidence
 from commonground.showcase.formats.governance import AgreementEntry, ControllerEntry, Governance, ProcessingEntry
 from commonground.showcase.formats.groups import Groups, groups_of
 from commonground.showcase.formats.impact import MeasureEntry, PanelEntry
+from commonground.showcase.formats.oversight import Oversight, oversight_of
 from commonground.showcase.formats.own import OwnEntry
 from commonground.showcase.formats.partners import (
     DetailsEntry,
@@ -76,6 +77,7 @@ class Pack:
     told: Told = field(default_factory=Told)
     impact: Sequence[PanelEntry] = ()
     groups: Groups = field(default_factory=Groups)
+    oversight: Oversight = field(default_factory=Oversight)
     plans: Sequence[PlanEntry] = ()
     programmes: Programmes = field(default_factory=Programmes)
 
@@ -135,6 +137,7 @@ def read_folder(folder: Path) -> Pack:
         "evidence": reader.evidence(),
         "told": reader.told(),
         "groups": reader.groups(),
+        "oversight": reader.oversight(),
         "plans": reader.plans(),
         "programmes": reader.programmes(),
         "sources": {str(one.get("layout")): str(one.get("file")) for one in series.get("source", ())},
@@ -265,6 +268,11 @@ class _Reader:
         if not (self.folder / name).exists():
             return Groups()
         return groups_of(self.document(name), self.entries)
+
+    def oversight(self) -> Oversight:
+        """Issues, questions, approvals and reviews of oversight.toml, which a place need not have."""
+        name = "oversight.toml"
+        return oversight_of(self.document(name), self.entries) if (self.folder / name).exists() else Oversight()
 
     def plans(self) -> Sequence[PlanEntry]:
         """Plans of plans.toml, which a place need not have."""

@@ -1,4 +1,5 @@
-"""Chair and clerk are reminded of what falls due: papers, packs, the review of the terms; and of who does not come.
+"""Chair and clerk are reminded of what falls due: papers, packs, the review of the terms, issues; and of who does not
+come.
 
 Once each.
 """
@@ -12,8 +13,9 @@ from commonground.foundation.kernel import working_days
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups import access
 from commonground.partnership.groups.actions import notices
-from commonground.partnership.groups.models import Group, Meeting, TermsOfReference
+from commonground.partnership.groups.models import Escalation, Group, Meeting, TermsOfReference
 from commonground.partnership.groups.queries.missing_notices import alerts_begun
+from commonground.partnership.groups.rules.escalations import CAME_BACK
 from commonground.partnership.groups.rules.states import MeetingState, TermsState
 
 AHEAD = timedelta(days=90)  # more than the longest time that terms ask for papers before a meeting
@@ -35,8 +37,10 @@ def remind(*, by: Viewer) -> int:
         review_on__lte=by.today + BEFORE_REVIEW,
     )
     reviews = [_of_review(one, by) for one in terms.select_related("group")]
+    overdue = Escalation.objects.overdue(by.today).select_related("origin", "to")
+    issues = [_of_issue(one, by) for one in overdue]
     missing = [notices.sector_missing(one, by=by) for one in alerts_begun(today=by.today)]
-    return sum(told) + sum(reviews) + sum(missing)
+    return sum(told) + sum(reviews) + sum(issues) + sum(missing)
 
 
 def _of_meeting(meeting: Meeting, by: Viewer) -> int:
@@ -60,3 +64,12 @@ def _of_review(terms: TermsOfReference, by: Viewer) -> int:
     words = f"The terms of reference are to be reviewed by {terms.review_on:%-d %B %Y}"
     path = reverse("groups:terms", args=[group.slug])
     return notices.due(group, words, path=path, key=f"review-due:{terms.pk}:{terms.review_on}", by=by)
+
+
+def _of_issue(issue: Escalation, by: Viewer) -> int:
+    """Whose turn it is is reminded, once for each day that was missed. Neither title nor the other group is told."""
+    is_back = issue.status in CAME_BACK
+    words = "What came back has not been acknowledged" if is_back else "An issue from another group is overdue"
+    path = reverse("groups:escalation", args=[issue.pk])
+    key = f"issue-overdue:{issue.pk}:{issue.due_on}"
+    return notices.due(issue.origin if is_back else issue.to, words, path=path, key=key, by=by)

@@ -10,7 +10,10 @@ from django.db.models import Count, Q
 from commonground.foundation.kernel import working_days
 from commonground.foundation.kernel.viewer import ENGLAND, Viewer
 from commonground.partnership.groups.models import Action, Meeting, Minutes, Paper, SaidBefore
+from commonground.partnership.groups.queries.due_up import issues_due, questions_due
+from commonground.partnership.groups.queries.escalations import EscalationSeen
 from commonground.partnership.groups.queries.mine import Inside, my_groups
+from commonground.partnership.groups.queries.questions import QuestionSeen
 from commonground.partnership.groups.rules.states import MeetingState, MinutesState, PaperState
 from commonground.partnership.groups.rules.words import Came
 from commonground.partnership.plans.rules.work import SOON
@@ -84,14 +87,17 @@ class MyDay:
     actions: Sequence[Action] = ()
     minutes: Sequence[Minutes] = ()
     inside: Mapping[UUID, Inside] = field(default_factory=dict)
+    issues: Sequence[EscalationSeen] = ()
+    questions: Sequence[QuestionSeen] = ()
 
 
 def today_of(viewer: Viewer) -> MyDay:
-    """The viewer's day in their groups. Seven queries, one for those in no group."""
+    """The viewer's day in their groups. Nine queries, one for those in no group who keep none."""
     inside = my_groups(viewer)
+    issues, questions = issues_due(viewer, inside), questions_due(viewer, inside)
     if not inside:
-        return MyDay()
-    return MyDay(_meetings(viewer, inside), _actions(viewer), _minutes(viewer, inside), inside)
+        return MyDay(issues=issues, questions=questions)
+    return MyDay(_meetings(viewer, inside), _actions(viewer), _minutes(viewer, inside), inside, issues, questions)
 
 
 def _actions(viewer: Viewer) -> list[Action]:

@@ -1,5 +1,6 @@
 """Who knows of an issue, and what nobody learns of a closed group or of a restricted item through one."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -118,3 +119,46 @@ def test_chair_and_clerk_are_told_that_it_came_and_that_the_answer_is_back_and_n
     assert ("Chair of Locality", "An issue has come up to Locality") in subjects
     assert ("Clerk of Ward", "Answered: an issue of Ward") in subjects
     assert not any("Parking" in subject for _, subject in subjects)
+
+
+def test_whose_turn_it_is_is_reminded_once_when_it_is_late() -> None:
+    at = ladder()
+    made = at.raised()
+    later = at.low.sees("manager", now=NOW + timedelta(days=30))
+    before = ReceivedNotice.objects.count()
+    actions.remind(by=later)
+    actions.remind(by=later)
+    new = {(one.label, one.subject) for one in ReceivedNotice.objects.order_by("told_at")[before:]}
+    overdue = "Locality: an issue from another group is overdue"
+    assert {one for one in new if "overdue" in one[1]} == {
+        ("Chair of Locality", overdue),
+        ("Clerk of Locality", overdue),
+    }
+    assert made.title not in str(new)
+
+
+def test_the_day_of_chair_and_clerk_shows_what_came_up_and_what_came_back() -> None:
+    at = ladder()
+    back = at.answered()
+    waiting = raise_from(at.low, at.middle)
+    days = {
+        (of.group.name, kind): {one.row.pk for one in queries.today_of(of.sees(kind)).issues}
+        for of in (at.low, at.middle)
+        for kind in ("chair", "clerk", "member")
+    }
+    assert days == {
+        ("Ward", "chair"): {back.pk},
+        ("Ward", "clerk"): {back.pk},
+        ("Ward", "member"): set(),
+        ("Locality", "chair"): {waiting.pk},
+        ("Locality", "clerk"): {waiting.pk},
+        ("Locality", "member"): set(),
+    }
+
+
+def test_whoever_keeps_groups_sees_what_is_overdue_in_any_group_they_may_know_of() -> None:
+    at = ladder()
+    made = at.raised()
+    later = at.top.sees("manager", now=NOW + timedelta(days=30))
+    assert [one.row for one in queries.today_of(later).issues] == [made]
+    assert not queries.today_of(at.top.sees("manager")).issues

@@ -4,6 +4,7 @@ from commonground.foundation.audit import actions as audit
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.showcase.actions.groups.bodies import make_venues, start_groups, tie_groups
 from commonground.showcase.actions.groups.meetings import hold_meetings, plan_the_rest
+from commonground.showcase.actions.groups.oversight import oversee
 from commonground.showcase.actions.groups.reports import make_reports, send_reports
 from commonground.showcase.actions.groups.terms import settle_terms
 from commonground.showcase.actions.groups.who import Setting
@@ -27,6 +28,7 @@ def gather_groups(*, pack: Pack, by: Viewer, tell: Tell) -> None:
     settle_terms(setting, new)
     held = hold_meetings(setting, new)
     planned = plan_the_rest(setting, new)
+    oversee(setting, pack.oversight, new={entry.name for entry in new})
     tell(f"{len(pack.groups.groups)} groups, {len(new)} of them new; {held + planned} meetings are new, as examples")
 
 

@@ -18,6 +18,8 @@ def needs(day: groups.MyDay, *, today: date) -> Iterator[Item]:
     yield from _actions(day.actions, today)
     yield from _minutes(day.minutes)
     yield from _meetings(day.meetings)
+    yield from _issues(day.issues)
+    yield from _questions(day.questions)
 
 
 def _actions(actions: "Sequence[Action]", today: date) -> Iterator[Item]:
@@ -34,6 +36,22 @@ def _minutes(minutes: "Sequence[Minutes]") -> Iterator[Item]:
         address = ("groups:minutes", (meeting.group.slug, meeting.key))
         title = f"Minutes of {meeting.group.name}, {meeting.day:%-d %B %Y}, {step}"
         yield Item(title, address, "To write" if is_draft else "To approve", "yellow")
+
+
+def _issues(issues: Sequence[groups.escalations.EscalationSeen]) -> Iterator[Item]:
+    """What came up to be taken on or answered, and what came back."""
+    for one in issues:
+        words, tone = one.tag
+        title = f"{'Came back' if one.is_back else 'Issue'}: {one.row.title}"
+        ends = f"{one.origin_name} to {one.to_name}"
+        yield Item(title, ("groups:escalation", (one.row.pk,)), words, tone, hint=ends, due=one.row.due_on)
+
+
+def _questions(questions: Sequence[groups.questions.QuestionSeen]) -> Iterator[Item]:
+    for one in questions:
+        words, tone = one.tag
+        title = f"Question of scrutiny to {one.row.group.name}"
+        yield Item(title, ("groups:question", (one.row.pk,)), words, tone, hint=one.asker, due=one.row.due_on)
 
 
 def _meetings(meetings: Sequence[groups.MyMeeting]) -> Iterator[Item]:
