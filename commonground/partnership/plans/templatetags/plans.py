@@ -1,5 +1,7 @@
 """How pages of plans show a status and the words that changed."""
 
+from datetime import date
+
 from django import template
 
 from commonground.foundation.kernel.viewer import Viewer
@@ -27,9 +29,9 @@ def tone(status: Status) -> str:
 
 
 @register.filter
-def state_on(action: PlanAction, day: object) -> tuple[str, str]:
+def state_on(action: PlanAction, day: date) -> tuple[str, str]:
     """An action's standing in words, and the colour of its tag."""
-    return standing(action, on=day)  # type: ignore[arg-type]  # a template passes what the view gave: a date
+    return standing(action, on=day)
 
 
 @register.filter
