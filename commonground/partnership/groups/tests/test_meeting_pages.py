@@ -17,7 +17,7 @@ from commonground.partnership.groups.models import Group, Meeting, StandingCheck
 from commonground.partnership.groups.rules import calendar
 from commonground.partnership.groups.rules.words import Came, Openness, Where
 from commonground.partnership.groups.tests.bodies import NOW, Cast, cast
-from commonground.partnership.groups.views import agenda, duties, feeds, forward, meetings, schedule, venues
+from commonground.partnership.groups.views import agenda, feeds, forward, meetings, schedule, venues
 from commonground.partnership.groups.views import calendar as calendar_views
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +54,7 @@ Ask = Callable[..., HttpResponse]
 def ask(rf: RequestFactory, monkeypatch: pytest.MonkeyPatch) -> Ask:
     """Ask a view as a viewer."""
     said: list[str] = []
-    for module in (agenda, forward, meetings, schedule, venues, duties, calendar_views):
+    for module in (agenda, forward, meetings, schedule, venues, calendar_views):
         if hasattr(module, "messages"):
             monkeypatch.setattr(module.messages, "success", lambda request, words: said.append(words))
 
@@ -206,7 +206,7 @@ def test_a_closed_group_is_on_no_list_of_outsiders(ask: Ask) -> None:
     Group.objects.update(name="Secret panel")
     actions.plan_meeting(group=hidden.group, starts_at=at(10), ends_at=at(12), by=hidden.sees("clerk"))
     for viewer in (public(NOW), hidden.sees("outsider"), hidden.sees("manager")):
-        for view in (calendar_views.month, schedule.frequency, duties.every, feeds.public_feed):
+        for view in (calendar_views.month, schedule.frequency, feeds.public_feed):
             assert b"Secret panel" not in ask(view, viewer, query="?month=2027-01").content
 
 
