@@ -189,7 +189,9 @@ class ChangeMeasureForm(AgreedForm):
 
     def __init__(self, *args: Any, baselines: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["baseline"].choices = baselines  # type: ignore[attr-defined]  # a choice field
+        field = self.fields["baseline"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = baselines
 
     @property
     def values(self) -> dict[str, Any]:

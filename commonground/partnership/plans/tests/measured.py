@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.utils import timezone
 
@@ -62,23 +63,23 @@ def priority(of: Plan, title: str = "Earlier help", led_by: Practitioner | None 
     return Priority.objects.create(plan=of, order=1, title=title, organisation=council(), lead=led_by)
 
 
-def agreed(name: str = "Families helped early", **values: object) -> Agreed:
+def agreed(name: str = "Families helped early", **values: Any) -> Agreed:
     """A share that is to rise from 34% to 60%, unless told otherwise."""
-    usual: dict[str, object] = {
+    usual: dict[str, Any] = {
         "name": name, "telling": Telling.BETTER_OFF, "wanted": Wanted.UP, "target": 60.0, "target_on": TARGET_ON,
     }  # fmt: skip
-    return Agreed(**{**usual, **values})  # type: ignore[arg-type]  # what a test says
+    return Agreed(**{**usual, **values})
 
 
-def read(year: int, count: object, base: object = 100, **values: object) -> Read:
+def read(year: int, count: object, base: object = 100, **values: Any) -> Read:
     """Of 31 March of a year."""
     number = None if count is None else Decimal(str(count))
     of = None if base is None else Decimal(str(base))
-    usual: dict[str, object] = {"label": f"year to 31 March {year}", "source": "Register of early help"}
-    return Read(date(year, 3, 31), number, base=of, **{**usual, **values})  # type: ignore[arg-type]  # what a test says
+    usual: dict[str, Any] = {"label": f"year to 31 March {year}", "source": "Register of early help"}
+    return Read(date(year, 3, 31), number, base=of, **{**usual, **values})
 
 
-def share(of: Plan, name: str = "Families helped early", **values: object) -> Measure:
+def share(of: Plan, name: str = "Families helped early", **values: Any) -> Measure:
     """A share out of 100 with its baseline of 2023: 34 of 100 families."""
     return actions.add_own_measure(
         plan=of, agreed=agreed(name, **values), area=shire(), unit="families", per=100, first=read(2023, 34),
