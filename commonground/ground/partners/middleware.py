@@ -25,6 +25,7 @@ from commonground.ground.partners import actions, queries, rules
 from commonground.ground.partners.models import Account, SignIn
 
 API = "api"  # the name under which config mounts what programs read
+SIGNED_OUT = "You are signed out."
 SECONDS = 60  # in which requests are counted
 # What a browser asks for by itself: a draft saved while typing, how far a job is. Nobody did anything.
 BY_ITSELF = frozenset({"design:draft", "work:progress", "post:unread"})
@@ -135,6 +136,9 @@ class SignInMiddleware:
         account, now = cast(Account, request.user), timezone.now()
         found, standing = request.session_read  # type: ignore[attr-defined]  # set where the account was read
         row = found or self._adopt(request, standing, now)
+        if row.account_id != account.pk:
+            self._refuse(request, row, standing, now)
+            return None
         over = queries.why_over(row, standing=standing, now=now)
         if over is not None:
             self._end(request, row, over, standing, now)
@@ -148,11 +152,11 @@ class SignInMiddleware:
         return None if queries.has_passed_second_factor(request, account) else _to_second_factor(request, account)
 
     def _adopt(self, request: HttpRequest, standing: queries.Standing, now: datetime) -> SignIn:
-        """A session that began without a row, as those of before an upgrade did."""
+        """The row of a session that began without one, as those of before an upgrade did."""
         by = queries.viewer_for(standing.account, session="", now=now, standing=standing)
         browser = rules.browser_name(request.headers.get("User-Agent", ""))
         given = UUID(queries.sign_in_id(request))
-        return actions.open_session(id=given, account=standing.account, method="unknown", browser=browser, by=by)
+        return actions.adopt_session(sign_in_id=given, account=standing.account, browser=browser, by=by)
 
     def _end(
         self, request: HttpRequest, row: SignIn, over: rules.Ending, standing: queries.Standing, now: datetime
@@ -160,9 +164,19 @@ class SignInMiddleware:
         key = request.session.session_key or ""
         by = queries.viewer_for(standing.account, session=key, now=now, standing=standing)
         actions.end_session(row=row, because=over, by=by)
-        logout(request)
-        list(messages.get_messages(request))  # what was still to be said to this person is not said to the next
-        messages.info(request, rules.SENTENCES.get(over, "You are signed out."))
+        _sign_out(request, rules.SENTENCES.get(over, SIGNED_OUT))
+
+    def _refuse(self, request: HttpRequest, row: SignIn, standing: queries.Standing, now: datetime) -> None:
+        """Whose session it is cannot be told, so it is nobody's. The row goes on for whom it belongs to."""
+        by = queries.viewer_for(standing.account, session="", now=now, standing=standing)
+        actions.note_session_refused(account=standing.account, row=row, by=by)
+        _sign_out(request, SIGNED_OUT)
+
+
+def _sign_out(request: HttpRequest, said: str) -> None:
+    logout(request)
+    list(messages.get_messages(request))  # what was still to be said to this person is not said to the next
+    messages.info(request, said)
 
 
 def _to_second_factor(request: HttpRequest, account: Account) -> HttpResponse:

@@ -74,15 +74,16 @@ from commonground.ground.partners.actions.sheets import (
     take_sheet,
 )
 from commonground.ground.partners.actions.sign_ins import (
+    adopt_session,
     end_own_session,
     end_session,
     end_sessions,
     note_activity,
     note_credentials_changed,
     note_failed_sign_in,
+    note_session_refused,
     note_sign_in,
     note_sign_out,
-    open_session,
 )
 from commonground.ground.partners.actions.successions import (
     record_succession,
@@ -120,6 +121,7 @@ __all__ = [
     "add_post",
     "add_practitioner",
     "add_team",
+    "adopt_session",
     "answer_lapse",
     "begin_link",
     "change_agreement",
@@ -157,11 +159,11 @@ __all__ = [
     "note_activity",
     "note_credentials_changed",
     "note_failed_sign_in",
+    "note_session_refused",
     "note_sign_in",
     "note_sign_out",
     "note_token_refused",
     "note_token_used",
-    "open_session",
     "pledge",
     "raise_for_disclosure",
     "raise_lapses",

@@ -23,11 +23,24 @@ def note_sign_in(*, account: Account, method: str, browser: str, by: Viewer) -> 
     return row
 
 
-def open_session(*, account: Account, method: str, browser: str, by: Viewer, **known: UUID) -> SignIn:
-    """The row of a session, perhaps with a known id. Not recorded: signing in is, and older sessions were."""
+def open_session(*, account: Account, method: str, browser: str, by: Viewer) -> SignIn:
+    """The row of a session. Not recorded: signing in is."""
     return SignIn.objects.create(
-        account=account, method=method[:60], browser=browser[:60], started_at=by.now, seen_at=by.now, **known
+        account=account, method=method[:60], browser=browser[:60], started_at=by.now, seen_at=by.now
     )
+
+
+def adopt_session(*, sign_in_id: UUID, account: Account, browser: str, by: Viewer) -> SignIn:
+    """The row that has this id, made where there is none. It may be of another account: the caller looks."""
+    made = {"account": account, "method": "unknown", "browser": browser[:60], "started_at": by.now, "seen_at": by.now}
+    return SignIn.objects.get_or_create(pk=sign_in_id, defaults=made)[0]
+
+
+@audit.atomic()
+def note_session_refused(*, account: Account, row: SignIn, by: Viewer) -> None:
+    """A session of this account named the row of another one, which signing in never does."""
+    details = {"because": "it names a session of another account"}
+    audit.record("session refused", by=by, about=account, details=details, persons=[account.pk, row.account_id])
 
 
 def note_activity(*, row: SignIn, by: Viewer) -> None:

@@ -190,6 +190,25 @@ def test_a_session_that_was_signed_out_is_worth_nothing_any_more():
     assert SignIn.objects.get().ended_because == "signed out"
 
 
+def test_a_session_that_names_the_row_of_somebody_else_is_nobodys_and_that_is_on_record():
+    mine, theirs = signed_in(real(held=role("member"))), signed_in(real("Other Real"))
+    kept = mine.session
+    kept["sign_in"] = theirs.session["sign_in"]
+    kept.save()
+    answer = mine.get("/people/me/", follow=True)
+    assert answer.redirect_chain[-1][0] == "/sign-in/?next=/people/me/"
+    assert "You are signed out." in answer.content.decode()
+    assert (is_in(mine), is_in(theirs)) == (False, True)
+    assert AuditEvent.objects.filter(verb="session refused").count() == 1
+
+
+def test_a_session_without_a_row_is_given_one():
+    client = signed_in(real())
+    SignIn.objects.all().delete()
+    assert (is_in(client), is_in(client)) == (True, True)
+    assert SignIn.objects.get().method == "unknown"
+
+
 def test_the_session_of_an_account_that_was_closed_is_worth_nothing():
     account = real()
     client = signed_in(account)
