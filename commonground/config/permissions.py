@@ -3,6 +3,7 @@
 from commonground.foundation.audit import access as audit
 from commonground.foundation.post import access as post
 from commonground.foundation.work import access as work
+from commonground.ground.directory import access as directory
 from commonground.ground.evidence import access as evidence
 from commonground.ground.partners import access as partners
 from commonground.ground.places import access as places
@@ -18,4 +19,5 @@ PERMISSIONS: dict[str, str] = {
     **audit.PERMISSIONS,
     **groups.PERMISSIONS,
     **plans.PERMISSIONS,
+    **directory.PERMISSIONS,
 }

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "commonground.ground.places",
     "commonground.ground.partners",
     "commonground.ground.evidence",
+    "commonground.ground.directory",
     "commonground.partnership.plans",
     "commonground.partnership.groups",
     "commonground.insight.reports",

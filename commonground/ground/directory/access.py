@@ -1,0 +1,55 @@
+"""Who may keep the directory. What it says of services is open to everybody, but for confidential places."""
+
+from typing import TYPE_CHECKING
+
+from commonground.foundation.kernel.errors import Refused
+from commonground.foundation.kernel.viewer import Viewer
+
+if TYPE_CHECKING:
+    from commonground.ground.directory.models import Service
+
+PERMISSIONS = {
+    "directory.keep": "Keep the directory: providers, services and where they are",
+    "directory.keep-own": "Keep the entries of services that one's own organisation answers for",
+    "directory.import": "Take in directories of others, and look at what could not be taken",
+    "directory.confidential": "See and keep places whose address is confidential",
+}
+
+
+def check_can_keep(viewer: Viewer) -> None:
+    """Add providers and services, and keep all of them."""
+    if not viewer.may("directory.keep"):
+        raise Refused("You may not keep the directory. Ask whoever keeps the directory of your place.")
+
+
+def may_keep_service(viewer: Viewer, service: "Service") -> bool:
+    """Whether `check_can_keep_service` lets the viewer through. The service comes with its owner."""
+    if viewer.may("directory.keep"):
+        return True
+    owner = service.owner.name if service.owner is not None else ""
+    return any(
+        "directory.keep-own" in held.permissions and bool(owner) and held.organisation == owner
+        for held in viewer.current_memberships
+    )
+
+
+def check_can_keep_service(viewer: Viewer, service: "Service") -> None:
+    """Change what the directory says of a service: its keepers, and those of the organisation whose entry it is."""
+    if not may_keep_service(viewer, service):
+        raise Refused("This entry is kept by the organisation that answers for it and by keepers of the directory.")
+
+
+def check_can_keep_confidential(viewer: Viewer) -> None:
+    """Make a place confidential or open, and keep what is confidential. Whoever may not knows of none."""
+    if not viewer.may("directory.confidential"):
+        raise Refused("You may not say that a place is confidential or open. Ask a keeper of the directory who may.")
+
+
+def check_can_import(viewer: Viewer) -> None:
+    if not viewer.may("directory.import"):
+        raise Refused("You may not take in directories of others. Ask a keeper of the directory.")
+
+
+def may_read_funding(viewer: Viewer) -> bool:
+    """Until when a service is paid for: for those who work in the partnership."""
+    return any(viewer.may(one) for one in ("directory.keep", "directory.keep-own", "plans.read"))

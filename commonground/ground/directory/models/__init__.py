@@ -1,0 +1,43 @@
+"""The directory of services as it is kept, in the shape of Open Referral UK 3.0."""
+
+from commonground.ground.directory.models.contacts import Contact, Phone
+from commonground.ground.directory.models.details import CostOption, Funding, Language, RequiredDocument, Schedule
+from commonground.ground.directory.models.feeds import Feed, FeedRun, Quarantined
+from commonground.ground.directory.models.locations import Accessibility, Address, Location, LocationQuerySet
+from commonground.ground.directory.models.providers import Provider, ProviderIdentifier, ProviderQuerySet
+from commonground.ground.directory.models.reach import ServiceArea
+from commonground.ground.directory.models.services import (
+    Service,
+    ServiceAtLocation,
+    ServiceAtLocationQuerySet,
+    ServiceQuerySet,
+)
+from commonground.ground.directory.models.taxonomies import Attribute, Taxonomy, TaxonomyTerm
+
+__all__ = [
+    "Accessibility",
+    "Address",
+    "Attribute",
+    "Contact",
+    "CostOption",
+    "Feed",
+    "FeedRun",
+    "Funding",
+    "Language",
+    "Location",
+    "LocationQuerySet",
+    "Phone",
+    "Provider",
+    "ProviderIdentifier",
+    "ProviderQuerySet",
+    "Quarantined",
+    "RequiredDocument",
+    "Schedule",
+    "Service",
+    "ServiceArea",
+    "ServiceAtLocation",
+    "ServiceAtLocationQuerySet",
+    "ServiceQuerySet",
+    "Taxonomy",
+    "TaxonomyTerm",
+]
