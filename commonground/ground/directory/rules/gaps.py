@@ -1,0 +1,232 @@
+"""Need against offer: what children of an area need, what is there for them, and what is missing (S2, S6, S7).
+
+A row of the matrix is a need of an age band at one grouping; a column is an area of the footprint. The places of a
+service are one number for all that it serves, so each cell gets the share that its children are of all children in need
+whom the service serves. The shares of a service add up to its places; where a count of children is not known, its cell
+gets none and says so. Rates are worked out from summed counts, never averaged.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from commonground.foundation.kernel.states import Labelled
+
+
+class Standing(Labelled):
+    """What a cell says, worst first. `NO_NEED` is a count of nought."""
+
+    NOTHING = "nothing", "Nothing is offered"
+    SHORT = "short", "Far fewer places than elsewhere"
+    WAITING = "waiting", "Long wait"
+    FAR = "far", "Too far for many"
+    UNKNOWN = "unknown", "Cannot be said"
+    OFFERED = "offered", "Offered"
+    NO_NEED = "no-need", "No need counted"
+
+
+GAPS = (Standing.NOTHING, Standing.SHORT, Standing.WAITING, Standing.FAR)
+
+
+@dataclass(frozen=True)
+class Policy:
+    """From packs/gaps.toml. `short_share`: a cell is short below this share of what the row has per child."""
+
+    short_share: float
+    long_wait_weeks: int
+    near_km: float
+    reach_share: float
+
+
+@dataclass(frozen=True)
+class Row:
+    """A need of an age band at one grouping. Ages are whole years, both ends included."""
+
+    need: str
+    band: str
+    grouping: str
+    youngest: int
+    oldest: int
+
+
+@dataclass(frozen=True)
+class Need:
+    """Children in need in one area, of all children there. `count` is None where a symbol stands for it."""
+
+    count: float | None
+    of: float | None = None
+    symbol: str = ""
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How many of the children live near enough to a place where something is offered."""
+
+    within: float
+    of: float
+
+    @property
+    def share(self) -> float | None:
+        return self.within / self.of if self.of else None
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A service as the matrix sees it. No ages mean every age; None is what is not known."""
+
+    key: str
+    name: str
+    provider: str
+    needs: frozenset[str]
+    groupings: frozenset[str]
+    areas: frozenset[str]
+    youngest: int | None = None
+    oldest: int | None = None
+    places: int | None = None
+    waiting_weeks: int | None = None
+    hours: float | None = None
+    ends_on: date | None = None
+
+    def serves(self, row: Row, area: str) -> bool:
+        return area in self.areas and row.need in self.needs and row.grouping in self.groupings and self.takes(row)
+
+    def takes(self, row: Row) -> bool:
+        """Whether any age of the row is one that the service takes."""
+        from_ = 0 if self.youngest is None else self.youngest
+        return from_ <= row.oldest and (self.oldest is None or self.oldest >= row.youngest)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One row in one area. `places` are this cell's share of those of its services, None where no share is known."""
+
+    row: Row
+    area: str
+    need: Need
+    offers: tuple[Offer, ...] = ()
+    places: float | None = None
+    without_places: int = 0
+    reach: Reach | None = None
+    standing: Standing = field(default=Standing.UNKNOWN)
+
+    @property
+    def per_hundred(self) -> float | None:
+        """Places for a hundred children in need."""
+        return 100 * self.places / self.need.count if self.places is not None and self.need.count else None
+
+    @property
+    def longest_wait(self) -> int | None:
+        return max((one.waiting_weeks for one in self.offers if one.waiting_weeks is not None), default=None)
+
+    @property
+    def hours(self) -> float | None:
+        """Hours a week in which something is open, of the services whose hours are known."""
+        known = [one.hours for one in self.offers if one.hours is not None]
+        return sum(known) if known else None
+
+    @property
+    def unmet(self) -> float | None:
+        """Children in need beyond the places, where both are known; all of them where nothing is offered."""
+        if self.need.count is None:
+            return None
+        if not self.offers:
+            return self.need.count
+        return max(self.need.count - self.places, 0) if self.places is not None and not self.without_places else None
+
+
+Place = tuple[Row, str]
+
+
+def matrix(
+    needs: Mapping[Place, Need], offers: Sequence[Offer], policy: Policy, *, reach: Mapping[Place, Reach] | None = None
+) -> dict[Place, Cell]:
+    """Every cell for which a need is given, in that order, with what is offered there and how it stands."""
+    shares = _shares(needs, offers)
+    cells = {}
+    for place, need in needs.items():
+        row, area = place
+        here = tuple(one for one in offers if one.serves(row, area))
+        known = [shares[one.key, place] for one in here if (one.key, place) in shares]
+        cells[place] = Cell(
+            row, area, need, here,
+            places=sum(known) if known else None,
+            without_places=len(here) - len(known),
+            reach=(reach or {}).get(place),
+        )  # fmt: skip
+    typical = {
+        row: _per_child([cell for cell in cells.values() if cell.row == row]) for row in {row for row, _ in needs}
+    }
+    return {place: _stood(cell, typical[cell.row], policy) for place, cell in cells.items()}
+
+
+def largest(cells: Iterable[Cell], *, most: int) -> list[Cell]:
+    """The gaps with most children whom nothing reaches; those whose number is not known come last."""
+    missing = [cell for cell in cells if cell.standing in GAPS]
+    order = list(Standing)
+    ranked = sorted(missing, key=lambda cell: (cell.unmet is None, -(cell.unmet or 0), order.index(cell.standing)))
+    return ranked[:most]
+
+
+def by_grouping(cells: Iterable[Cell]) -> dict[str, tuple[int, int]]:
+    """Of each grouping: cells with a gap, of how many cells that can be judged."""
+    counted: dict[str, tuple[int, int]] = {}
+    for cell in cells:
+        gaps, of = counted.get(cell.row.grouping, (0, 0))
+        if cell.standing is not Standing.UNKNOWN:
+            counted[cell.row.grouping] = (gaps + (cell.standing in GAPS), of + 1)
+    return counted
+
+
+def _shares(needs: Mapping[Place, Need], offers: Sequence[Offer]) -> dict[tuple[str, Place], float]:
+    """What of the places of each service falls to each cell that it serves, by children in need.
+
+    A child is in one row of a need and band however many groupings it has, so groupings share alike.
+    """
+    shares = {}
+    for one in offers:
+        if one.places is None:
+            continue
+        served = {place: need.count for place, need in needs.items() if need.count is not None and one.serves(*place)}
+        whole = sum(served.values())
+        for place, count in served.items():
+            shares[one.key, place] = one.places * count / whole if whole else 0.0
+    return shares
+
+
+def _per_child(cells: Sequence[Cell]) -> float | None:
+    """Places for one child in need over all areas of a row, of the cells where both are known."""
+    both = [(cell.places or 0.0, cell.need.count) for cell in cells if _is_countable(cell)]
+    children = sum(count for _, count in both if count is not None)
+    return sum(places for places, _ in both) / children if children else None
+
+
+def _is_countable(cell: Cell) -> bool:
+    """Where nothing is offered there are no places, and that is known."""
+    return cell.need.count is not None and not cell.without_places
+
+
+def _stood(cell: Cell, typical: float | None, policy: Policy) -> Cell:
+    return Cell(
+        cell.row, cell.area, cell.need, cell.offers, cell.places, cell.without_places, cell.reach,
+        standing=_standing(cell, typical, policy),
+    )  # fmt: skip
+
+
+def _standing(cell: Cell, typical: float | None, policy: Policy) -> Standing:
+    if cell.need.count == 0:
+        return Standing.NO_NEED
+    if not cell.offers:
+        return Standing.NOTHING
+    if _is_short(cell, typical, policy):
+        return Standing.SHORT
+    if (cell.longest_wait or 0) >= policy.long_wait_weeks:
+        return Standing.WAITING
+    if cell.reach and cell.reach.share is not None and cell.reach.share < policy.reach_share:
+        return Standing.FAR
+    return Standing.OFFERED if _is_countable(cell) else Standing.UNKNOWN
+
+
+def _is_short(cell: Cell, typical: float | None, policy: Policy) -> bool:
+    if typical is None or not _is_countable(cell) or not cell.need.count:
+        return False
+    return (cell.places or 0.0) / cell.need.count < policy.short_share * typical
