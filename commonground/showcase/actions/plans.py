@@ -82,6 +82,7 @@ class _Writing:
                 actions.add_outcome(plan=plan, for_whom=whom, text=text, by=self._in(LAST_YEAR))
         self._fill(first, LAST_YEAR)
         self._agree(plan, LAST_YEAR)
+        self._close_until(begins(THIS_YEAR, today=self.by.today))
         self._refresh(plan)
         self._agree(plan, THIS_YEAR)
         self._follow_up()
@@ -244,6 +245,17 @@ class _Writing:
                 actions.set_status(
                     priority=row, status_set=entry.status, reason=entry.status_why, until=until, by=self.by
                 )
+
+    def _close_until(self, day: date) -> None:
+        """What was done in the first year is done before the next one is agreed, so that it is frozen as done."""
+        for entry in self.entry.priorities:
+            if entry.title not in self.rows:
+                continue
+            deeds = {one.title: one for one in entry.actions}
+            for action in self.rows[entry.title].actions.open():
+                deed = deeds[action.title]
+                if deed.done is not None and self._week(deed.done).today < day:
+                    self._report(action, deed)
 
     def _report(self, action: "PlanAction", entry: DeedEntry) -> None:
         if entry.said:

@@ -14,6 +14,7 @@ from commonground.partnership.plans import access
 from commonground.partnership.plans.models import EvidenceCited, Plan, PlanAction, PlanVersion, Priority
 from commonground.partnership.plans.queries.measures import Curve, measures_of
 from commonground.partnership.plans.queries.plans import plan
+from commonground.partnership.plans.rules import differences
 from commonground.partnership.plans.rules import versions as rules
 from commonground.partnership.plans.rules.states import ActionState, VersionState
 
@@ -35,11 +36,16 @@ class ComparedYears:
     plan: Plan
     before: PlanVersion
     after: PlanVersion
-    sections: list[rules.Section]
+    sections: list[differences.Section]
 
     @property
     def in_words(self) -> str:
-        return rules.in_words(self.sections)
+        return differences.in_words(self.sections)
+
+    @property
+    def kept(self) -> int:
+        """How many lines are as before."""
+        return sum(len(section.kept) for section in self.sections)
 
 
 def versions_of(plan: Plan, *, viewer: Viewer) -> list[PlanVersion]:
@@ -68,7 +74,7 @@ def compared(slug: str, before: int, after: int, *, viewer: Viewer) -> ComparedY
     older, newer = sorted((before, after))
     if older == newer or older not in every or newer not in every:
         raise NotFound("There are no two such years of this plan.")
-    sections = rules.differences(content_of(every[older]), content_of(every[newer]))
+    sections = differences.differences(content_of(every[older]), content_of(every[newer]))
     return ComparedYears(found, every[older], every[newer], sections)
 
 

@@ -6,8 +6,8 @@ from django import template
 
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.plans.models import PlanAction
+from commonground.partnership.plans.rules.differences import Change, Piece, pieces
 from commonground.partnership.plans.rules.status import Status
-from commonground.partnership.plans.rules.versions import Change, Piece, pieces
 from commonground.partnership.plans.rules.work import standing
 
 register = template.Library()

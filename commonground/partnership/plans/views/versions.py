@@ -33,7 +33,9 @@ def version_file(request: HttpRequest, slug: str, number: int, suffix: str) -> H
 
 @open_to("public")
 def compared(request: HttpRequest, slug: str, before: int, after: int) -> HttpResponse:
-    """What changed from one year to another."""
+    """What changed from one year to another: always from the older to the newer, at one address."""
+    if before > after:
+        return redirect("plans:compared", slug, after, before)
     page = queries.compared(slug, before, after, viewer=viewer_of(request))
     return render(request, "plans/compared.html", {"page": page, "plan": page.plan})
 
