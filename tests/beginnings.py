@@ -31,6 +31,8 @@ from django.db import connection, transaction
 from django.test import TransactionTestCase, override_settings
 from pytest_django import DjangoDbBlocker
 
+from tests.migrated import taken_over
+
 Value = TypeVar("Value")
 Function = TypeVar("Function", bound=Callable[..., Any])
 Build = Callable[[], Any]
@@ -160,10 +162,11 @@ def pytest_fixture_setup(
         request.getfixturevalue("django_db_setup")
         with request.getfixturevalue("django_db_blocker").unblock():
             _bring(_asked_by(request.node))
-    done = yield
-    if fixturedef.argname == "django_db_setup":
-        with request.getfixturevalue("django_db_blocker").unblock():
-            _bring(empty)
+    if fixturedef.argname != "django_db_setup":
+        return (yield)
+    with request.getfixturevalue("django_db_blocker").unblock(), taken_over(request.config.cache.mkdir("migrated")):
+        done = yield
+        _bring(empty)
     return done
 
 

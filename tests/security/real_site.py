@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 
+from tests import migrated
 from tests.needs import REPOSITORY, postgresql
 from tests.security.crowds import let_loose
 
@@ -120,15 +121,19 @@ def _migrated(site: RealSite) -> RealSite:
 
 
 @pytest.fixture(scope="session")
-def _migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> RealSite:
+def _migrated_sqlite(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> RealSite:
     """Migrated once, copied for each test."""
-    return _migrated(RealSite(tmp_path_factory.mktemp("sqlite-site")))
+    site = RealSite(tmp_path_factory.mktemp("sqlite-site"))
+    migrated.copied_to(site.file, pytestconfig.cache.mkdir("migrated"))  # type: ignore[union-attr]  # nobody turns it off
+    return _migrated(site)
 
 
 @pytest.fixture(scope="session")
 def _migrated_postgresql(postgresql_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealSite]:
     home, name = tmp_path_factory.mktemp("postgresql-site"), f"site_{uuid.uuid4().hex}"
-    RealSite(home, postgresql_url).sql(f'CREATE DATABASE "{name}"')
+    kept, server = migrated.postgresql_name(), RealSite(home, postgresql_url)
+    is_kept = server.sql(migrated.WAIT, f"SELECT 1 FROM pg_database WHERE datname = '{kept}'")
+    server.sql(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{kept}"' if is_kept else ""))
     site = _migrated(RealSite(home, _beside(postgresql_url, name)))
     yield site
     _drop(site, postgresql_url)
