@@ -1,5 +1,6 @@
 """The example place, and real sites, for every harness of this folder."""
 
+from tests.security.addresses import addressed
 from tests.security.real_site import (
     _migrated_postgresql,
     _migrated_sqlite,
@@ -12,6 +13,7 @@ from tests.world import world
 __all__ = [
     "_migrated_postgresql",
     "_migrated_sqlite",
+    "addressed",
     "postgresql_site",
     "real_site",
     "sqlite_site",

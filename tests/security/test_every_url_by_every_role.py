@@ -6,13 +6,12 @@ from http.cookies import SimpleCookie
 import pytest
 from django.db import transaction
 from django.test import Client
-from django.urls import reverse
 
 from commonground.config.packs import ROLES as ROLES_PACK
-from tests.security.routes import Route, registered, url_names
+from tests.security.addresses import ROUTES, Addressed
+from tests.security.routes import Route, url_names
 from tests.world import World
 
-ROUTES = registered()
 ROLES = [row["slug"] for row in tomllib.loads(ROLES_PACK.read_text(encoding="utf-8"))["role"]]
 NOBODY = "public"
 WITHOUT_ROLE = "no role"
@@ -32,9 +31,8 @@ def test_no_route_is_registered_for_an_address_that_does_not_exist():
     assert {route.name for route in ROUTES} - url_names() == set()
 
 
-def ask(client: Client, route: Route, world: World):
+def ask(client: Client, route: Route, path: str):
     """The answer; what it changed is undone, so that every address is asked by somebody who has just signed in."""
-    path = reverse(route.name, kwargs=dict(route.arguments(world)))
     with transaction.atomic():
         answer = client.get(path) if route.method == "get" else client.post(path, dict(route.data))
         transaction.set_rollback(True)
@@ -57,14 +55,14 @@ def leaked(route: Route, answer: object) -> list[str]:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("who", ASKING)
-def test_each_person_opens_what_is_theirs_and_nothing_else(world: World, who: str):
+def test_each_person_opens_what_is_theirs_and_nothing_else(addressed: Addressed, who: str):
     wrong = []
-    cookies = signed_in(world, who)
-    for route in ROUTES:
+    cookies = signed_in(addressed.world, who)
+    for route, path in addressed.routes():
         client = Client()
         client.cookies = cookies.copy()
         roles = frozenset({who}) & frozenset(ROLES)
-        answer = ask(client, route, world)
+        answer = ask(client, route, path)
         may = route.admits(roles, signed_in=who != NOBODY)
         sent_to_sign_in = answer.status_code == 302 and answer["Location"].startswith("/sign-in/?next=")
         if may:

@@ -63,7 +63,7 @@ def _checked(world: World, series: OwnSeries, content: bytes, name: str) -> OwnU
     plain = {**queries.reading_of(upload).as_plain(), "place": "area", "rows_are": "counts"}
     reading = Reading.from_plain({**plain, "columns": {"place": 0, "period": 1, "count": 2}})
     own.read_as(upload=upload, based_on=upload.version, reading=reading, by=by)
-    Job.objects.all().delete()
+    Job.objects.filter(name=own.CHECK).delete()
     return taking.check_upload(upload=queries.upload(by, upload.pk), by=by)
 
 
@@ -73,7 +73,7 @@ def _quarantined(world: World, series: OwnSeries) -> Mapping[str, object]:
     if found is None:
         upload = _checked(world, series, FAULTY, "faulty.csv")
         own.take(upload=upload, based_on=upload.version, only_good=True, by=by)
-        Job.objects.all().delete()
+        Job.objects.filter(name=own.TAKE).delete()
         upload = queries.upload(by, upload.pk)
         taking.release_upload(upload=upload, version=upload.version, by=by)
         found = upload
