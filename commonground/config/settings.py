@@ -207,6 +207,9 @@ WORK_SCHEDULE = "commonground.config.schedule.SCHEDULE"
 WORK_ROUNDS = "commonground.config.schedule.ROUNDS"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
+# Plans know no group (0104): who keeps a plan by an office in the group that owns it is answered from above them.
+PLANS_KEPT_BY_OFFICE = "commonground.partnership.groups.queries.owned_by_office"
+
 # Actions put mail into the outbox and the worker sends it, so nobody waits. From a demonstration none leaves.
 POST_SURROUNDINGS = "commonground.config.notices.SURROUNDINGS"
 SITE_ADDRESS = ENVIRONMENT.address

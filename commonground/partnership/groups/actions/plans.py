@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING
 
 from commonground.foundation.audit import actions as audit
 from commonground.foundation.audit.versions import change
-from commonground.foundation.kernel.errors import Invalid, Problem
+from commonground.foundation.kernel.errors import Invalid, Problem, Refused
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups import access
 from commonground.partnership.groups.models import Group, PlanOfGroup
+from commonground.partnership.plans import queries as plans
 
 if TYPE_CHECKING:
     from commonground.partnership.plans.models import Plan
@@ -15,9 +16,13 @@ if TYPE_CHECKING:
 
 @audit.atomic()
 def own_plan(*, group: Group, plan: "Plan", by: Viewer) -> PlanOfGroup:
-    """The group owns a plan from today. By who serves the group. Raises Refused; Invalid where a group owns it, without
-    saying which: it may be one that the viewer does not know of."""
+    """The group owns a plan from today, and its chair and clerk keep it. By who serves the group and keeps the plan.
+
+    Raises Refused; Invalid where a group owns it, without saying which: it may be one that the viewer does not know of.
+    """
     access.check_can_manage(access.standing(by, group))
+    if not plans.may_keep(plan, viewer=by):
+        raise Refused("A plan is given to a group by somebody who keeps the plan. Ask a locality manager.")
     if PlanOfGroup.objects.filter(plan=plan, ends_on=None).exists():
         raise Invalid("Nothing changed.", [Problem("A group owns this plan already.", column="plan")])
     made = PlanOfGroup.objects.create(group=group, plan=plan, starts_on=by.today)

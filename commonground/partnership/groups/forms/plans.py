@@ -16,7 +16,7 @@ class OwnPlanForm(ForViewer):
         super().__init__(*args, **kwargs)
         field = self.fields["plan"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = plans.plans(self.viewer)
+        field.queryset = plans.plans_kept(self.viewer)
 
 
 class GiveUpPlanForm(forms.Form):

@@ -131,7 +131,7 @@ from commonground.partnership.groups.queries.papers import (
     sign_off,
     texts_of,
 )
-from commonground.partnership.groups.queries.plans_owned import plan_owned, plans_of_group
+from commonground.partnership.groups.queries.plans_owned import owned_by_office, plan_owned, plans_of_group
 from commonground.partnership.groups.queries.record_of_minutes import content_of, minutes_to_read
 from commonground.partnership.groups.queries.register import (
     AreaCovered,
@@ -352,6 +352,7 @@ __all__ = [
     "past_holdings",
     "people_of_page",
     "people_to_tell",
+    "owned_by_office",
     "plan_owned",
     "plans_of_group",
     "proposal",

@@ -8,6 +8,7 @@ from django.db.models import OuterRef, QuerySet
 from commonground.foundation.audit.along import Along
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
+from commonground.partnership.groups import access
 from commonground.partnership.groups.models import Group, PlanOfGroup, current_on
 from commonground.partnership.plans import queries as plans
 
@@ -29,6 +30,15 @@ def plans_of_group(group: Group, *, viewer: Viewer) -> list[PlanOfGroup]:
 def plans_along(here: OuterRef, *, viewer: Viewer) -> Any:
     """The same, to be read along with the group."""
     return PLANS.of(plans_owned(viewer).filter(group=here))
+
+
+def owned_by_office(viewer: Viewer) -> "QuerySet[PlanOfGroup]":
+    """Plans that groups own today which the viewer chairs or clerks today. The plans room asks this by its setting
+    PLANS_KEPT_BY_OFFICE: whoever serves a group keeps its plan, for as long as both last."""
+    if viewer.id is None or not viewer.may("groups.take-part"):
+        return PlanOfGroup.objects.none()
+    served = access.offices_serving(viewer).order_by().values("group")
+    return PlanOfGroup.objects.filter(current_on(viewer.today), group__in=served)
 
 
 def plan_owned(owned_id: UUID, *, group: Group, viewer: Viewer) -> PlanOfGroup:

@@ -1,14 +1,16 @@
 """Each check raises Refused with a sentence fit for the person.
 
-A plan is kept by those named as its keepers, for as long as they also have a role in the partnership, and by those who
-keep all plans. Whoever leads or owns something in it reports on that.
+A plan is kept by those named as its keepers and by chair and clerk of the group that owns it, for as long as they also
+have a role in the partnership, and by those who keep all plans. An office gives the right for the days on which it is
+held: whoever follows a chair keeps the plan from the first day of theirs. Whoever leads or owns something in it reports
+on that.
 """
 
 from typing import TYPE_CHECKING
 
 from commonground.foundation.kernel.errors import Refused
 from commonground.foundation.kernel.viewer import Viewer
-from commonground.partnership.plans.models import Plan, PlanKeeper, PlanVersion
+from commonground.partnership.plans.models import Plan, PlanVersion
 
 if TYPE_CHECKING:
     from commonground.ground.partners.models import Practitioner
@@ -32,14 +34,16 @@ def may_keep(viewer: Viewer, plan: Plan) -> bool:
         return True
     if viewer.id is None or not viewer.may("plans.read"):
         return False
-    held = PlanKeeper.objects.current_on(viewer.today).filter(plan=plan, practitioner__account=viewer.id)
-    return held.exists()
+    return Plan.objects.kept_by(viewer).filter(pk=plan.pk).exists()
 
 
 def check_can_keep(viewer: Viewer, plan: Plan) -> None:
     """Write the plan: its priorities, evidence, measures, actions, versions and what hangs on it."""
     if not may_keep(viewer, plan):
-        raise Refused("This plan is kept by the people named on its page and by locality managers.")
+        raise Refused(
+            "This plan is kept by the people named on its page, by chair and clerk of the group that owns it, and by "
+            "locality managers."
+        )
 
 
 def check_can_report(viewer: Viewer, plan: Plan, *people: "Practitioner | None") -> None:

@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.module_loading import import_string
 
 from commonground.foundation.audit.versions import Row, VersionedRow
 from commonground.foundation.kernel.viewer import Viewer
@@ -21,11 +23,15 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         return self.filter(openness=Openness.PUBLIC, pk__in=agreed.values("plan"))
 
     def kept_by(self, viewer: Viewer) -> "PlanQuerySet":
-        """Those the viewer keeps in person today."""
+        """Those the viewer keeps today: named as a keeper, or in an office of the group that owns the plan.
+
+        Whether they also have a role in the partnership is for `access` to ask.
+        """
         if viewer.id is None:
             return self.none()
         mine = PlanKeeper.objects.current_on(viewer.today).filter(practitioner__account=viewer.id)
-        return self.filter(pk__in=mine.values("plan"))
+        by_office: models.QuerySet[models.Model] = import_string(settings.PLANS_KEPT_BY_OFFICE)(viewer)
+        return self.filter(Q(pk__in=mine.values("plan")) | Q(pk__in=by_office.values("plan")))
 
 
 class Plan(VersionedRow):

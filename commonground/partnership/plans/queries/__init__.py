@@ -32,7 +32,7 @@ from commonground.partnership.plans.queries.plan_page import (
     priority,
     priority_page,
 )
-from commonground.partnership.plans.queries.plans import plan, plans, status_policy
+from commonground.partnership.plans.queries.plans import plan, plans, plans_kept, status_policy
 from commonground.partnership.plans.queries.progress import PriorityLine, progress_of
 from commonground.partnership.plans.queries.versions import (
     ComparedYears,
@@ -97,6 +97,7 @@ __all__ = [
     "plan_actions_asked",
     "plan_page",
     "plans",
+    "plans_kept",
     "plans_page",
     "priority",
     "priority_page",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import OuterRef
+from django.db.models import Exists, OuterRef
 
 from commonground.foundation.audit.along import Along
 from commonground.foundation.kernel.errors import NotFound
@@ -136,21 +136,21 @@ class Coverage:
 def plan_page(slug: str, *, viewer: Viewer) -> PlanPage:
     """The plan as it stands. Raises NotFound; Refused for the public, who read what was agreed instead."""
     held = PlanKeeper.objects.current_on(viewer.today).filter(plan=OuterRef("pk"))
-    found = plans(viewer).filter(slug=slug).annotate(kept_along=KEEPERS.of(held)).first()
+    is_kept = Exists(Plan.objects.kept_by(viewer).filter(pk=OuterRef("pk")))
+    found = plans(viewer).filter(slug=slug).annotate(kept_along=KEEPERS.of(held), is_kept=is_kept).first()
     if found is None:
         raise NotFound(NO_PLAN)
     access.check_can_read(viewer)
     names = Names(viewer)
     lines = progress_of([found], on=viewer.today)[found.pk]
     keepers = KEEPERS.read(found.kept_along)
-    is_keeper = any(one.practitioner.account_id == viewer.id for one in keepers)
     return PlanPage(
         plan=found,
         versions=versions_of(found, viewer=viewer),
         lines=lines,
         leads={line.priority.pk: names.of(line.priority.lead) for line in lines},
         keepers=[Kept(one, names.of(one.practitioner)) for one in keepers],
-        may_keep=viewer.may("plans.keep") or is_keeper,
+        may_keep=viewer.may("plans.keep") or found.is_kept,
         sent_up=_sent_up(found),
         names=names,
     )

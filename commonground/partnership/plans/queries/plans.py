@@ -20,6 +20,13 @@ def plans(viewer: Viewer) -> PlanQuerySet:
     return Plan.objects.visible_to(viewer).select_related("area", "owner", "under")
 
 
+def plans_kept(viewer: Viewer) -> PlanQuerySet:
+    """Those of them that the viewer writes."""
+    if viewer.may("plans.keep"):
+        return plans(viewer)
+    return plans(viewer).kept_by(viewer) if viewer.may("plans.read") else plans(viewer).none()
+
+
 def plan(slug: str, *, viewer: Viewer) -> Plan:
     """One plan. Raises NotFound where there is none or the viewer may not know of it: the same words for both."""
     found = plans(viewer).filter(slug=slug).first()

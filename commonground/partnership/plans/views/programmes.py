@@ -109,7 +109,7 @@ def milestones(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
 @needs("plans.read")
 def start(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
-    kept = queries.plans(viewer) if viewer.may("plans.keep") else queries.plans(viewer).kept_by(viewer)
+    kept = queries.plans_kept(viewer)
     if not kept.exists():
         access.check_can_start(viewer)
     form = StartProgrammeForm(request.POST or None, viewer=viewer, plans=kept)
