@@ -2,6 +2,7 @@
 
 from commonground.foundation.post.rules import Surroundings
 from commonground.ground.partners import queries as partners
+from commonground.insight.reports import queries as reports
 from commonground.partnership.groups import queries as groups
 
 # In the order in which people choose how they are told.
@@ -10,6 +11,7 @@ SURROUNDINGS = Surroundings(
         *groups.NOTICES_OF_MEETINGS,
         *groups.NOTICES_OF_PACKS,
         *groups.NOTICES_OF_MINUTES,
+        *reports.NOTICES,
         *partners.NOTICES,
     ),
     reached=partners.still_reached,

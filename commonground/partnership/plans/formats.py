@@ -1,6 +1,7 @@
 """Packs of this room: when something counts as at risk, and how risks are rated."""
 
 import tomllib
+from dataclasses import fields
 from typing import Any
 
 from commonground.foundation.kernel.errors import Invalid
@@ -8,16 +9,18 @@ from commonground.partnership.plans.rules.risks import Band, Level, Scale
 from commonground.partnership.plans.rules.status import Policy
 
 
-def read_policy(text: str) -> Policy:
-    """packs/status.toml: three whole numbers of days. Raises Invalid, naming what is wrong."""
-    try:
-        held = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise Invalid(f"status.toml cannot be read: {error}.") from error
-    names = ("soon_days", "quiet_days", "grace_days")
+def read_policy(*texts: str) -> Policy:
+    """packs/status.toml: whole numbers, of several files the later counts. Raises Invalid, naming what is wrong."""
+    held: dict[str, Any] = {}
+    for text in texts:
+        try:
+            held |= tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            raise Invalid(f"status.toml cannot be read: {error}.") from error
+    names = [one.name for one in fields(Policy)]
     wrong = [name for name in names if not isinstance(held.get(name), int) or held[name] < 0]
     if wrong:
-        raise Invalid(f"status.toml needs a whole number of days for {', '.join(wrong)}.")
+        raise Invalid(f"status.toml needs a whole number for {', '.join(wrong)}.")
     return Policy(**{name: held[name] for name in names})
 
 

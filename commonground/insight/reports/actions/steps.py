@@ -10,6 +10,7 @@ from commonground.foundation.kernel.errors import Invalid, Problem, Refused
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence.rules import frozen
 from commonground.insight.reports import access, queries
+from commonground.insight.reports.actions.notices import report_came
 from commonground.insight.reports.models import BoardReport
 from commonground.insight.reports.rules import kinds as rules
 from commonground.insight.reports.rules.audience import Audience, audiences_of
@@ -76,7 +77,8 @@ def _plain(made: dict[str, Any] | None) -> Any:
 
 @audit.atomic()
 def send_report(*, report: BoardReport, based_on: int, by: Viewer) -> None:
-    """It goes to whom the terms ask for it: the duty is met from today. Raises Refused, Invalid, Conflict."""
+    """It goes to whom the terms ask for it: the duty is met from today, and the group that it
+    went to is told. Raises Refused, Invalid, Conflict."""
     access.check_can_write(groups.standing_in(report.group, viewer=by))
     if report.status != ReportState.FROZEN:
         raise Refused("A report is sent once it is frozen.")
@@ -97,6 +99,7 @@ def send_report(*, report: BoardReport, based_on: int, by: Viewer) -> None:
             by=by,
         )  # fmt: skip
     audit.record("report sent", by=by, about=report, details={"to": owed.to})
+    report_came(report, by=by)
 
 
 @audit.atomic()

@@ -3,6 +3,7 @@
 from commonground.insight.reports.queries.due import DuePage, DueReport, ToDo, due_of, due_of_all, to_do
 from commonground.insight.reports.queries.kinds import kinds
 from commonground.insight.reports.queries.making import asked_of, made_from_record
+from commonground.insight.reports.queries.notices import NOTICES, REPORT_CAME, receivers
 from commonground.insight.reports.queries.parts import PARTS
 from commonground.insight.reports.queries.reading import (
     ReportPage,
@@ -20,7 +21,9 @@ from commonground.insight.reports.queries.reading import (
 )
 
 __all__ = [
+    "NOTICES",
     "PARTS",
+    "REPORT_CAME",
     "DuePage",
     "DueReport",
     "ReportPage",
@@ -33,6 +36,7 @@ __all__ = [
     "kinds",
     "made_from_record",
     "may_bring",
+    "receivers",
     "report",
     "report_before",
     "report_page",

@@ -6,9 +6,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db.models import Q
+
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.insight.reports.models import BoardReport
-from commonground.insight.reports.queries.reading import reports
+from commonground.insight.reports.queries.reading import reports, visible_to
 from commonground.insight.reports.rules.states import ReportState
 from commonground.partnership.groups import queries as groups
 from commonground.partnership.groups.rules.terms import months_after
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from commonground.partnership.groups.queries.duties import Round
 
 SOON = timedelta(days=60)
+LATELY = timedelta(days=28)  # for which somebody's day shows a report that came
 BACK = 12  # months for which the list of all groups shows what was sent
 
 
@@ -83,11 +86,13 @@ class DuePage:
 
 @dataclass(frozen=True)
 class ToDo:
-    """What reports ask of one person: late or due soon in groups they serve, to freeze as a chair, late in all."""
+    """What reports ask of one person: late or due soon in groups they serve, to freeze as a chair, late in all; and
+    what came lately to groups they serve."""
 
     due: Sequence[DueReport] = ()
     to_freeze: Sequence[BoardReport] = ()
     late_elsewhere: int = 0
+    came: Sequence[BoardReport] = ()
 
 
 def due_of_all(viewer: Viewer) -> DuePage:
@@ -108,8 +113,11 @@ def to_do(viewer: Viewer, *, inside: "Mapping[UUID, Inside]") -> ToDo:
         return ToDo()
     chaired = {group for group, one in inside.items() if one.chairs}
     owed = groups.duties_of_all(viewer) if viewer.may("groups.keep") else groups.duties_of(served, viewer=viewer)
-    open_ = BoardReport.objects.filter(group__in=served, status__in=(ReportState.DRAFT, ReportState.SUBMITTED))
-    written = list(open_.select_related("group").defer("content"))
+    open_ = Q(group__in=served, status__in=(ReportState.DRAFT, ReportState.SUBMITTED))
+    came = Q(sent_to_group__in=served, status=ReportState.FROZEN, sent_on__gt=viewer.today - LATELY)
+    found = visible_to(viewer, inside=inside).filter(open_ | came).select_related("group", "sent_to_group")
+    read = list(found.defer("content"))
+    written = [one for one in read if one.status != ReportState.FROZEN]
     lines = [one for one in _lines(owed, written, viewer.today) if one.sent_on is None]
     mine = [one for one in lines if one.group.pk in served]
     return ToDo(
@@ -120,6 +128,7 @@ def to_do(viewer: Viewer, *, inside: "Mapping[UUID, Inside]") -> ToDo:
             if one.status == ReportState.SUBMITTED and one.group_id in chaired and one.submitted_by_id != viewer.id
         ],
         late_elsewhere=sum(one.is_late for one in lines if one.group.pk not in served),
+        came=[one for one in read if one.status == ReportState.FROZEN],
     )
 
 

@@ -1,6 +1,6 @@
 """Reports that a viewer may read, and what each says."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -35,12 +35,13 @@ class ReportPage:
     content: ReportContent
 
 
-def visible_to(viewer: Viewer) -> QuerySet[BoardReport]:
+def visible_to(viewer: Viewer, *, inside: "Mapping[UUID, groups.Inside] | None" = None) -> QuerySet[BoardReport]:
     """Frozen ones for their readers; put to the chair, for those inside the group; the others for who serves it.
 
-    Nothing of a group that the viewer may not know of. One query beforehand, for somebody who takes part in groups.
+    Nothing of a group that the viewer may not know of. One query beforehand, for somebody who takes part in groups;
+    none where it is known what groups they are inside of.
     """
-    inside = groups.my_groups(viewer)
+    inside = groups.my_groups(viewer) if inside is None else inside
     served = [group for group, one in inside.items() if one.chairs or one.clerks]
     is_partner = all(viewer.may(permission) for permission in PARTNERS)
     readers = [Audience.PUBLIC, *([Audience.PARTNERS] if is_partner else [])]

@@ -17,8 +17,8 @@ def own(request: HttpRequest, slug: str) -> HttpResponse:
     found = managed(request, slug)
     form = OwnPlanForm(request.POST or None, viewer=viewer_of(request))
     intro = (
-        "The group follows this plan up and tells of it in its reports. Whoever chairs or clerks the group keeps the plan. "
-        "You choose among the plans that you keep."
+        "The group follows this plan up and tells of it in its reports. Whoever chairs or clerks the group keeps the "
+        "plan. You choose among the plans that you keep."
     )
     carry_out = partial(actions.own_plan, group=found)
     return take(request, form, carry_out, group=found, tab="group", title="Own a plan", button="Own it", intro=intro)

@@ -1,5 +1,6 @@
 """Every read of plans and programmes."""
 
+from commonground.partnership.plans.queries.agreed import AgreedMeasure, AgreedYear, agreed_years
 from commonground.partnership.plans.queries.measure_pages import (
     MeasureAction,
     MeasurePage,
@@ -34,6 +35,7 @@ from commonground.partnership.plans.queries.plan_page import (
 )
 from commonground.partnership.plans.queries.plans import plan, plans, plans_kept, status_policy
 from commonground.partnership.plans.queries.progress import PriorityLine, progress_of
+from commonground.partnership.plans.queries.told import tells_baseline, told
 from commonground.partnership.plans.queries.versions import (
     ComparedYears,
     VersionPage,
@@ -58,6 +60,8 @@ from commonground.partnership.plans.queries.work import (
 )
 
 __all__ = [
+    "AgreedMeasure",
+    "AgreedYear",
     "AskedPlanActions",
     "ComparedYears",
     "Coverage",
@@ -72,6 +76,7 @@ __all__ = [
     "PriorityLine",
     "PriorityPage",
     "VersionPage",
+    "agreed_years",
     "cites",
     "compared",
     "content_now",
@@ -104,6 +109,8 @@ __all__ = [
     "progress_of",
     "reading",
     "status_policy",
+    "tells_baseline",
+    "told",
     "unit_of_indicator",
     "version_page",
     "versions_of",

@@ -38,9 +38,10 @@ def plan(slug: str, *, viewer: Viewer) -> Plan:
 def status_policy() -> Policy:
     """Thresholds of status as this place says them; else as this version ships them."""
     own = Path(settings.COMMONGROUND_HOME) / "packs" / "status.toml"
-    return _read(own, own.stat().st_mtime_ns) if own.is_file() else _read(SHIPPED, 0)
+    return _read(own, own.stat().st_mtime_ns if own.is_file() else 0)
 
 
 @cache
-def _read(path: Path, changed_at: int) -> Policy:
-    return read_policy(path.read_text(encoding="utf-8"))
+def _read(own: Path, changed_at: int) -> Policy:
+    shipped = SHIPPED.read_text(encoding="utf-8")
+    return read_policy(shipped, own.read_text(encoding="utf-8")) if changed_at else read_policy(shipped)

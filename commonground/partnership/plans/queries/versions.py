@@ -8,12 +8,14 @@ from uuid import UUID
 
 from django.db.models import Prefetch
 
+from commonground.foundation.analysis.symbols import CONFIDENTIAL, meaning
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.plans import access
 from commonground.partnership.plans.models import EvidenceCited, Plan, PlanAction, PlanVersion, Priority
 from commonground.partnership.plans.queries.measures import Curve, measures_of
 from commonground.partnership.plans.queries.plans import plan
+from commonground.partnership.plans.queries.told import tells_baseline
 from commonground.partnership.plans.rules import differences
 from commonground.partnership.plans.rules import versions as rules
 from commonground.partnership.plans.rules.states import ActionState, VersionState
@@ -112,7 +114,7 @@ def content_now(plan: Plan) -> dict[str, Any]:
             _priority(one, place, measures.get(one.pk, ()), actions.get(one.pk, ()))
             for place, one in enumerate(priorities, start=1)
         ],
-        "measures": [_measure(one) for one in measures.get(None, ())],
+        "measures": [agreed_words(one) for one in measures.get(None, ())],
         "outcomes": [
             {"id": str(one.pk), "text": one.text, "for": one.get_for_whom_display()}
             for one in plan.outcomes.filter(ended_on=None)
@@ -140,18 +142,20 @@ def _priority(one: Priority, place: int, measures: Iterable[Curve], actions: Ite
         "led_by": one.organisation.name,
         "inherited": f"{above.title} ({above.plan.name})" if above else "",
         "evidence": [{"id": str(cited.pk), "says": cited.says, "cites": cites(cited)} for cited in one.evidence.all()],
-        "measures": [_measure(measure) for measure in measures],
+        "measures": [agreed_words(measure) for measure in measures],
         "actions": [_action(action) for action in actions],
     }
 
 
-def _measure(curve: Curve) -> dict[str, str]:
+def agreed_words(curve: Curve) -> dict[str, str]:
+    """A measure as it is agreed: what it wants, from where, until when. A baseline of few people is not told."""
     one, unit = curve.measure, curve.unit
+    baseline = unit.long_text(one.baseline) if tells_baseline(curve) else meaning(CONFIDENTIAL).capitalize()
     return {
         "id": str(one.pk),
         "name": one.name,
         "wanted": one.get_wanted_display(),
-        "baseline": f"{unit.long_text(one.baseline)} on {one.baseline_on:%-d %B %Y}",
+        "baseline": f"{baseline} on {one.baseline_on:%-d %B %Y}",
         "target": f"{unit.long_text(one.target)} by {one.target_on:%-d %B %Y}",
     }
 

@@ -28,11 +28,12 @@ SETTABLE = (Status.OFF_TRACK, Status.AT_RISK, Status.ON_TRACK, Status.COMPLETE)
 
 @dataclass(frozen=True)
 class Policy:
-    """Thresholds in days, from packs/status.toml."""
+    """Thresholds from packs/status.toml: days, and the count below which people could be known."""
 
     soon_days: int
     quiet_days: int
     grace_days: int
+    small_below: int
 
 
 @dataclass(frozen=True)

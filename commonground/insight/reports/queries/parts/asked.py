@@ -15,7 +15,7 @@ from commonground.partnership.plans import queries as plans
 if TYPE_CHECKING:
     from commonground.partnership.groups.models import Group
     from commonground.partnership.plans.models import Plan
-    from commonground.partnership.plans.queries import PriorityLine
+    from commonground.partnership.plans.queries import AgreedYear, PriorityLine
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,12 @@ class Asked:
 
     @property
     def reads_actions(self) -> bool:
-        """The public reads of actions only what minutes say of them, and nothing of how plans stand."""
+        """The public reads of actions only what minutes say of them."""
+        return self.audience != Audience.PUBLIC
+
+    @property
+    def reads_progress(self) -> bool:
+        """How plans stand is for those who work in the partnership; the public reads what was agreed of public ones."""
         return self.audience != Audience.PUBLIC
 
     @property
@@ -53,17 +58,21 @@ class Asked:
 
     @cached_property
     def plans(self) -> "Sequence[Plan]":
-        """Plans that the group answers for when the figures are made. Whoever reads the group's own reports is told of
-        its plans too; the public reads what was agreed of them, and not how they stand."""
-        if self.audience == Audience.PUBLIC:
-            return []
+        """Plans that the group answers for when the figures are made: for the public, those of which it may know.
+        Whoever reads the group's own reports is told of its plans too."""
         partner = operator(self.now, permissions=PARTNERS, label="readers of a report")
-        return [one.plan for one in groups.plans_of_group(self.group, viewer=partner)]
+        reader = partner if self.reads_progress else self.reader
+        return [one.plan for one in groups.plans_of_group(self.group, viewer=reader)]
+
+    @cached_property
+    def agreed(self) -> "Sequence[AgreedYear]":
+        """The year of each plan that was agreed last by that day: what the public reads of plans."""
+        return plans.agreed_years(self.plans, on=self.as_at) if self.plans else []
 
     @cached_property
     def lines(self) -> "Sequence[tuple[str, Sequence[PriorityLine]]]":
-        """The priorities of each plan as they stand that day, by name of the plan."""
-        found = plans.progress_of(self.plans, on=self.as_at) if self.plans else {}
+        """The priorities of each plan as they stand that day, by name of the plan; nothing for the public."""
+        found = plans.progress_of(self.plans, on=self.as_at) if self.plans and self.reads_progress else {}
         return [(one.name, found[one.pk]) for one in self.plans if found.get(one.pk)]
 
     @cached_property

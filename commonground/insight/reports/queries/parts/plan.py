@@ -1,19 +1,26 @@
-"""How the plans that the group answers for stand: priorities with their derived status and actions (L6, L18, E8)."""
+"""How the plans that the group answers for stand: priorities with their derived status and actions (L6, L18, E8).
+
+The public is told what was agreed of public plans: their priorities, and how many of the actions in them were done by
+the day they were agreed.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
 
-from commonground.insight.reports.queries.parts.asked import Asked
+from commonground.insight.reports.queries.parts.asked import Asked, day_words
 from commonground.insight.reports.rules.content import Fact, Figures, Generated, Link, Listing
 from commonground.insight.reports.rules.sentences import counted
-from commonground.partnership.plans.queries import PriorityLine
+from commonground.partnership.plans.queries import AgreedYear, PriorityLine
 from commonground.partnership.plans.rules.status import Status
 
+DONE = "Done"  # as the year of a plan is frozen with it
 WELL = (Status.ON_TRACK, Status.COMPLETE)
 
 
 def plan(asked: Asked) -> Generated | None:
-    """Left out where the group has no plan, and for the public, who reads what was agreed and not how it stands."""
+    """Left out where the group has no plan that the readers may know of."""
+    if not asked.reads_progress:
+        return _agreed(asked)
     if not asked.lines:
         return None
     lines = [line for _, of_plan in asked.lines for line in of_plan]
@@ -22,6 +29,41 @@ def plan(asked: Asked) -> Generated | None:
         figures=(Figures("Priorities and actions of the plan", tuple(_facts(lines))),),
         lists=tuple(_listing(name, of_plan) for name, of_plan in asked.lines),
         links=tuple(Link(f"{one.name}, as it stands now", "plans:plan", one.slug) for one in asked.plans),
+    )
+
+
+def _agreed(asked: Asked) -> Generated | None:
+    if not asked.agreed:
+        return None
+    priorities = [one for year in asked.agreed for one in year.priorities]
+    actions = [one for priority in priorities for one in priority["actions"]]
+    done = sum(one["state"] == DONE for one in actions)
+    facts = (
+        Fact("agreed.priorities", "Priorities agreed", len(priorities)),
+        Fact("agreed.actions-done", "Actions done when they were agreed, of all in the plan", done, len(actions)),
+    )
+    return Generated(
+        sentences=tuple(_year_said(year) for year in asked.agreed),
+        figures=(Figures("Priorities and actions, as they were agreed", facts),),
+        lists=tuple(
+            Listing(
+                f"{year.plan.name}, {year.version.name}", ("Priority", "Led by", "Actions", "Measures"), _rows(year)
+            )
+            for year in asked.agreed
+        ),
+        links=tuple(Link(f"{one.plan.name}, as it was agreed", "plans:plan", one.plan.slug) for one in asked.agreed),
+    )
+
+
+def _year_said(year: AgreedYear) -> str:
+    agreed, count = year.version, len(year.priorities)
+    has = f"{counted(count, 'priority', 'priorities')}"
+    return f"{year.plan.name} for {agreed.name} was agreed on {day_words(agreed.agreed_on)}, with {has}."
+
+
+def _rows(year: AgreedYear) -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        (one["title"], one["led_by"], str(len(one["actions"])), str(len(one["measures"]))) for one in year.priorities
     )
 
 
