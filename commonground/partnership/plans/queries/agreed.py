@@ -32,6 +32,11 @@ class AgreedYear:
     measures: Sequence[AgreedMeasure]
 
     @property
+    def agreed_on(self) -> date:
+        assert self.version.agreed_on is not None, "a year that was agreed has its day"
+        return self.version.agreed_on
+
+    @property
     def priorities(self) -> Sequence[dict[str, Any]]:
         """Plain values: title, led_by, actions, measures."""
         found: Sequence[dict[str, Any]] = self.version.content["priorities"]

@@ -56,9 +56,8 @@ def _agreed(asked: Asked) -> Generated | None:
 
 
 def _year_said(year: AgreedYear) -> str:
-    agreed, count = year.version, len(year.priorities)
-    has = f"{counted(count, 'priority', 'priorities')}"
-    return f"{year.plan.name} for {agreed.name} was agreed on {day_words(agreed.agreed_on)}, with {has}."
+    has = counted(len(year.priorities), "priority", "priorities")
+    return f"{year.plan.name} for {year.version.name} was agreed on {day_words(year.agreed_on)}, with {has}."
 
 
 def _rows(year: AgreedYear) -> tuple[tuple[str, ...], ...]:
