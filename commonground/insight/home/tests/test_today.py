@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -260,6 +262,14 @@ def test_my_place_has_five_measures_its_own_first_then_those_of_the_whole(world:
 def test_reports_of_other_groups_that_are_late_are_one_line_with_their_number() -> None:
     (one,) = needs(ToDo(late_elsewhere=2))
     assert (one.title, one.tone, one.address) == ("2 reports of groups are late", "red", ("reports:due", ()))
+
+
+def test_a_report_that_came_is_shown_with_whose_it_is_and_to_whom_it_came() -> None:
+    report: Any = SimpleNamespace(pk=UUID(int=7), title="Annual report", sent_on=date(2026, 9, 1))
+    report.group, report.sent_to_group = SimpleNamespace(name="Ward"), "Board"
+    (one,) = needs(ToDo(came=[report]))
+    assert (one.title, one.status) == ("Annual report of Ward came to Board", "Sent 1 September 2026")
+    assert one.address == ("reports:report", (report.pk,))
 
 
 # --- few queries ------------------------------------------------------------------------------------------------------

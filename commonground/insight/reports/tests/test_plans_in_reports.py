@@ -24,7 +24,7 @@ from commonground.partnership.plans.models import (
     PriorityOverride,
     Reading,
 )
-from commonground.partnership.plans.tests.figures import COUNTY, county_with_figures
+from tests.county import COUNTY, county_with_figures
 
 pytestmark = pytest.mark.django_db
 

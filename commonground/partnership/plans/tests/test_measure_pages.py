@@ -26,9 +26,9 @@ from commonground.partnership.plans import actions
 from commonground.partnership.plans.models import Measure, Outcome, Plan, PlanAction, Reading
 from commonground.partnership.plans.rules.words import OutcomeFor, Wanted
 from commonground.partnership.plans.tests import measured
-from commonground.partnership.plans.tests.figures import COUNTY, county_with_figures
 from commonground.partnership.plans.tests.measured import agreed, keeper, lead, over_years, plan, priority, share
 from tests.beginnings import begins_with, begun
+from tests.county import COUNTY, county_with_figures
 
 pytestmark = pytest.mark.django_db
 

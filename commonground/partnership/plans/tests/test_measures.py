@@ -18,9 +18,9 @@ from commonground.partnership.plans.models import Measure, Plan, PlanKeeper, Pri
 from commonground.partnership.plans.rules.status import Status
 from commonground.partnership.plans.rules.words import Openness, OutcomeFor, Wanted
 from commonground.partnership.plans.tests import measured
-from commonground.partnership.plans.tests.figures import COUNTY, DISTRICT, county_with_figures
 from commonground.partnership.plans.tests.measured import agreed, keeper, lead, over_years, plan, priority, read, share
 from tests.beginnings import begins_with, begun
+from tests.county import COUNTY, DISTRICT, county_with_figures
 
 pytestmark = pytest.mark.django_db
 
