@@ -1,10 +1,11 @@
-"""Packs of this room: when something counts as at risk, and how risks are rated."""
+"""Packs of this room: when something counts as at risk, how risks are rated, where a process stands for which ages."""
 
 import tomllib
 from dataclasses import fields
 from typing import Any
 
 from commonground.foundation.kernel.errors import Invalid
+from commonground.partnership.plans.rules.parity import WORDS, AgeBand, Parity, StandingKind, check_bands
 from commonground.partnership.plans.rules.risks import Band, Level, Scale
 from commonground.partnership.plans.rules.status import Policy
 
@@ -38,6 +39,29 @@ def read_scale(text: str) -> Scale:
     if not bands or bands[0].least > 1 or list(bands) != sorted(bands, key=lambda band: band.least):
         raise Invalid("risks.toml: bands go up from the score 1.")
     return Scale(likelihood, impact, bands, kinds)
+
+
+def read_parity(text: str) -> Parity:
+    """packs/parity.toml: standings, age bands without a gap, months. Raises Invalid, naming what is wrong."""
+    try:
+        held = tomllib.loads(text)
+        kinds = tuple(StandingKind(**{**one, "asks": tuple(one.get("asks", ()))}) for one in held["standing"])
+        bands = tuple(AgeBand(**one) for one in held["band"])
+        ages, months = held["ages"], held["stale_months"]
+        first, last = int(ages["first"]), int(ages["last"])
+    except tomllib.TOMLDecodeError as error:
+        raise Invalid(f"parity.toml cannot be read: {error}.") from error
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise Invalid(f"parity.toml needs standing, band, ages and stale_months; wrong is {error}.") from error
+    check_bands(bands, first=first, last=last)
+    unknown = sorted({word for one in kinds for word in one.asks} - {*WORDS})
+    if unknown:
+        raise Invalid(f"parity.toml: a standing asks for {' or '.join(WORDS)}, not for {', '.join(unknown)}.")
+    if not isinstance(months, int) or months < 1:
+        raise Invalid("parity.toml needs a whole number of months, from 1, for stale_months.")
+    if not any(one.agreed for one in kinds):
+        raise Invalid("parity.toml: one standing at least is as agreed (agreed = true).")
+    return Parity(kinds, bands, months)
 
 
 def _levels(held: dict[str, Any], name: str) -> tuple[Level, ...]:

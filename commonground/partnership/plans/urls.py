@@ -8,6 +8,7 @@ from commonground.partnership.plans.views import (
     outcomes,
     plans,
     priorities,
+    processes,
     programmes,
     risks,
     versions,
@@ -130,4 +131,15 @@ RISKS = [
     path("risks/<uuid:risk_id>/happened/", risks.issue, name="mark-issue"),
     path("risks/<uuid:risk_id>/close/", risks.close, name="close-risk"),
 ]
-urlpatterns = [*PLANS, *PROGRAMMES, *WORKSTREAMS, *LEARNING, *RISKS, *OF_A_PLAN]
+PROCESSES = [
+    path("processes/", processes.every, name="processes"),
+    path("processes/processes.<slug:suffix>", processes.every_file, name="processes-file"),
+    path("processes/new/<slug:slug>/", processes.add, name="add-process"),
+    path("processes/<uuid:process_id>/", processes.process, name="process"),
+    path("processes/<uuid:process_id>/process.<slug:suffix>", processes.process_file, name="process-file"),
+    path("processes/<uuid:process_id>/said/", processes.said, name="process-said"),
+    path("processes/<uuid:process_id>/standing/", processes.say, name="say-standing"),
+    path("processes/<uuid:process_id>/change/", processes.change, name="change-process"),
+    path("processes/<uuid:process_id>/end/", processes.end, name="end-process"),
+]
+urlpatterns = [*PLANS, *PROGRAMMES, *WORKSTREAMS, *LEARNING, *RISKS, *PROCESSES, *OF_A_PLAN]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from commonground.foundation.audit import actions as audit
 from commonground.foundation.kernel.errors import NotFound
@@ -28,6 +28,7 @@ from commonground.partnership.plans.queries import workstreams as workstream_que
 from commonground.partnership.plans.rules.closing import Fate, Left
 from commonground.partnership.plans.rules.words import Openness, Reach
 from commonground.showcase.actions.partners import Tell
+from commonground.showcase.actions.processes import follow_processes
 from commonground.showcase.formats import Pack
 from commonground.showcase.formats.programmes import (
     ClosingEntry,
@@ -58,9 +59,14 @@ def deliver_plan(*, pack: Pack, by: Viewer, tell: Tell) -> None:
     plan = plan or _plan(entry, pack, by)
     held = {one.name for one in programme_queries.programmes(by)}
     new = [one for one in pack.programmes.programmes if one.name not in held]
+    told = _Told(plan, by)
     for one in new:
-        _Told(plan, by).programme(one)
+        told.programme(one)
     tell(f"{entry.name}: {len(pack.programmes.programmes)} programmes, {len(new)} of them new")
+    if pack.programmes.processes:
+        how: dict[str, Any] = {"day": told.day, "on": told.on, "person": told.person, "by": by}
+        added = follow_processes(plan, pack.programmes.processes, **how)
+        tell(f"{entry.name}: {len(pack.programmes.processes)} processes, {added} of them new")
 
 
 def _plan(entry: DeliveredPlanEntry, pack: Pack, by: Viewer) -> "Plan":

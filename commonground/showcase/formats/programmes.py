@@ -3,14 +3,14 @@
 A day is a date, where a paper gives it, or a whole number of weeks from the opening, where the thing is an example.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from commonground.showcase.formats.processes import Day, ProcessEntry, ReadEntries, processes_of
+
 NAME = "programmes.toml"
-Day = date | int
-ReadEntries = Callable[[Any, str, Iterable[Mapping[str, Any]]], list[Any]]
 
 
 @dataclass(frozen=True)
@@ -169,6 +169,7 @@ class Programmes:
 
     plan: DeliveredPlanEntry | None = None
     programmes: Sequence[ProgrammeEntry] = ()
+    processes: Sequence[ProcessEntry] = ()
 
 
 def programmes_of(held: Mapping[str, Any], entries: ReadEntries) -> Programmes:
@@ -184,7 +185,8 @@ def programmes_of(held: Mapping[str, Any], entries: ReadEntries) -> Programmes:
         }
         for one in held.get("programme", ())
     ]
-    return Programmes(plans[0] if plans else None, entries(ProgrammeEntry, NAME, programmes))
+    delivering = entries(ProgrammeEntry, NAME, programmes)
+    return Programmes(plans[0] if plans else None, delivering, processes_of(held, NAME, entries))
 
 
 PARTS = (

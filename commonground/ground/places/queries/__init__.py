@@ -43,6 +43,7 @@ from commonground.ground.places.queries.completeness import (
 from commonground.ground.places.queries.footprints import (
     Locality,
     Overview,
+    areas_by_level,
     areas_of_level,
     comparable,
     days_of_change,
@@ -225,6 +226,7 @@ __all__ = [
     "area_within",
     "areas_by_id",
     "areas_by_key",
+    "areas_by_level",
     "areas_in_set",
     "areas_listed",
     "areas_of_level",

@@ -1,8 +1,9 @@
 """Footprints, their versions and the areas of a version."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
@@ -142,6 +143,24 @@ def areas_of_level(version: FootprintVersion, level: FootprintLevel | None = Non
     level = level or finest_level(version.footprint)
     held = AreaMembership.objects.filter(version=version, level=level).values("whole")
     return list(Area.objects.filter(pk__in=held).select_related("type"))
+
+
+def areas_by_level(levels: Iterable[FootprintLevel], *, on: date) -> dict[UUID, list[Area]]:
+    """Key of each level → its areas by name: of the version in force on a day, else of the newest that is open to all
+    (a map that is proposed, or has ended). Four queries, however many levels there are; none for none."""
+    wanted = list(levels)
+    if not wanted:
+        return {}
+    chosen: dict[UUID, FootprintVersion] = {}
+    held = FootprintVersion.objects.filter(footprint__in={one.footprint_id for one in wanted})
+    for one in [*held.in_force(on), *held.open_to_all().exclude(status=Status.WITHDRAWN)]:
+        chosen.setdefault(one.footprint_id, one)
+    rows = AreaMembership.objects.filter(version__in=chosen.values(), level__in=wanted)
+    wholes: dict[UUID, list[UUID]] = {one.pk: [] for one in wanted}
+    for level, whole in rows.order_by().values_list("level", "whole").distinct():
+        wholes[level].append(whole)
+    areas = Area.objects.in_bulk([key for keys in wholes.values() for key in keys])
+    return {level: sorted((areas[key] for key in keys), key=_by_name) for level, keys in wholes.items()}
 
 
 def localities(version: FootprintVersion) -> Mapping[FootprintLevel, list[Locality]]:

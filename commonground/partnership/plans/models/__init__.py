@@ -4,6 +4,7 @@ from commonground.partnership.plans.models.learning import Pilot, PilotReading, 
 from commonground.partnership.plans.models.measures import Measure, Outcome, Reading, TrajectoryPoint
 from commonground.partnership.plans.models.plans import Plan, PlanKeeper, PlanQuerySet, PlanVersion
 from commonground.partnership.plans.models.priorities import EvidenceCited, Priority, PriorityOverride
+from commonground.partnership.plans.models.processes import Process, ProcessQuerySet, ProcessStanding
 from commonground.partnership.plans.models.programmes import (
     Dependency,
     Milestone,
@@ -36,6 +37,9 @@ __all__ = [
     "PlanVersion",
     "Priority",
     "PriorityOverride",
+    "Process",
+    "ProcessQuerySet",
+    "ProcessStanding",
     "Programme",
     "ProgrammeOverride",
     "ProgrammeQuerySet",

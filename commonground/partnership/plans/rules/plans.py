@@ -7,7 +7,7 @@ from commonground.foundation.kernel.errors import Invalid, Problem
 from commonground.partnership.plans.rules.words import Reach
 
 LONGEST_YEAR = timedelta(days=1_096)  # a plan may be agreed for up to three years
-RESERVED = {"new", "priorities", "measures", "actions", "programmes", "risks", "workstreams", "next"}
+RESERVED = {"new", "priorities", "measures", "actions", "programmes", "risks", "workstreams", "next", "processes"}
 
 
 def check_place(reach: str, *, under_reach: str | None) -> None:
