@@ -62,7 +62,8 @@ def deliver_plan(*, pack: Pack, by: Viewer, tell: Tell) -> None:
     told = _Told(plan, by)
     for one in new:
         told.programme(one)
-    tell(f"{entry.name}: {len(pack.programmes.programmes)} programmes, {len(new)} of them new")
+    several = "s" if len(pack.programmes.programmes) != 1 else ""
+    tell(f"{entry.name}: {len(pack.programmes.programmes)} programme{several}, {len(new)} of them new")
     if pack.programmes.processes:
         how: dict[str, Any] = {"day": told.day, "on": told.on, "person": told.person, "by": by}
         added = follow_processes(plan, pack.programmes.processes, **how)

@@ -157,8 +157,8 @@ def say_standings(
             ProcessStanding.objects.bulk_create(made)
     except IntegrityError as error:  # somebody said something of one of them at this very moment
         raise _conflict(process, _spoken(matrix(process, on=by.today), cells, saying), seen) from error
-    names = [one.name for one in found]
-    audit.record("standing of a process said", by=by, about=process, details={"standing": saying.kind, "cells": names})
+    details = {"standing": saying.kind, "cells": [one.name for one in found], "why": said["why"]}
+    audit.record("standing of a process said", by=by, about=process, details=details)
 
 
 def _spoken(held: Matrix, cells: Sequence[Key], saying: Saying) -> list[Spoken]:

@@ -52,7 +52,7 @@ def counted(tally: rules.Tally) -> str:
     if tally.unneeded:
         said += f" Not needed in {tally.unneeded}."
     if tally.unsaid:
-        said += f" Nobody has said how it stands in {tally.unsaid}."
+        said += f" Nobody has said how it stands in {tally.unsaid} of them."
     return said
 
 
