@@ -134,6 +134,7 @@ RISKS = [
 PROCESSES = [
     path("processes/", processes.every, name="processes"),
     path("processes/processes.<slug:suffix>", processes.every_file, name="processes-file"),
+    path("processes/areas/<slug:slug>/", processes.of_area, name="processes-of-area"),
     path("processes/new/<slug:slug>/", processes.add, name="add-process"),
     path("processes/<uuid:process_id>/", processes.process, name="process"),
     path("processes/<uuid:process_id>/process.<slug:suffix>", processes.process_file, name="process-file"),

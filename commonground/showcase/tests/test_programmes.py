@@ -1,4 +1,5 @@
-"""Manchester’s programme as the report of July 2019 tells it, and an invented one that runs today."""
+"""Manchester’s programme as the report of July 2019 tells it, and an invented one that runs today; Plymouth’s processes
+across six localities and from 0 to 19."""
 
 from datetime import date
 
@@ -6,6 +7,7 @@ from django.utils import timezone
 
 from commonground.foundation.kernel.viewer import operator
 from commonground.partnership.plans.models import Milestone, Pilot, Programme, ReviewPoint, Workstream
+from commonground.partnership.plans.queries import processes
 from commonground.partnership.plans.queries import programmes as queries
 from commonground.partnership.plans.queries.coming import coming
 from commonground.partnership.plans.queries.outcomes import outcomes_by_whom
@@ -56,3 +58,24 @@ def _as_it_runs_today() -> None:
     assert list(of.workstreams.filter(pilots__decision="scale").values_list("name", flat=True)) == [
         "Speech and language in nurseries"
     ]
+
+
+def test_plymouths_processes_stand_in_six_localities_and_one_is_ready_for_the_form(new_site: None) -> None:
+    told: list[str] = []
+    pack = formats.read_pack("plymouth")
+    actions.open_place(pack=pack, by=BY, tell=told.append)
+    for _ in range(2):
+        actions.deliver_plan(pack=pack, by=BY, tell=told.append)
+    assert told[-3].endswith("5 processes, 5 of them new")
+    assert told[-1].endswith("5 processes, 0 of them new")
+    page = processes.overview(processes.processes(BY), on=BY.today)
+    [grid] = page.grids
+    assert (len(grid.areas), {len(one.cells) for one in grid.matrices}) == (6, {18})
+    [live] = page.milestones
+    assert [one.process.title for one in live.ready] == ["One agreement to share information"]
+    teams = next(one for one in page.matrices if one.process.title == "Team meetings of several services")
+    primary = {
+        row.area.name for row in teams.rows for cell in row.cells if cell.band.slug == "primary" and cell.is_agreed
+    }
+    assert primary == {"North West", "South West", "South East", "Plympton", "Plymstock"}  # as 003:27 has it
+    assert all(one.process.is_invented for one in page.matrices)

@@ -97,6 +97,12 @@ def table_rows(columns: Sequence[Any], rows: Iterable[Sequence[Any]]) -> SafeStr
 
 
 @register.filter
+def heads_in(row: str) -> int:
+    """How many columns a written row of heads has: as wide is the row that says that a table is empty."""
+    return row.count("<th") or 1
+
+
+@register.filter
 def reading(value: object) -> object:
     """A value as people read it: thousands apart, dates in words, yes and no."""
     return words(value)

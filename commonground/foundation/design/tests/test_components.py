@@ -13,6 +13,7 @@ from django_cotton.compiler_regex import CottonCompiler
 
 from commonground.foundation.design import charts, drafts, maps
 from commonground.foundation.design.specimens import COMPONENTS, GROUPS, TEMPLATES, Specimen
+from commonground.foundation.design.templatetags import design
 from commonground.foundation.design.tests.attacks import attacks, harmless_like, structure
 
 ALL = sorted(COMPONENTS.glob("*.html"))
@@ -49,6 +50,14 @@ def test_every_component_is_on_the_living_page() -> None:
     missing = [name for name in NAMES if f"<c-{name.replace('_', '-')}" not in markup]
     assert missing == ["error_summary"]  # shown by <c-form>
     assert set(NAMES) - PARTS <= shown | {"conflict"}
+
+
+@pytest.mark.parametrize(
+    ("heads", "width"),
+    [('<tr><th scope="col">A</th><th scope="col">B</th></tr>', 2), ("<tr><th>A</th></tr>", 1), ("", 1)],
+)
+def test_the_row_that_says_that_a_table_is_empty_is_as_wide_as_its_heads(heads: str, width: int) -> None:
+    assert design.heads_in(heads) == width
 
 
 @pytest.mark.parametrize("path", ALL, ids=NAMES)

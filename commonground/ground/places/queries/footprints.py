@@ -159,7 +159,7 @@ def areas_by_level(levels: Iterable[FootprintLevel], *, on: date) -> dict[UUID, 
     wholes: dict[UUID, list[UUID]] = {one.pk: [] for one in wanted}
     for level, whole in rows.order_by().values_list("level", "whole").distinct():
         wholes[level].append(whole)
-    areas = Area.objects.in_bulk([key for keys in wholes.values() for key in keys])
+    areas = Area.objects.select_related("type").in_bulk([key for keys in wholes.values() for key in keys])
     return {level: sorted((areas[key] for key in keys), key=_by_name) for level, keys in wholes.items()}
 
 

@@ -19,7 +19,7 @@ def process_report(matrix: Matrix) -> Report:
     facts = [of.purpose, f"Agreed: {of.agreed_way}", counted(tally)]
     if of.milestone is not None:
         facts.append(f"It has to be ready for “{of.milestone.title}”: {matrix.left}.")
-    lacking = [f"{one.area}, {one.band.name}: {one.reason}" for one in matrix.lacking]
+    lacking = [f"{one.where}: {one.reason}" for one in matrix.lacking]
     return Report(
         title=of.title,
         as_at=matrix.on,

@@ -16,7 +16,17 @@ from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.places import queries as places
 from commonground.partnership.plans.formats import read_parity
 from commonground.partnership.plans.models import Milestone, Plan, Process, ProcessQuerySet, ProcessStanding
-from commonground.partnership.plans.rules.parity import AgeBand, Cell, Parity, Said, Tally, days_left, tally
+from commonground.partnership.plans.rules.parity import (
+    AgeBand,
+    Cell,
+    Lack,
+    Parity,
+    Said,
+    Tally,
+    days_left,
+    lacks,
+    tally,
+)
 from commonground.partnership.plans.rules.programmes import MilestoneState
 
 if TYPE_CHECKING:
@@ -64,9 +74,9 @@ class Matrix:
         return tally(self.cells)
 
     @property
-    def lacking(self) -> list[Cell]:
-        """Where parity is missing, area by area."""
-        return [cell for cell in self.cells if cell.lacks]
+    def lacking(self) -> list[Lack]:
+        """Where parity is missing, and why."""
+        return lacks(self.cells)
 
     @property
     def unneeded(self) -> list[Cell]:
@@ -137,6 +147,24 @@ class Overview:
         return sorted(found, key=lambda one: (one.milestone.due_on or date.max, one.milestone.title))
 
 
+@dataclass(frozen=True)
+class AreaPage:
+    """The running processes of one area, each with its row."""
+
+    area: "Area"
+    rows: Sequence[tuple[Matrix, Row]]
+
+    @property
+    def tally(self) -> Tally:
+        return tally(cell for _, row in self.rows for cell in row.cells)
+
+    @property
+    def lacking(self) -> list[tuple[Matrix, list[Lack]]]:
+        """Processes that are not as agreed here, with what is missing."""
+        found = [(matrix, lacks(row.cells)) for matrix, row in self.rows]
+        return [(matrix, missing) for matrix, missing in found if missing]
+
+
 def parity() -> Parity:
     """Standings and age bands as this place says them; else as this version ships them."""
     own = Path(settings.COMMONGROUND_HOME) / "packs" / "parity.toml"
@@ -190,6 +218,16 @@ def overview(found: Iterable[Process], *, on: date) -> Overview:
 def matrix(of: Process, *, on: date) -> Matrix:
     """One process as it stands. Five queries."""
     return overview([of], on=on).grids[0].matrices[0]
+
+
+def area_page(slug: str, *, viewer: Viewer) -> AreaPage:
+    """An area with the processes that it has to have. Raises NotFound where none that the viewer may know of follows a
+    map with it. Eight queries at most."""
+    found = overview(processes_asked(AskedProcesses(), viewer=viewer), on=viewer.today)
+    rows = [(matrix, row) for matrix in found.matrices for row in matrix.rows if row.area.slug == slug]
+    if not rows:
+        raise NotFound("No process follows a map with this area.")
+    return AreaPage(rows[0][1].area, rows)
 
 
 def history(of: Process, *, area: str = "", band: str = "") -> "QuerySet[ProcessStanding]":

@@ -100,6 +100,32 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Lack:
+    """Areas in which the same is missing for an age band, for the same reason. `evidence` is a link or nothing."""
+
+    areas: tuple[str, ...]
+    band: AgeBand
+    reason: str
+    evidence: str = ""
+
+    @property
+    def where(self) -> str:
+        *first, last = self.areas
+        named = f"{', '.join(first)} and {last}" if first else last
+        return f"{named}, {self.band.name[:1].lower()}{self.band.name[1:]}"
+
+
+def lacks(cells: Iterable[Cell]) -> list[Lack]:
+    """Where parity is missing and why: areas of which the same is said stand together."""
+    held: dict[tuple[AgeBand, str, str], list[str]] = {}
+    for one in cells:
+        if one.lacks:
+            evidence = one.said.evidence if one.said else ""
+            held.setdefault((one.band, one.reason, evidence), []).append(one.area)
+    return [Lack(tuple(areas), *key) for key, areas in held.items()]
+
+
+@dataclass(frozen=True)
 class Tally:
     """How many cells need it, in how many of those it is as agreed; how many do not, are silent, or are old."""
 

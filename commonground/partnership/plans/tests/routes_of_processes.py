@@ -8,7 +8,7 @@ from commonground.partnership.plans.actions import processes
 from commonground.partnership.plans.models import Process
 from commonground.partnership.plans.tests.cast import organisation, plan
 from commonground.partnership.plans.tests.routes_of_plans import KEEPS, READS, keeper
-from commonground.partnership.plans.tests.spread import level
+from commonground.partnership.plans.tests.spread import NORTH, level
 from tests.security.routes import HIDDEN, Arguments, Route
 
 NUMBER = count(1)
@@ -36,6 +36,11 @@ def of_process(**more: object) -> Arguments:
     return arguments
 
 
+def of_area(world: object) -> Mapping[str, object]:
+    a_process()
+    return {"slug": NORTH}
+
+
 def seen(name: str) -> Route:
     return Route(f"plans:{name}", READS, of_process(), EITHER, tells=(CANARY,))
 
@@ -43,6 +48,7 @@ def seen(name: str) -> Route:
 ROUTES_OF_PROCESSES = [
     Route("plans:processes", READS),
     Route("plans:processes-file", READS, lambda world: {"suffix": "csv"}),
+    Route("plans:processes-of-area", READS, of_area, EITHER, tells=(CANARY,)),
     seen("process"),
     Route("plans:process-file", READS, of_process(suffix="xlsx"), EITHER),
     seen("process-said"),

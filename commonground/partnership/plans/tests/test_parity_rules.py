@@ -142,6 +142,20 @@ def test_where_it_is_missing_is_said_with_the_reason() -> None:
     assert Cell("B", PRIMARY, said("being-set-up")).reason == "Being set up."
 
 
+def test_areas_of_which_the_same_is_said_stand_together() -> None:
+    cells = [
+        Cell("North", PRIMARY, said("being-set-up")),
+        Cell("South", PRIMARY, said("as-agreed")),
+        Cell("East", PRIMARY, said("being-set-up")),
+        Cell("West", PRIMARY, said("being-set-up")),
+        Cell("West", PACK.bands[0]),
+    ]
+    assert [(one.where, one.reason) for one in rules.lacks(cells)] == [
+        ("North, East and West, 5 to 10", "Being set up."),
+        ("West, under 5", "Nobody has said how it stands."),
+    ]
+
+
 @pytest.mark.parametrize(
     ("as_of", "words", "is_stale"),
     [

@@ -58,6 +58,18 @@ def test_the_matrix_says_each_cell_in_words_how_old_it_is_and_where_parity_is_mi
     assert "Olga Owner" in shown
 
 
+def test_an_area_has_a_page_of_what_is_missing_there() -> None:
+    held = spread()
+    say(held.process, [(NORTH, UNDER_5), (NORTH, TO_10)])
+    process(held.plan, "One point of referral")
+    say(queries.processes(manager()).get(title="One point of referral"), ALL)
+    shown = page(signed_in(), f"/plans/processes/areas/{NORTH}/")
+    assert "In place as agreed in 5 of 6 cells that need it." in shown
+    assert "<strong>11 to 19:</strong> Nobody has said how it stands." in shown
+    assert "One point of referral" not in shown.split("What is not as agreed here")[1]
+    assert signed_in().get("/plans/processes/areas/mars/").status_code == 404
+
+
 def test_the_list_counts_processes_by_area_and_says_what_is_ready_and_what_is_not() -> None:
     held = spread()
     say(held.process, ALL)
@@ -211,6 +223,7 @@ def test_fifty_processes_in_twelve_areas_cost_no_more_queries_than_one() -> None
     client = signed_in()
     addresses = (
         "/plans/processes/",
+        f"/plans/processes/areas/{keys[0][0].slug}/",
         at(rows[0]),
         at(rows[0], "said/"),
         at(rows[0], "standing/"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -41,8 +42,8 @@ def problems(do: Callable[[], object]) -> list[str | None]:
 
 def change(of: Process, *, based_on: int = 1, by: Viewer | None = None, **more: object) -> None:
     names = ("title", "purpose", "agreed_way", "milestone", "organisation", "owner", "source")
-    facts = {**{name: getattr(of, name) for name in names}, **more}
-    processes.change_process(process=of, based_on=based_on, by=by or manager(), **facts)  # type: ignore[arg-type]
+    facts: dict[str, Any] = {**{name: getattr(of, name) for name in names}, **more}
+    processes.change_process(process=of, based_on=based_on, by=by or manager(), **facts)
 
 
 # --- who may ----------------------------------------------------------------------------------------------------------

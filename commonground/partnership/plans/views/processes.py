@@ -48,6 +48,13 @@ def every_file(request: HttpRequest, suffix: str) -> HttpResponse:
 
 
 @needs("plans.read")
+def of_area(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is in place in one area, and what is missing there."""
+    page = queries.area_page(slug, viewer=viewer_of(request))
+    return render(request, "plans/processes_of_area.html", {"page": page, "pack": queries.parity()})
+
+
+@needs("plans.read")
 def process(request: HttpRequest, process_id: UUID) -> HttpResponse:
     """One process: areas by age bands, where it is not as agreed and why, what it has to be ready for."""
     viewer = viewer_of(request)
