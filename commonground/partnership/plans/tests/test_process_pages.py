@@ -79,7 +79,7 @@ def test_the_list_counts_processes_by_area_and_says_what_is_ready_and_what_is_no
     assert "1 of 2 processes ready." in shown
     assert "<strong>Not ready:</strong>" in shown
     assert "missing in 9 of 9 cells" in shown
-    assert "<strong>9 of 9</strong>" in shown
+    assert "<strong>9&nbsp;of&nbsp;9</strong>" in shown
     assert "No process fits" in page(signed_in(), "/plans/processes/?state=ended")
     assert "Add a process" in page(signed_in(), f"/plans/processes/?plan={held.plan.slug}")
     assert "Add a process</a>" not in page(signed_in(READS, "Rita Reader"), f"/plans/processes/?plan={held.plan.slug}")
