@@ -1,4 +1,5 @@
-"""B1g to B1m: every page of groups, 60 of them with five years of 4,000 meetings and 40,000 actions.
+"""B1g to B1q: every page of groups, plans and reports: 60 groups with five years of 4,000 meetings and 40,000 actions,
+20 plans with 5,000 actions.
 
 A row is of the pages of one kind and shows the slowest; its note names each page with its ratio and queries. They are
 read as whoever keeps groups and clerks some, the busiest there is, and held against the bare page of B1.
@@ -25,6 +26,10 @@ KINDS = {
     "B1k": "actions",
     "B1l": "load",
     "B1m": "programs",
+    "B1n": "plans",
+    "B1o": "programmes and risks",
+    "B1p": "issues and oversight",
+    "B1q": "reports",
 }
 
 
@@ -39,7 +44,7 @@ def pages(kind: str) -> Measured:
 
 
 ROWS = [
-    Row(number, f"pages of groups, {kind}", "bare signed-in page, one query", partial(pages, kind), ratio_at_most=3)
+    Row(number, f"pages, {kind}", "bare signed-in page, one query", partial(pages, kind), ratio_at_most=3)
     for number, kind in KINDS.items()
 ]
 

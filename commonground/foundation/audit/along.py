@@ -4,7 +4,7 @@ A page shows an item with its texts, interests and actions: a query for each of 
 its twelve. Here they come as a list in a column of the item, and are made into rows again.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
@@ -33,16 +33,25 @@ def listed(rows: "QuerySet[Any]", *columns: Combinable | str) -> Subquery:
 class Along(Generic[Read]):
     """How rows of a model are read along, with the rows they point to (`joined`, each as select_related names it).
 
-    The database says no order for a list: `order` gives it. Not for models that keep JSON, nor for long tables.
+    The database says no order for a list: `order` gives it. Columns `without` which it is read are asked for where
+    they are used, as deferred ones are: JSON must be among them. What the rows are annotated with and is named in
+    `also` is set on each. Not for long tables.
     """
 
-    def __init__(self, model: type[Read], *joined: str, order: Callable[[Read], Any] | None = None) -> None:
-        self.model, self.joined, self.order = model, joined, order
+    def __init__(
+        self,
+        model: type[Read],
+        *joined: str,
+        order: Callable[[Read], Any] | None = None,
+        without: Collection[str] = (),
+        also: Sequence[str] = (),
+    ) -> None:
+        self.model, self.joined, self.order, self.without, self.also = model, joined, order, without, also
 
     def of(self, rows: "QuerySet[Read]") -> Subquery:
         """What to annotate with: these rows, which name the row outside by OuterRef."""
-        columns = [F(f"{path}{name}") for path, _, names in self._tables() for name in names]
-        return listed(rows, *columns)
+        columns = [F(f"{path}{field.attname}") for path, _, fields in self._tables() for field in fields]
+        return listed(rows, *columns, *map(F, self.also))
 
     def read(self, found: Sequence[Sequence[Any]] | None) -> list[Read]:
         """The rows of a list that was read, in order."""
@@ -53,25 +62,28 @@ class Along(Generic[Read]):
         """Keep the rows of a list with the row they were read along with, as prefetching does: `name` is theirs."""
         keep_rows(owner, name, self.read(found))
 
-    def _tables(self) -> Iterator[tuple[str, Any, list[str]]]:
-        """Where the columns of each table are found from the rows, its model, and the names of the columns."""
+    def _tables(self) -> Iterator[tuple[str, Any, list[Any]]]:
+        """Where the columns of each table are found from the rows, its model, and the fields that they hold."""
         for path in ("", *self.joined):
             model: Any = self.model
             for name in path.split("__") if path else ():
                 model = model._meta.get_field(name).related_model
-            yield (f"{path}__" if path else "", model, [one.attname for one in model._meta.concrete_fields])
+            fields = model._meta.concrete_fields
+            yield (f"{path}__" if path else "", model, [one for one in fields if path or one.name not in self.without])
 
     def _made(self, values: Iterator[Any]) -> Read:
         made: dict[str, Any] = {}
-        for path, model, names in self._tables():
-            row = [_as_kept(field, next(values)) for field in model._meta.concrete_fields]
-            is_there = row[names.index(model._meta.pk.attname)] is not None
+        for path, model, fields in self._tables():
+            row = [_as_kept(field, next(values)) for field in fields]
+            is_there = row[fields.index(model._meta.pk)] is not None
             above, _, name = path.removesuffix("__").rpartition("__")
-            made[path] = model.from_db(None, names, row) if is_there else None
+            made[path] = model.from_db(None, [field.attname for field in fields], row) if is_there else None
             owner = made[f"{above}__" if above else ""]
             if path and owner is not None:
                 setattr(owner, name, made[path])
         found: Read = made[""]
+        for name in self.also:
+            setattr(found, name, next(values))
         return found
 
 

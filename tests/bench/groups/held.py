@@ -45,3 +45,7 @@ class Held:
 
 def number_of(at: int, size: "Size") -> str:
     return "R1" if at == size.items - 1 else str(at + 1)
+
+
+def noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), tzinfo=ENGLAND)

@@ -10,7 +10,9 @@ from commonground.ground.partners.models import Practitioner
 KINDS = [
     "account", "practitioner", "organisation", "team", "post", "venue", "group", "seat", "holding", "officeheld",
     "meeting", "agendaitem", "paper", "recommendation", "minutes", "packissue", "action", "decision",
-    "termsofreference", "engagement", "forwarditem",
+    "termsofreference", "engagement", "forwarditem", "plan", "planversion", "priority", "measure", "planaction",
+    "programme", "workstream", "milestone", "risk", "escalation", "question", "approval", "review", "advice",
+    "boardreport", "area",
 ]  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 Nothing here is random or asks the time: `today` is given, and all else follows from counting.
 """
 
+import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,10 +11,12 @@ from typing import Any
 
 from django.db import models, transaction
 
+from commonground.config import packs
 from commonground.ground.partners.models import (
     Account,
     Membership,
     Organisation,
+    Partnership,
     Post,
     Practitioner,
     Role,
@@ -21,7 +24,7 @@ from commonground.ground.partners.models import (
     Seniority,
     Team,
 )
-from commonground.ground.places.models import Area
+from commonground.ground.places.models import Area, AreaType
 from commonground.partnership.groups.models import (
     AbsenceReason,
     Engagement,
@@ -41,13 +44,13 @@ from commonground.partnership.groups.models import (
     Venue,
 )
 from commonground.partnership.groups.rules.words import Link, Mode, Office, Openness, Part
-from tests.bench.groups import meeting_years
+from tests.bench.groups import meeting_years, plan_years, rising
 from tests.bench.groups.ids import key, member
 
 LONG_AGO = date(2018, 4, 1)
 SECTORS, BODIES, TYPES, VENUES, BELOW = 6, 40, 4, 8, 6
 ROLE = "locality-manager"
-PERMISSIONS = ["groups.read", "groups.take-part", "groups.keep", "partners.look-up"]
+ROLES = {role["slug"]: role for role in tomllib.loads(packs.ROLES.read_text(encoding="utf-8"))["role"]}
 MODES = (Mode.ATTENDS, Mode.ATTENDS, Mode.ATTENDS, Mode.OCCASIONAL, Mode.PAPERS, Mode.INVITED)
 
 
@@ -62,6 +65,12 @@ class Size:
     seats: int = 14
     items: int = 6
     papers: int = 2  # of a meeting
+    plans: int = 20
+    priorities: int = 7  # of a plan
+    plan_actions: int = 5_000  # of all plans
+    risks: int = 12  # of a plan
+    workstreams: int = 8  # of the programme
+    issues: int = 8  # of a group, and as many questions
 
     def meetings_of(self, group: int) -> int:
         return self.meetings // self.groups + (group < self.meetings % self.groups)
@@ -70,9 +79,12 @@ class Size:
 def make(size: Size, *, today: date, tell: Any = lambda said: None) -> None:
     """All of it. The account that comes first is a manager who also clerks every twelfth group."""
     with transaction.atomic():
-        for rows in (*_bodies(), *_people(size), *_groups(size, today)):
+        for rows in (*_place(), *_bodies(), *_people(size), *_groups(size, today)):
             keep(rows)
         tell("groups")
+        for rows in (*plan_years.of_plans(size, today), *rising.of_groups(size, today)):
+            keep(rows)
+        tell("plans")
         for group in range(size.groups):
             for rows in meeting_years.of_group(group, size, today):
                 keep(rows)
@@ -84,6 +96,14 @@ def keep(rows: Iterable[models.Model]) -> None:
     held = list(rows)
     if held:
         type(held[0])._default_manager.bulk_create(held, batch_size=2000, ignore_conflicts=False)
+
+
+def _place() -> Iterator[Iterable[models.Model]]:
+    """A site that shows no example yet has a place too: its pages read it."""
+    if not Partnership.objects.exists():
+        yield [AreaType(slug="bench", name="Place of the bench", plural="Places of the bench")]
+        yield [Area(id=key(Area, 0), slug="bench", code="BENCH", name="Benchshire", type_id="bench")]
+        yield [Partnership(slug="bench", name="Benchshire", colour="#1d4f60", area_id=key(Area, 0))]
 
 
 def _bodies() -> Iterator[Iterable[models.Model]]:
@@ -114,7 +134,7 @@ def _bodies() -> Iterator[Iterable[models.Model]]:
         for one in range(VENUES)
     )
     if not Role.objects.filter(slug=ROLE).exists():
-        yield [Role(slug=ROLE, name=ROLE, description=ROLE, permissions=PERMISSIONS)]
+        yield [Role(slug=ROLE, name=ROLE, description=ROLE, permissions=ROLES[ROLE]["permissions"])]
 
 
 def _people(size: Size) -> Iterator[Iterable[models.Model]]:

@@ -6,8 +6,21 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from commonground.ground.partners.models import Practitioner
-from commonground.partnership.groups.models import Action, AgendaItem, Group, Meeting, Paper
+from commonground.insight.reports.models import BoardReport
+from commonground.partnership.groups.models import (
+    Action,
+    AgendaItem,
+    Approval,
+    Escalation,
+    Group,
+    Meeting,
+    Paper,
+    Question,
+    Review,
+)
+from commonground.partnership.plans.models import Measure, PlanAction, Priority, Risk
 from tests.bench.groups.ids import key
+from tests.bench.groups.plan_years import plan_slug
 
 SLUG = "bench-0"  # a group with as many meetings as any, which the manager clerks
 YEAR = {
@@ -26,6 +39,10 @@ def addresses() -> Mapping[str, Mapping[str, str]]:
         "actions": _actions(),
         "load": _load(),
         "programs": _programs(),
+        "plans": _plans(),
+        "programmes and risks": _programmes(),
+        "issues and oversight": _rising(),
+        "reports": _reports(),
     }
 
 
@@ -36,7 +53,6 @@ def _of_all() -> Mapping[str, str]:
         "diagram": reverse("groups:diagram"),
         "areas": f"{reverse('groups:areas')}?type=bench-1",
         "who is missing": reverse("groups:missing"),
-        "reports owed": reverse("reports:due"),
         "calendar": reverse("groups:calendar"),
         "frequency": reverse("groups:frequency"),
         "search": "/search/?q=bench",
@@ -122,6 +138,53 @@ def _programs() -> Mapping[str, str]:
         "meetings": "/api/v1/groups/meetings?since=2025-01-01",
         "actions of a group": f"/api/v1/groups/actions?group={SLUG}",
         "actions of a body": "/api/v1/groups/actions?state=done&organisation=bench-7",
+    }
+
+
+def _plans() -> Mapping[str, str]:
+    return {
+        "plans": reverse("plans:every"),
+        "plan": reverse("plans:plan", args=[plan_slug(0)]),
+        "local plan": reverse("plans:plan", args=[plan_slug(1)]),
+        "matrix": reverse("plans:matrix", args=[plan_slug(0)]),
+        "priority": reverse("plans:priority", args=[key(Priority, 0, 0)]),
+        "actions of plans": reverse("plans:actions"),
+        "action of a plan": reverse("plans:action", args=[key(PlanAction, 0, 0)]),
+        "curve": reverse("plans:measure", args=[key(Measure, 0, 0)]),
+        "year": reverse("plans:version", args=[plan_slug(0), 1]),
+    }
+
+
+def _programmes() -> Mapping[str, str]:
+    return {
+        "programmes": reverse("plans:programmes"),
+        "programme with timeline": reverse("plans:programme", args=["bench"]),
+        "next ninety days": reverse("plans:coming", args=["bench"]),
+        "workstream": reverse("plans:workstream", args=["bench", 1]),
+        "risks": reverse("plans:risks"),
+        "risk matrix": reverse("plans:risk-matrix"),
+        "risk": reverse("plans:risk", args=[key(Risk, 0, 0)]),
+    }
+
+
+def _rising() -> Mapping[str, str]:
+    return {
+        "issues": reverse("groups:escalations"),
+        "issue": reverse("groups:escalation", args=[key(Escalation, 1, 0)]),
+        "questions": reverse("groups:questions"),
+        "question": reverse("groups:question", args=[key(Question, 0, 0)]),
+        "approvals": reverse("groups:approvals"),
+        "approval": reverse("groups:approval", args=[key(Approval, 0, 0)]),
+        "reviews": reverse("groups:reviews"),
+        "review": reverse("groups:review", args=[key(Review, 0)]),
+    }
+
+
+def _reports() -> Mapping[str, str]:
+    return {
+        "reports": reverse("reports:every"),
+        "reports due": reverse("reports:due"),
+        "report": reverse("reports:report", args=[key(BoardReport, 0, 0)]),
     }
 
 

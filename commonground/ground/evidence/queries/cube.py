@@ -9,6 +9,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 from django.db import connection
+from django.db.models import Subquery
 
 from commonground.ground.evidence.models import (
     Audience,
@@ -32,6 +33,11 @@ def current_preparation() -> Preparation | None:
         cursor.execute("SELECT id FROM evidence_preparation ORDER BY made_at DESC, id DESC LIMIT 1")
         newest = cursor.fetchone()
     return preparation_of(str(newest[0])) if newest else None
+
+
+def newest_preparation() -> Subquery:
+    """Its id, to be read along with a row of another table by a page that has its twelve queries."""
+    return Subquery(Preparation.objects.order_by("-made_at", "-id").values("pk")[:1])
 
 
 @lru_cache(maxsize=4)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import connection
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.expressions import Combinable
 
 from commonground.foundation.audit.along import Along
 from commonground.foundation.kernel.errors import NotFound
@@ -48,9 +49,10 @@ class Asked:
     past: bool = False
 
 
-def partnership() -> Partnership | None:
-    """The partnership this deployment serves, with its area; None on a site that is still empty. One query."""
-    return Partnership.objects.select_related("area").first()
+def partnership(**along: Combinable) -> Partnership | None:
+    """The partnership this deployment serves, with its area, and with what a room above reads along, by name; None on a
+    site that is still empty. One query."""
+    return Partnership.objects.select_related("area").annotate(**along).first()
 
 
 class Look(NamedTuple):

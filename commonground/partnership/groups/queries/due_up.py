@@ -1,50 +1,103 @@
-"""Issues and questions for somebody's day: what waits for the groups that they chair or clerk, and what is late."""
+"""What waits for somebody in their groups: actions, minutes, issues and questions, read together in one query."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Model, Q, QuerySet, Subquery
 
+from commonground.foundation.audit.along import Along
 from commonground.foundation.kernel.viewer import Viewer
+from commonground.ground.partners.models import Account
+from commonground.partnership.groups.models import Action, Escalation, Minutes, Question
 from commonground.partnership.groups.models.escalations import IS_BACK, IS_OPEN
 from commonground.partnership.groups.queries import escalations, questions
 from commonground.partnership.groups.queries.escalations import EscalationSeen
 from commonground.partnership.groups.queries.mine import Inside
 from commonground.partnership.groups.queries.questions import QuestionSeen
 from commonground.partnership.groups.rules.escalations import AT_GROUP_ABOVE, UNTAKEN
-from commonground.partnership.groups.rules.states import QuestionState
+from commonground.partnership.groups.rules.states import MinutesState, QuestionState
 from commonground.partnership.plans.rules.work import SOON
 
 MOST = 12
+ACTIONS = Along(Action, "group", order=lambda one: (one.due_on, one.number, one.pk))
+MINUTES = Along(Minutes, "meeting", "meeting__group", order=lambda one: one.meeting.starts_at, without=["content"])
+ISSUES = Along(
+    Escalation, "origin", "to", order=lambda one: (one.due_on, one.pk), also=["knows_origin", "knows_to"]
+)  # fmt: skip
+QUESTIONS = Along(Question, "group", "asked_by", order=lambda one: (one.due_on, one.pk), also=["knows_asker"])
+Row = TypeVar("Row", bound=Model)
 
 
-def served(inside: Mapping[UUID, Inside]) -> list[UUID]:
-    """Groups that the viewer chairs or clerks."""
-    return [group for group, one in inside.items() if one.chairs or one.clerks]
+@dataclass(frozen=True)
+class DueInGroups:
+    """Each the first due first, twelve at most."""
+
+    actions: Sequence[Action] = ()
+    minutes: Sequence[Minutes] = ()
+    issues: Sequence[EscalationSeen] = ()
+    questions: Sequence[QuestionSeen] = ()
 
 
-def issues_due(viewer: Viewer, inside: Mapping[UUID, Inside]) -> Sequence[EscalationSeen]:
-    """To be taken on, due within two weeks, or come back, in groups that the viewer serves; for who keeps groups, what
-    is overdue in any. One query, or none."""
-    own, keeps = served(inside), viewer.may("groups.keep")
-    if not own and not keeps:
-        return ()
+def due_in_groups(viewer: Viewer, inside: Mapping[UUID, Inside]) -> DueInGroups:
+    """One query, or none for those in no group who keep none."""
+    if viewer.id is None or not (inside or viewer.may("groups.keep")):
+        return DueInGroups()
+    found: Any = Account.objects.filter(pk=viewer.id).order_by()
+    for actions, minutes, issues, asked in found.values_list(
+        ACTIONS.of(_first(_actions(viewer))),
+        MINUTES.of(_first(_minutes(viewer, inside))),
+        ISSUES.of(escalations.with_ends(_first(_issues(viewer, inside)), viewer=viewer)),
+        QUESTIONS.of(questions.with_asker(_first(_questions(viewer, inside)), viewer=viewer)),
+    ):
+        return DueInGroups(
+            ACTIONS.read(actions),
+            MINUTES.read(minutes),
+            [escalations.seen(one, on=viewer.today) for one in ISSUES.read(issues)],
+            [questions.seen(one, viewer=viewer) for one in QUESTIONS.read(asked)],
+        )
+    return DueInGroups()
+
+
+def _first(found: QuerySet[Row]) -> QuerySet[Row]:
+    return found.model._default_manager.filter(pk__in=Subquery(found.values("pk")[:MOST]))
+
+
+def _actions(viewer: Viewer) -> QuerySet[Action]:
+    """Theirs, open and due within two weeks or overdue."""
+    return Action.objects.visible_to(viewer).open().mine(viewer).filter(due_on__lte=viewer.today + SOON)
+
+
+def _minutes(viewer: Viewer, inside: Mapping[UUID, Inside]) -> QuerySet[Minutes]:
+    """Drafts of groups that the viewer clerks; with the group, those of groups they chair and did not draft."""
+    clerked = [group for group, one in inside.items() if one.clerks]
+    chaired = [group for group, one in inside.items() if one.chairs]
+    to_write = Q(status=MinutesState.DRAFT, meeting__group__in=clerked)
+    to_approve = Q(status=MinutesState.SUBMITTED, meeting__group__in=chaired) & ~Q(drafted_by=viewer.id)
+    return Minutes.objects.filter(to_write | to_approve).order_by("meeting__starts_at")
+
+
+def _issues(viewer: Viewer, inside: Mapping[UUID, Inside]) -> QuerySet[Escalation]:
+    """To be taken on, due within two weeks, or come back, in groups that the viewer chairs or clerks; for who keeps
+    groups, what is overdue in any."""
+    own = _served(inside)
     soon = Q(status__in=UNTAKEN) | Q(due_on__lte=viewer.today + SOON)
     wanted = Q(to__in=own, status__in=AT_GROUP_ABOVE) & soon | Q(IS_BACK, origin__in=own)
-    if keeps:
+    if viewer.may("groups.keep"):
         wanted |= Q(IS_OPEN, due_on__lt=viewer.today)
-    found = escalations.known(viewer).filter(wanted)
-    return [escalations.seen(one, on=viewer.today) for one in found[:MOST]]
+    return Escalation.objects.visible_to(viewer).filter(wanted)
 
 
-def questions_due(viewer: Viewer, inside: Mapping[UUID, Inside]) -> Sequence[QuestionSeen]:
-    """Questions of scrutiny that wait for the viewer, or for a group that they serve, within two weeks; for who keeps
-    groups, the late ones of any. One query, or none."""
-    own, keeps = served(inside), viewer.may("groups.keep")
-    if not inside and not keeps:
-        return ()
-    wanted = (Q(group__in=own) | Q(owner__account=viewer.id)) & Q(due_on__lte=viewer.today + SOON)
-    if keeps:
+def _questions(viewer: Viewer, inside: Mapping[UUID, Inside]) -> QuerySet[Question]:
+    """Of scrutiny, waiting for the viewer, or for a group that they chair or clerk, within two weeks; for who keeps
+    groups, the late ones of any."""
+    soon = Q(due_on__lte=viewer.today + SOON)
+    wanted = (Q(group__in=_served(inside)) | Q(owner__account=viewer.id)) & soon
+    if viewer.may("groups.keep"):
         wanted |= Q(due_on__lt=viewer.today)
-    found = questions.known(viewer).filter(wanted, status=QuestionState.ASKED)
-    return [questions.seen(one, viewer=viewer) for one in found[:MOST]]
+    return Question.objects.visible_to(viewer).filter(wanted, status=QuestionState.ASKED)
+
+
+def _served(inside: Mapping[UUID, Inside]) -> list[UUID]:
+    return [group for group, one in inside.items() if one.chairs or one.clerks]

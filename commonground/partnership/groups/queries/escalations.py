@@ -126,8 +126,13 @@ class AskedEscalations:
 
 def known(viewer: Viewer) -> EscalationQuerySet:
     """What the viewer may know of, the first due first, with whether they may know of the groups at either end."""
-    groups = Group.objects.visible_to(viewer).order_by()
     found = Escalation.objects.visible_to(viewer).select_related("origin", "to", "organisation", "owner")
+    return with_ends(found, viewer=viewer)
+
+
+def with_ends(found: EscalationQuerySet, *, viewer: Viewer) -> EscalationQuerySet:
+    """With whether the viewer may know of the groups at either end, as `seen` asks."""
+    groups = Group.objects.visible_to(viewer).order_by()
     return found.annotate(
         knows_origin=Exists(groups.filter(pk=OuterRef("origin"))), knows_to=Exists(groups.filter(pk=OuterRef("to")))
     )

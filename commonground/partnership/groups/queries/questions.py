@@ -56,8 +56,13 @@ class QuestionSeen:
 
 def known(viewer: Viewer) -> QuestionQuerySet:
     """What the viewer may know of, the first due first, with whether they may know of who asked."""
-    groups = Group.objects.visible_to(viewer).order_by()
     found = Question.objects.visible_to(viewer).select_related("group__host", "asked_by", "organisation", "owner")
+    return with_asker(found, viewer=viewer)
+
+
+def with_asker(found: QuestionQuerySet, *, viewer: Viewer) -> QuestionQuerySet:
+    """With whether the viewer may know of who asked, as `seen` asks."""
+    groups = Group.objects.visible_to(viewer).order_by()
     return found.annotate(knows_asker=Exists(groups.filter(pk=OuterRef("asked_by"))))
 
 

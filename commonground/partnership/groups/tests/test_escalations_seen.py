@@ -142,7 +142,7 @@ def test_the_day_of_chair_and_clerk_shows_what_came_up_and_what_came_back() -> N
     back = at.answered()
     waiting = raise_from(at.low, at.middle)
     days = {
-        (of.group.name, kind): {one.row.pk for one in queries.today_of(of.sees(kind)).issues}
+        (of.group.name, kind): {one.row.pk for one in queries.today_of(of.sees(kind)).due.issues}
         for of in (at.low, at.middle)
         for kind in ("chair", "clerk", "member")
     }
@@ -160,5 +160,5 @@ def test_whoever_keeps_groups_sees_what_is_overdue_in_any_group_they_may_know_of
     at = ladder()
     made = at.raised()
     later = at.top.sees("manager", now=NOW + timedelta(days=30))
-    assert [one.row for one in queries.today_of(later).issues] == [made]
-    assert not queries.today_of(at.top.sees("manager")).issues
+    assert [one.row for one in queries.today_of(later).due.issues] == [made]
+    assert not queries.today_of(at.top.sees("manager")).due.issues

@@ -299,12 +299,12 @@ def test_a_closed_group_writes_minutes_that_only_those_inside_find() -> None:
 def test_today_tells_the_clerk_to_write_the_chair_to_approve_and_the_owner_what_is_due(
     people: Cast, held: Meeting
 ) -> None:
-    assert [one.status for one in queries.today_of(people.sees("clerk")).minutes] == [MinutesState.DRAFT]
-    assert not queries.today_of(people.sees("chair")).minutes
+    assert [one.status for one in queries.today_of(people.sees("clerk")).due.minutes] == [MinutesState.DRAFT]
+    assert not queries.today_of(people.sees("chair")).due.minutes
     draft = minutes(held)
     actions.submit_minutes(minutes=draft, based_on=draft.version, by=people.sees("clerk"))
-    assert not queries.today_of(people.sees("clerk")).minutes
-    assert [one.pk for one in queries.today_of(people.sees("chair")).minutes] == [draft.pk]
+    assert not queries.today_of(people.sees("clerk")).due.minutes
+    assert [one.pk for one in queries.today_of(people.sees("chair")).due.minutes] == [draft.pk]
     made = actions.agree_action(
         group=people.group,
         title="Visit the school",
@@ -313,8 +313,8 @@ def test_today_tells_the_clerk_to_write_the_chair_to_approve_and_the_owner_what_
         due_on=TODAY + timedelta(days=3),
         by=people.sees("clerk"),
     )
-    assert list(queries.today_of(people.sees("member")).actions) == [made]
-    assert not queries.today_of(people.sees("deputy")).actions
+    assert list(queries.today_of(people.sees("member")).due.actions) == [made]
+    assert not queries.today_of(people.sees("deputy")).due.actions
 
 
 def raised(at: Meeting, people: Cast, title: str = "Heating of the hall", **more: object) -> AgendaItem:

@@ -18,8 +18,14 @@ from tests.bench.groups.pages import addresses
 pytestmark = pytest.mark.django_db
 
 MOST = 12
-SMALL = Size(groups=2, meetings=16, actions=40, people=12, seats=4, items=3, papers=2)
-THREE_TIMES = Size(groups=6, meetings=144, actions=360, people=34, seats=12, items=9, papers=6)
+SMALL = Size(
+    groups=2, meetings=16, actions=40, people=12, seats=4, items=3, papers=2,
+    plans=2, priorities=7, plan_actions=160, risks=4, workstreams=2, issues=2,
+)  # fmt: skip
+THREE_TIMES = Size(
+    groups=6, meetings=144, actions=360, people=34, seats=12, items=9, papers=6,
+    plans=6, priorities=21, plan_actions=1440, risks=12, workstreams=6, issues=6,
+)  # fmt: skip
 
 
 class _Undo(Exception):

@@ -46,7 +46,7 @@ PILOTS = Along(Pilot, order=lambda one: (one.starts_on, one.name))
 RESIDUALS = Along(Residual, "owner", "organisation", order=lambda one: (one.due_on, one.pk))
 OF_ACTION = (
     *("title", "kind", "number", "due_on", "starts_on", "reported_on", "status", "workstream_id", "plan_id"),
-    *("owner__name", "organisation__name", "plan__slug"),
+    *("owner__name", "owner__account", "organisation__name", "plan__slug"),
 )
 
 

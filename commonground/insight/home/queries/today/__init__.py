@@ -66,10 +66,11 @@ class Asked:
 
 def today(viewer: Viewer) -> Today:
     """The first screen of a viewer. Twelve queries at most."""
-    partnership = partners.partnership()
+    partnership = partners.partnership(prepared=evidence.newest_preparation())
     if partnership is None:
         return Today(None)
-    held = evidence.current_preparation()
+    prepared = getattr(partnership, "prepared", None)
+    held = evidence.preparation_of(str(prepared)) if prepared else None
     in_groups = partnership_groups.today_of(viewer)
     asked = Asked(
         places.versions_lately(viewer),

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 def needs(day: groups.MyDay, *, today: date) -> Iterator[Item]:
     """Their actions, minutes to write or approve, saying whether they come; for a clerk, papers and packs. No query."""
-    yield from _actions(day.actions, today)
-    yield from _minutes(day.minutes)
+    yield from _actions(day.due.actions, today)
+    yield from _minutes(day.due.minutes)
     yield from _meetings(day.meetings)
-    yield from _issues(day.issues)
-    yield from _questions(day.questions)
+    yield from _issues(day.due.issues)
+    yield from _questions(day.due.questions)
 
 
 def _actions(actions: "Sequence[Action]", today: date) -> Iterator[Item]:
