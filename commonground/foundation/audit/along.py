@@ -4,10 +4,14 @@ A page shows an item with its texts, interests and actions: a query for each of 
 its twelve. Here they come as a list in a column of the item, and are made into rows again.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import Any, Generic, TypeVar
+from uuid import UUID
 
+from django.db import models
 from django.db.models import F, Func, JSONField, Model, QuerySet, Subquery
 from django.db.models.expressions import Combinable
 from django.db.models.functions import JSONArray
@@ -50,41 +54,61 @@ class Along(Generic[Read]):
 
     def of(self, rows: "QuerySet[Read]") -> Subquery:
         """What to annotate with: these rows, which name the row outside by OuterRef."""
-        columns = [F(f"{path}{field.attname}") for path, _, fields in self._tables() for field in fields]
-        return listed(rows, *columns, *map(F, self.also))
+        columns = [f"{one.path}__{name}" if one.path else name for one in self._tables for name in one.names]
+        return listed(rows, *map(F, [*columns, *self.also]))
 
     def read(self, found: Sequence[Sequence[Any]] | None) -> list[Read]:
         """The rows of a list that was read, in order."""
-        made = [self._made(iter(values)) for values in found or ()]
+        made = [self._made(values) for values in found or ()]
         return sorted(made, key=self.order) if self.order else made
 
     def keep(self, owner: Model, name: str, found: Sequence[Sequence[Any]] | None) -> None:
         """Keep the rows of a list with the row they were read along with, as prefetching does: `name` is theirs."""
         keep_rows(owner, name, self.read(found))
 
-    def _tables(self) -> Iterator[tuple[str, Any, list[Any]]]:
-        """Where the columns of each table are found from the rows, its model, and the fields that they hold."""
-        for path in ("", *self.joined):
-            model: Any = self.model
-            for name in path.split("__") if path else ():
-                model = model._meta.get_field(name).related_model
-            fields = model._meta.concrete_fields
-            yield (f"{path}__" if path else "", model, [one for one in fields if path or one.name not in self.without])
+    @cached_property
+    def _tables(self) -> list["_Table"]:
+        """The table of the rows, then those they point to, in the order in which their columns are read."""
+        return [_Table.of(self.model, path, self.without if not path else ()) for path in ("", *self.joined)]
 
-    def _made(self, values: Iterator[Any]) -> Read:
+    def _made(self, values: Sequence[Any]) -> Read:
         made: dict[str, Any] = {}
-        for path, model, fields in self._tables():
-            row = [_as_kept(field, next(values)) for field in fields]
-            is_there = row[fields.index(model._meta.pk)] is not None
-            above, _, name = path.removesuffix("__").rpartition("__")
-            made[path] = model.from_db(None, [field.attname for field in fields], row) if is_there else None
-            owner = made[f"{above}__" if above else ""]
-            if path and owner is not None:
-                setattr(owner, name, made[path])
+        start = 0
+        for table in self._tables:
+            row = values[start : start + len(table.names)]
+            start += len(table.names)
+            is_there = row[table.key] is not None
+            kept = [read(value) if value is not None else None for read, value in zip(table.reads, row, strict=True)]
+            one = made[table.path] = table.model.from_db(None, table.names, kept) if is_there else None
+            owner = made[table.above] if table.path else None
+            if owner is not None:
+                setattr(owner, table.name, one)
         found: Read = made[""]
-        for name in self.also:
-            setattr(found, name, next(values))
+        for name, value in zip(self.also, values[start:], strict=True):
+            setattr(found, name, value)
         return found
+
+
+@dataclass(frozen=True)
+class _Table:
+    """Where columns are found from the rows (`path`), how they are named and read, and which is the key."""
+
+    model: Any
+    path: str
+    above: str
+    name: str
+    names: Sequence[str]
+    reads: Sequence[Callable[[Any], Any]]
+    key: int
+
+    @classmethod
+    def of(cls, model: Any, path: str, without: Collection[str]) -> "_Table":
+        for name in path.split("__") if path else ():
+            model = model._meta.get_field(name).related_model
+        fields = [one for one in model._meta.concrete_fields if one.name not in without]
+        above, _, name = path.rpartition("__")
+        names = [one.attname for one in fields]
+        return cls(model, path, above, name, names, [_read(one) for one in fields], fields.index(model._meta.pk))
 
 
 def keep_rows(owner: Model, name: str, found: Sequence[Model]) -> None:
@@ -97,7 +121,22 @@ def keep_rows(owner: Model, name: str, found: Sequence[Model]) -> None:
     kept._prefetched_objects_cache = {**getattr(kept, "_prefetched_objects_cache", {}), name: rows}
 
 
-def _as_kept(field: Any, value: Any) -> Any:
-    """JSON holds ids, days and times as text."""
-    kept = None if value is None else field.to_python(value)
-    return kept.replace(tzinfo=UTC) if isinstance(kept, datetime) and kept.tzinfo is None else kept
+def _read(field: Any) -> Callable[[Any], Any]:
+    """How JSON is read back: it holds ids, days and times as text."""
+    kind = field.target_field if field.is_relation else field
+    if isinstance(kind, models.DateTimeField):
+        return lambda value: _with_zone(kind.to_python(value))
+    if isinstance(kind, models.DateField):
+        return date.fromisoformat
+    if isinstance(kind, models.UUIDField):
+        return UUID
+    is_alike = isinstance(kind, models.CharField | models.TextField | models.IntegerField)
+    return _same if is_alike else kind.to_python
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _with_zone(moment: datetime) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -10,8 +10,9 @@ from commonground.foundation.design.charts import Course, CurvePoint, Point, cur
 from commonground.foundation.design.drawing import Cell, Column, Drawing
 from commonground.ground.evidence import papers as evidence
 from commonground.ground.evidence.queries import ImpactPage
-from commonground.partnership.plans.models import Measure, Reading
+from commonground.partnership.plans.models import Measure
 from commonground.partnership.plans.queries import Curve
+from commonground.partnership.plans.queries.measures import ReadingSeen
 from commonground.partnership.plans.rules import curve as words
 from commonground.partnership.plans.rules.curve import day
 from commonground.partnership.plans.rules.measures import Counted, Seen, plainly, trajectory, value_of
@@ -134,7 +135,7 @@ class MeasureShown:
         later = {one.replaces_id: one for one in self.curve.readings if one.replaces_id}
         return [self._reading(one, later.get(one.pk)) for one in reversed(self.curve.readings)]
 
-    def _reading(self, one: Reading, later: Reading | None) -> list[str | Cell]:
+    def _reading(self, one: ReadingSeen, later: ReadingSeen | None) -> list[str | Cell]:
         value = value_of(Counted(one.count, one.base, one.symbol), self.curve.measure.per)
         standing: str | Cell = "holds"
         if later is not None:

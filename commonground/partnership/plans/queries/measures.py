@@ -3,14 +3,16 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from functools import cached_property
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet
 
 from commonground.foundation.analysis.definitions import Method
-from commonground.foundation.audit.along import Along
+from commonground.foundation.audit.along import Along, listed
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.periods import PeriodKind
 from commonground.foundation.kernel.viewer import Viewer
@@ -35,7 +37,31 @@ NO_READING = "There is no such reading."
 EDITIONS = "editions of this index are not compared with one another"
 Key = tuple[str, str]  # indicator, area key
 WAY = Along(TrajectoryPoint, order=lambda one: one.on)
-READINGS = Along(Reading, order=lambda one: (one.on, one.at))
+OF_READING = ("pk", "on", "at", "label", "count", "base", "symbol", "source", "by", "replaces")
+_number = Reading._meta.get_field("count").to_python
+
+
+class ReadingSeen(NamedTuple):
+    """A reading as curves need it: a list of plans reads thousands, too many to make rows of the table of them."""
+
+    pk: UUID
+    on: date
+    at: datetime
+    label: str
+    count: Decimal | None
+    base: Decimal | None
+    symbol: str
+    source: str
+    by: str
+    replaces_id: UUID | None
+
+    @classmethod
+    def of(cls, values: Sequence[Any]) -> "ReadingSeen":
+        pk, on, at, label, count, base, symbol, source, by, replaces = values
+        return cls(
+            UUID(pk), date.fromisoformat(on), datetime.fromisoformat(at), label, _number(count), _number(base), symbol,
+            source, by, UUID(replaces) if replaces else None,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -50,7 +76,7 @@ class Curve:
     unit: Unit
     seen: Sequence[Seen]
     about: Definition | None = None
-    readings: Sequence[Reading] = ()
+    readings: Sequence[ReadingSeen] = ()
 
     @cached_property
     def standing(self) -> Standing:
@@ -80,14 +106,17 @@ def curves(found: QuerySet[Measure]) -> list[Curve]:
     rows = list(
         found.select_related("area", "priority__lead", "outcome", "plan").annotate(
             way_along=WAY.of(TrajectoryPoint.objects.filter(measure=OuterRef("pk"))),
-            readings_along=READINGS.of(Reading.objects.filter(measure=OuterRef("pk"))),
+            readings_along=listed(Reading.objects.filter(measure=OuterRef("pk")), *OF_READING),
         )
     )
     for row in rows:
         WAY.keep(row, "trajectory", row.way_along)
-        READINGS.keep(row, "readings", row.readings_along)
     figures = _figures([row for row in rows if row.indicator_id])
-    return [_curve(row, figures) for row in rows]
+    return [_curve(row, figures, _readings(row.readings_along)) for row in rows]
+
+
+def _readings(found: Sequence[Sequence[Any]] | None) -> list[ReadingSeen]:
+    return sorted((ReadingSeen.of(values) for values in found or ()), key=lambda one: (one.on, one.at))
 
 
 def measure(pk: UUID, *, viewer: Viewer) -> Curve:
@@ -131,7 +160,7 @@ def last_day(about: Definition, period: str) -> date:
     return about.period(period).until - timedelta(days=1)
 
 
-def _curve(row: Measure, figures: Mapping[Key, Sequence[Figure]]) -> Curve:
+def _curve(row: Measure, figures: Mapping[Key, Sequence[Figure]], readings: Sequence[ReadingSeen]) -> Curve:
     aim = Aim(
         Wanted(row.wanted), row.baseline, row.baseline_on, row.target, row.target_on,
         tuple((one.on, one.value) for one in row.trajectory.all()),
@@ -140,7 +169,6 @@ def _curve(row: Measure, figures: Mapping[Key, Sequence[Figure]]) -> Curve:
         held = figures.get((row.indicator_id, row.area.key), ())
         about = held[0].about if held else evidence.indicator(row.indicator_id)
         return Curve(row, aim, unit_of_indicator(about), [_seen_of_figure(one) for one in held], about)
-    readings = list(row.readings.all())
     replaced = {one.replaces_id for one in readings}
     standing = [one for one in readings if one.pk not in replaced]
     seen = [_seen_of_reading(one, row.per) for one in standing]
@@ -164,7 +192,7 @@ def _seen_of_figure(figure: Figure) -> Seen:
     )  # fmt: skip
 
 
-def _seen_of_reading(row: Reading, per: int | None) -> Seen:
+def _seen_of_reading(row: ReadingSeen, per: int | None) -> Seen:
     read = Counted(row.count, row.base, row.symbol)
     between = rules.interval_of(read, per)
     return Seen(

@@ -22,7 +22,7 @@ from commonground.partnership.plans.models import (
 from commonground.partnership.plans.queries.measures import measures_of
 from commonground.partnership.plans.queries.people import Names
 from commonground.partnership.plans.queries.plans import NO_PLAN, plan, plans
-from commonground.partnership.plans.queries.progress import PriorityLine, line_of, progress_of
+from commonground.partnership.plans.queries.progress import PriorityLine, Work, line_of, progress_of
 from commonground.partnership.plans.queries.versions import drafted, versions_of
 from commonground.partnership.plans.rules.priorities import Share, local_only
 from commonground.partnership.plans.rules.states import UpwardState
@@ -176,7 +176,7 @@ def priority_page(priority_id: UUID, *, viewer: Viewer) -> PriorityPage:
     above, was_sent = found.plan.under, found.upward == UpwardState.SENT
     return PriorityPage(
         plan=found.plan,
-        line=line_of(found, actions, measures_of(priorities=[found]), overrides, on=viewer.today),
+        line=line_of(found, Work.of(actions), measures_of(priorities=[found]), overrides, on=viewer.today),
         priority=found,
         evidence=list(cited),
         actions=actions,
