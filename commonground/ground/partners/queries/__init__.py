@@ -5,6 +5,7 @@ from commonground.ground.partners.queries.accounts import (
     is_empty,
     me,
     membership,
+    own_account,
     people,
     person,
 )
@@ -285,6 +286,7 @@ __all__ = [
     "organisations",
     "organisations_for_tokens",
     "organisations_to_invite_to",
+    "own_account",
     "partnership",
     "party",
     "people",

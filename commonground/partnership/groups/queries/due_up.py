@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Model, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet, Subquery
 
 from commonground.foundation.audit.along import Along
 from commonground.foundation.kernel.viewer import Viewer
-from commonground.ground.partners.models import Account
+from commonground.ground.partners import queries as partners
 from commonground.partnership.groups.models import Action, Escalation, Minutes, Question
 from commonground.partnership.groups.models.escalations import IS_BACK, IS_OPEN
 from commonground.partnership.groups.queries import escalations, questions
@@ -27,7 +27,6 @@ ISSUES = Along(
     Escalation, "origin", "to", order=lambda one: (one.due_on, one.pk), also=["knows_origin", "knows_to"]
 )  # fmt: skip
 QUESTIONS = Along(Question, "group", "asked_by", order=lambda one: (one.due_on, one.pk), also=["knows_asker"])
-Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -42,26 +41,27 @@ class DueInGroups:
 
 def due_in_groups(viewer: Viewer, inside: Mapping[UUID, Inside]) -> DueInGroups:
     """One query, or none for those in no group who keep none."""
-    if viewer.id is None or not (inside or viewer.may("groups.keep")):
+    if not (inside or viewer.may("groups.keep")):
         return DueInGroups()
-    found: Any = Account.objects.filter(pk=viewer.id).order_by()
-    for actions, minutes, issues, asked in found.values_list(
-        ACTIONS.of(_first(_actions(viewer))),
-        MINUTES.of(_first(_minutes(viewer, inside))),
-        ISSUES.of(escalations.with_ends(_first(_issues(viewer, inside)), viewer=viewer)),
-        QUESTIONS.of(questions.with_asker(_first(_questions(viewer, inside)), viewer=viewer)),
+    found: Any = partners.own_account(viewer)
+    issues, asked = _issues(viewer, inside), _questions(viewer, inside)
+    for actions, minutes, raised, questioned in found.values_list(
+        ACTIONS.of(Action.objects.filter(pk__in=_first(_actions(viewer)))),
+        MINUTES.of(Minutes.objects.filter(pk__in=_first(_minutes(viewer, inside)))),
+        ISSUES.of(escalations.with_ends(Escalation.objects.filter(pk__in=_first(issues)), viewer=viewer)),
+        QUESTIONS.of(questions.with_asker(Question.objects.filter(pk__in=_first(asked)), viewer=viewer)),
     ):
         return DueInGroups(
             ACTIONS.read(actions),
             MINUTES.read(minutes),
-            [escalations.seen(one, on=viewer.today) for one in ISSUES.read(issues)],
-            [questions.seen(one, viewer=viewer) for one in QUESTIONS.read(asked)],
+            [escalations.seen(one, on=viewer.today) for one in ISSUES.read(raised)],
+            [questions.seen(one, viewer=viewer) for one in QUESTIONS.read(questioned)],
         )
     return DueInGroups()
 
 
-def _first(found: QuerySet[Row]) -> QuerySet[Row]:
-    return found.model._default_manager.filter(pk__in=Subquery(found.values("pk")[:MOST]))
+def _first(found: QuerySet[Any]) -> Subquery:
+    return Subquery(found.values("pk")[:MOST])
 
 
 def _actions(viewer: Viewer) -> QuerySet[Action]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet
@@ -41,7 +41,8 @@ OF_READING = ("pk", "on", "at", "label", "count", "base", "symbol", "source", "b
 _number = Reading._meta.get_field("count").to_python
 
 
-class ReadingSeen(NamedTuple):
+@dataclass(slots=True)
+class ReadingSeen:
     """A reading as curves need it: a list of plans reads thousands, too many to make rows of the table of them."""
 
     pk: UUID
