@@ -3,8 +3,7 @@
 from dataclasses import replace
 
 from commonground.foundation.analysis.symbols import CONFIDENTIAL
-from commonground.partnership.plans.models import Reading
-from commonground.partnership.plans.queries.measures import Curve
+from commonground.partnership.plans.queries.measures import Curve, ReadingSeen
 from commonground.partnership.plans.queries.plans import status_policy
 from commonground.partnership.plans.rules import small
 from commonground.partnership.plans.rules.measures import Counted, Seen
@@ -20,7 +19,7 @@ def told(curve: Curve) -> Curve:
     return replace(curve, seen=seen, readings=[shown[one.key] for one in curve.seen if one.key in shown])
 
 
-def _is_told(row: Reading, per: int | None) -> bool:
+def _is_told(row: ReadingSeen, per: int | None) -> bool:
     read = Counted(row.count, row.base, row.symbol)
     return not small.told(read, per=per, below=status_policy().small_below).symbol
 
