@@ -10,5 +10,9 @@ settings.load_profile("house")
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes longest first: journeys, then what is tested across rooms. Nobody waits for one of them at the end."""
-    items.sort(key=lambda item: (item.get_closest_marker("browser") is None, not item.nodeid.startswith("tests/")))
+    """What takes longest first: journeys and Spark, then what is tested across rooms. Nobody waits at the end."""
+    items.sort(key=lambda item: (not _is_long(item), not item.nodeid.startswith("tests/")))
+
+
+def _is_long(item: pytest.Item) -> bool:
+    return any(item.get_closest_marker(name) for name in ("browser", "spark"))
