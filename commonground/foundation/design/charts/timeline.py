@@ -30,6 +30,7 @@ from commonground.foundation.design.scales import Scale
 BAR, PAST, LATE = "#a1c6e3", "#d9dcde", "#b10e1e"
 STEPS = (1, 3, 6, 12, 24, 60)  # months between two lines of the axis
 MOST_LINES = 8
+LETTER = 0.6  # width of a letter as a share of its height, rather more than less
 DAY = "{0.day} {0:%B %Y}"
 
 
@@ -172,8 +173,15 @@ def _axis(first: date, last: date, scale: Scale, at: _Layout) -> SafeString:
             words = f"{day.year}" if step >= 12 else f"{day:%b %Y}" if step > 1 or at.left > 100 else f"{day:%b}"
             parts.append(element("line", x1=x, x2=x, y1=at.top, y2=bottom, stroke=LINE))
             fill: Attributes = {"fill": GREY, "text_anchor": "middle", "font_size": at.frame.font - 2}
-            parts.append(element("text", words, x=x, y=bottom + at.frame.font * 1.1, **fill))
+            middle = _within(x, words, at.frame)
+            parts.append(element("text", words, x=middle, y=bottom + at.frame.font * 1.1, **fill))
     return together(parts)
+
+
+def _within(x: float, words: str, frame: Frame) -> float:
+    """Where the middle of words stands so that all of them are in the picture."""
+    half = len(words) * (frame.font - 2) * LETTER / 2
+    return min(max(x, half), frame.width - half)
 
 
 def _span(span: Span, y: float, scale: Scale, at: _Layout) -> SafeString:

@@ -36,6 +36,9 @@ def test_any_timeline_is_drawn_within_its_frame_and_told_whole(held: list[Span])
         for text in root.iter("{http://www.w3.org/2000/svg}text"):
             assert -1 <= float(text.attrib["x"]) <= width + 1
             assert 0 <= float(text.attrib["y"]) <= height + 1
+            if text.attrib.get("text-anchor") == "middle":
+                half = len(text.text or "") * float(text.attrib["font-size"]) / 4  # letters are half as wide as high
+                assert half <= float(text.attrib["x"]) <= width - half
 
 
 def test_the_table_says_what_the_picture_shows() -> None:
