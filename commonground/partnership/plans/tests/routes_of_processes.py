@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 from itertools import count
 
+from django.utils import timezone
+
 from commonground.partnership.plans.actions import processes
 from commonground.partnership.plans.models import Process
+from commonground.partnership.plans.queries.processes import matrix
 from commonground.partnership.plans.tests.cast import organisation, plan
 from commonground.partnership.plans.tests.routes_of_plans import KEEPS, READS, keeper
-from commonground.partnership.plans.tests.spread import NORTH, level
+from commonground.partnership.plans.tests.spread import level
 from tests.security.routes import HIDDEN, Arguments, Route
 
 NUMBER = count(1)
@@ -37,8 +40,8 @@ def of_process(**more: object) -> Arguments:
 
 
 def of_area(world: object) -> Mapping[str, object]:
-    a_process()
-    return {"slug": NORTH}
+    """An area of the map that the process follows: elsewhere in the world there may be another of that name."""
+    return {"slug": matrix(a_process(), on=timezone.localdate()).rows[0].area.slug}
 
 
 def seen(name: str) -> Route:
