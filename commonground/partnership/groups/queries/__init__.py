@@ -17,7 +17,7 @@ from commonground.partnership.groups.queries.action_log import (
 )
 from commonground.partnership.groups.queries.archive import Archive, archive_of
 from commonground.partnership.groups.queries.archive_of_group import ArchiveOfGroup, record_of
-from commonground.partnership.groups.queries.archive_rows import Known, archived_row, dangling, differences
+from commonground.partnership.groups.queries.archive_rows import Known, References, archived_row, differences
 from commonground.partnership.groups.queries.archive_tables import ARCHIVE_TABLES, ArchiveTable
 from commonground.partnership.groups.queries.attendance import Doers, SeatOfDay, Sheet, doers, sheet
 from commonground.partnership.groups.queries.calendar import Meets, Month, meets, month
@@ -234,6 +234,7 @@ __all__ = [
     "PackDraft",
     "PersonLoad",
     "ProposedSchedule",
+    "References",
     "RegisterPage",
     "SeatBefore",
     "SeatOfDay",
@@ -272,7 +273,6 @@ __all__ = [
     "counts",
     "cover_of",
     "covers",
-    "dangling",
     "development",
     "differences",
     "digest_of",

@@ -3,13 +3,14 @@
 Nothing is written here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model, Q
+from django.db.models import Model
 
 from commonground.foundation.kernel.errors import Problem
 from commonground.ground.partners import queries as partners
@@ -180,22 +181,47 @@ def differences(mine: Model, theirs: Model) -> str:
     return "; ".join(said)
 
 
-def dangling(table: ArchiveTable, new: Mapping[UUID, str]) -> list[Problem]:
-    """References of new rows to rows of the room that are nowhere. One query for each column that refers."""
-    problems: list[Problem] = []
-    for column in columns_of(table.model):
-        target: Any = column.field.related_model
-        if not column.refers_to.startswith(OWN) or column.refers_to in LISTS:
-            continue
-        there = target._default_manager.order_by().values("pk")
-        lost = table.every.exclude(**{column.field.attname: None}).exclude(Q(**{f"{column.field.attname}__in": there}))
-        do = f"Export what it refers to as well, or take the {target._meta.verbose_name} first."
-        problems += [
-            Problem(f"{column.name}: {value} is neither in the file nor here.", do=do, where=new[pk])
-            for pk, value in lost.values_list("pk", column.field.attname)
-            if pk in new
+@dataclass
+class References:
+    """What new rows refer to in the room. Most of it came in the file before them and is forgotten at once."""
+
+    _keys: dict[type[Model], set[UUID]] = field(default_factory=dict)
+    _open: list[tuple[str, Any, UUID, str]] = field(default_factory=list)  # column, table, key, where
+
+    def add(self, row: Model, *, where: str) -> None:
+        self._keys.setdefault(type(row), set()).add(row.pk)
+        for name, attname, target in _own_columns(type(row)):
+            value = getattr(row, attname)
+            if value is not None and value not in self._keys.get(target, ()):
+                self._open.append((name, target, value, where))
+
+    def lost(self) -> list[Problem]:
+        """References to rows that are neither among the new ones nor here. A query for some hundred that are open."""
+        wanted: dict[Any, set[UUID]] = {}
+        for _, target, key, _ in self._open:
+            wanted.setdefault(target, set()).add(key)
+        there = {target: keys & self._keys.get(target, set()) for target, keys in wanted.items()}
+        for target, keys in wanted.items():
+            there[target] |= target._default_manager.in_bulk(list(keys - there[target])).keys()
+        return [
+            Problem(
+                f"{name}: {key} is neither in the file nor here.",
+                do=f"Export what it refers to as well, or take the {target._meta.verbose_name} first.",
+                where=where,
+            )
+            for name, target, key, where in self._open
+            if key not in there[target]
         ]
-    return problems
+
+
+@cache
+def _own_columns(model: type[Model]) -> Sequence[tuple[str, str, Any]]:
+    """Columns that refer to rows of the room, but for words of lists: name, where the key is kept, the other table."""
+    return [
+        (column.name, column.field.attname, column.field.related_model)
+        for column in columns_of(model)
+        if column.refers_to.startswith(OWN) and column.refers_to not in LISTS
+    ]
 
 
 def _short(value: Any) -> str:

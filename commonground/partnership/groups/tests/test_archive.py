@@ -3,7 +3,7 @@
 import hashlib
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,13 @@ from django.apps import apps
 from django.core.files.storage import default_storage
 from django.db import connection
 
+from commonground.foundation.audit import actions as audit
 from commonground.foundation.audit.models import AuditEvent
 from commonground.foundation.audit.versions import Term
 from commonground.foundation.kernel.errors import Invalid, NotFound, Refused
 from commonground.partnership.groups import actions, queries
 from commonground.partnership.groups.commands import export_meetings, import_meetings
-from commonground.partnership.groups.formats.archive import VERSION, ArchiveReader, write_archive
+from commonground.partnership.groups.formats.archive import VERSION, ArchiveReader, Line, write_archive
 from commonground.partnership.groups.models import Action, FeedKey, ForwardItem, Group, GroupType, Meeting, PackIssue
 from commonground.partnership.groups.queries.archive import columns_of
 from commonground.partnership.groups.tests.bodies import KEEPS, group, viewer
@@ -103,6 +104,23 @@ def test_a_preview_says_what_would_be_made_and_makes_nothing() -> None:
     assert would.new["meetings"] == 1
     assert not Group.objects.exists()
     assert default_storage.listdir(queries.FILES)[1] == []
+
+
+@pytest.mark.parametrize("run", [actions.take_archive, actions.preview_archive])
+def test_nobody_is_held_up_while_an_archive_is_read_and_checked(run: Callable[..., Any]) -> None:
+    whole_group()
+    text = exported()
+    forget()
+    was_writing = []
+
+    def lines() -> Iterator[Line]:
+        for line in ArchiveReader("a.json", io.StringIO(text)).lines():
+            was_writing.append(audit.is_open())
+            yield line
+
+    taken = run(lines=lines(), file_of=lambda digest: PNG, by=keeper())
+    assert taken.new["actions"]
+    assert not any(was_writing)
 
 
 def test_frozen_packs_and_minutes_name_people_as_they_are_known_on_the_other_site() -> None:
