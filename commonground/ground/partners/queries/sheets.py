@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from typing import Any
 from uuid import UUID
 
 from django.core.files.storage import default_storage
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet
 
+from commonground.foundation.audit.along import listed
 from commonground.foundation.kernel.errors import NotFound, Problem
 from commonground.foundation.kernel.spreadsheets import Sheet
 from commonground.foundation.kernel.viewer import Viewer
@@ -20,6 +22,8 @@ from commonground.ground.partners.formats.headings import headings
 from commonground.ground.partners.formats.spreadsheets import read_spreadsheet
 from commonground.ground.partners.models import (
     Organisation,
+    OrganisationAlias,
+    OrganisationCode,
     PartnerSheet,
     Post,
     Practitioner,
@@ -132,7 +136,7 @@ def reading_of(sheet: PartnerSheet) -> Reading:
 
 
 def plan(viewer: Viewer, sheets: Sequence[Sheet], reading: Reading, *, on: date) -> Plan:
-    """What taking the file as read would do, for this viewer, with what is kept now. About ten queries."""
+    """What taking the file as read would do, for this viewer, with what is kept now. Seven queries."""
     source = sheets[reading.sheet]
     hidden = [] if reading.takes_hidden else sorted(row for row in source.hidden_rows if row >= reading.below)
     lines = rules.lines_below(source.rows, below=reading.below, columns=reading.columns, left_out=frozenset(hidden))
@@ -162,15 +166,15 @@ class _Known:
 
     def __init__(self, viewer: Viewer, on: date) -> None:
         self._viewer, self._on = viewer, on
-        self._organisations = _by_words(Organisation.objects.prefetch_related("aliases", "codes"))
+        self._organisations = _by_words(Organisation.objects.all())
         self._sectors = {word: one for one in Sector.objects.all() for word in (one.slug, one.name.casefold())}
         self._terms = {
             "qualification": _terms(Qualification.objects.all()),
             "seniority": _terms(Seniority.objects.all()),
         }
         self._addresses = set(Practitioner.objects.exclude(email="").values_list("email", flat=True))
-        visible = Practitioner.objects.visible_to(viewer)
-        self._people = list(visible.prefetch_related("posts__team__organisation"))
+        posts = Prefetch("posts", Post.objects.select_related("team__organisation"))
+        self._people = list(Practitioner.objects.visible_to(viewer).prefetch_related(posts))
         self._by_email = {one.email: one for one in self._people if one.email}
         self._by_name = {
             (one.name.casefold(), post.team.organisation_id): one for one in self._people for post in one.posts.all()
@@ -311,13 +315,18 @@ def _words(name: str, value: object) -> str:
 
 
 def _by_words(found: QuerySet[Organisation]) -> dict[str, Organisation]:
-    """Names before other names before codes; what two organisations share means neither."""
+    """Names before other names before codes; what two organisations share means neither. One query."""
     held: dict[str, Organisation] = {}
-    rows = list(found)
+    here = OuterRef("pk")
+    along: dict[str, Any] = {
+        "named": listed(OrganisationAlias.objects.filter(organisation=here), "name"),
+        "coded": listed(OrganisationCode.objects.filter(organisation=here), "code"),
+    }
+    rows: list[Any] = list(found.annotate(**along))
     for words in (
         [(one.name, one) for one in rows],
-        [(alias.name, one) for one in rows for alias in one.aliases.all()],
-        [(code.code, one) for one in rows for code in one.codes.all()],
+        [(name, one) for one in rows for (name,) in one.named or ()],
+        [(code, one) for one in rows for (code,) in one.coded or ()],
     ):
         counted = Counter(word.casefold() for word, _ in words)
         new = {word.casefold(): one for word, one in words if counted[word.casefold()] == 1}

@@ -67,6 +67,13 @@ def test_the_same_file_again_changes_nothing(bodies):
     assert (plan.steps, plan.does_something) == ({Step.LEAVE: 2}, False)
 
 
+def test_a_preview_asks_seven_times_however_many_are_kept(bodies, django_assert_max_num_queries):
+    take(bodies, hand_in(bodies, workbook(HEAD, ANN, BEA)))
+    again = hand_in(bodies, workbook(HEAD, ANN, BEA))
+    with django_assert_max_num_queries(7):
+        planned(bodies, again)
+
+
 def test_what_the_file_says_differently_is_changed_and_what_it_leaves_empty_stays(bodies):
     take(bodies, hand_in(bodies, workbook(HEAD, ANN)))
     sheet = hand_in(bodies, workbook(HEAD, ["Worker", "North", "ann@example.org", "Ann Example", "50%", None]))

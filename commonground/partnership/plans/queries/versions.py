@@ -124,12 +124,10 @@ def content_now(plan: Plan) -> dict[str, Any]:
 
 def _ended(plan: Plan) -> dict[str, str]:
     """Why what is no longer in the plan is not, by id: for whoever compares it with a year in which it was."""
-    rows = [
-        *plan.priorities.exclude(ended_on=None).values_list("pk", "why_ended"),
-        *plan.measures.exclude(ended_on=None).values_list("pk", "why_ended"),
-        *plan.actions.filter(status=ActionState.DROPPED).values_list("pk", "why_dropped"),
-    ]
-    return {str(key): why for key, why in rows}
+    priorities = plan.priorities.exclude(ended_on=None).order_by().values_list("pk", "why_ended")
+    measures = plan.measures.exclude(ended_on=None).order_by().values_list("pk", "why_ended")
+    actions = plan.actions.filter(status=ActionState.DROPPED).order_by().values_list("pk", "why_dropped")
+    return {str(key): why for key, why in priorities.union(measures, actions, all=True)}
 
 
 def _priority(one: Priority, place: int, measures: Iterable[Curve], actions: Iterable[PlanAction]) -> dict[str, Any]:
