@@ -31,7 +31,8 @@ def digest() -> str:
     contents = [file.read_bytes() for file in files]
     imported = {name.decode() for content in contents for name in IMPORTED.findall(content)}
     sources = [spec.origin for spec in map(find_spec, sorted(imported)) if spec and spec.origin]
-    made_of = [*map(bytes, files), *contents, *(Path(source).read_bytes() for source in sources)]
+    names = [f"{file.parents[1].name}/{file.name}".encode() for file in files]  # wherever the checkout lies
+    made_of = [*names, *contents, *(Path(source).read_bytes() for source in sources)]
     versions = [importlib.metadata.version("django").encode(), sqlite3.sqlite_version.encode()]
     return hashlib.sha256(b"\0".join([*made_of, *versions])).hexdigest()[:16]
 

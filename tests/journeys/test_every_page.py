@@ -3,11 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from django.urls import reverse
 
 from tests.journeys.browser import Visitor
-from tests.security.routes import PUBLIC, SIGNED_IN, Route, registered
-from tests.world import World
+from tests.security.addresses import Addressed
+from tests.security.routes import PUBLIC, SIGNED_IN, Route
 
 PARTS = 3  # of the pages, so that several can be walked at a time
 
@@ -19,27 +18,27 @@ def who_may(route: Route) -> str:
     return min(route.open_to)
 
 
-def pages() -> list[Route]:
-    """Pages to read, each address once."""
-    readable = [route for route in registered() if route.method == "get" and not route.answers and route.open_to]
-    return list({(route.name, route.note): route for route in readable}.values())
+def pages(addressed: Addressed) -> list[tuple[Route, str]]:
+    """Pages to read, each address once, with their paths."""
+    readable = [(route, path) for route, path in addressed.routes() if route.method == "get" and not route.answers]
+    return list({(route.name, route.note): (route, path) for route, path in readable if route.open_to}.values())
 
 
 @pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("kind", ["desktop", "phone"])
 def test_every_page_keeps_what_every_page_must(
-    place: World, site: str, visit: Callable[[str], Visitor], kind: str, part: int
+    addressed_place: Addressed, site: str, visit: Callable[[str], Visitor], kind: str, part: int
 ) -> None:
     visitors: dict[str, Visitor] = {}
     looked_at = []
-    for route in pages()[part::PARTS]:
+    for route, path in pages(addressed_place)[part::PARTS]:
         role = who_may(route)
         if role not in visitors:
             visitors[role] = visit(kind)
             if role != "public":
-                visitors[role].sign_in(place.account(role), site)
+                visitors[role].sign_in(addressed_place.world.account(role), site)
         visitor = visitors[role]
-        address = f"{site}{reverse(route.name, kwargs=dict(route.arguments(place)))}"
+        address = f"{site}{path}"
         answer = visitor.context.request.get(address, max_redirects=0)
         if answer.status != 200 or not answer.body().lstrip().startswith(b"<!doctype html"):
             continue  # a file, a fragment of a page, or a way to another page
