@@ -12,6 +12,7 @@ from commonground.config import serving
 from commonground.foundation.audit import commands as audit
 from commonground.foundation.kernel.errors import Ambiguous, Conflict, Invalid, NotFound, PersonFacing, Refused
 from commonground.foundation.work import commands as work
+from commonground.ground.directory import commands as directory
 from commonground.ground.evidence import commands as evidence
 from commonground.ground.partners import commands as partners
 from commonground.ground.places import commands as places
@@ -20,8 +21,14 @@ from commonground.showcase import commands as showcase
 
 WRITE: list[click.Command] = [*showcase.COMMANDS, *partners.COMMANDS, *work.COMMANDS]
 READ: list[click.Command] = [*places.COMMANDS, *evidence.COMMANDS, *audit.COMMANDS]
-IMPORTS: list[click.Command] = [*places.IMPORTS, *partners.IMPORTS, *evidence.IMPORTS, *groups.IMPORTS]
-EXPORTS: list[click.Command] = [*groups.EXPORTS]
+IMPORTS: list[click.Command] = [
+    *places.IMPORTS,
+    *partners.IMPORTS,
+    *evidence.IMPORTS,
+    *directory.IMPORTS,
+    *groups.IMPORTS,
+]
+EXPORTS: list[click.Command] = [*directory.EXPORTS, *groups.EXPORTS]
 
 SHOWN_PROBLEMS = 20
 EXIT_CODES: list[tuple[type[PersonFacing], int]] = [

@@ -8,6 +8,7 @@ from commonground.foundation.work.actions import Nightly, Round
 SCHEDULE = [
     Nightly("partners.raise-lapses", at=time(4), permissions=frozenset({"partners.keep-agreements"})),
     Nightly("evidence.sweep", at=time(4, 30), permissions=frozenset({"evidence.import"})),
+    Nightly("directory.refresh", at=time(3), permissions=frozenset({"directory.import"})),
     Nightly("groups.sweep", at=time(4, 45), permissions=frozenset({"groups.keep"})),
     Nightly("groups.remind", at=time(5), permissions=frozenset({"groups.keep"})),
     Nightly("post.gather-digests", at=time(7), permissions=frozenset()),

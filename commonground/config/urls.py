@@ -30,7 +30,7 @@ urlpatterns = [
     Later(RoutePattern("api/v1/"), "commonground.config.api", app_name="api", namespace="api"),
     path("plans/", include("commonground.partnership.plans.urls")),
     path("reports/", include("commonground.insight.reports.urls")),
-    path("services/", include("commonground.ground.directory.urls")),
+    path("", include("commonground.ground.directory.urls")),
 ]
 
 handler400 = "commonground.foundation.design.views.bad_request"

@@ -19,7 +19,8 @@ from commonground.foundation.kernel.errors import (
 
 log = logging.getLogger(__name__)
 
-OF_PROGRAMS = "/api/v1/"  # what is answered under this address is read by programs, whatever they say they accept
+# What is answered under these addresses is read by programs, whatever they say they accept.
+OF_PROGRAMS = ("/api/v1/", "/api/open-referral/")
 PROBLEM = "application/problem+json"
 STATUS: dict[type[PersonFacing], int] = {
     Unproven: 401,

@@ -1,6 +1,20 @@
-"""Addresses of this room."""
+"""Addresses of this room: the feed of the standard."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from commonground.ground.directory.views import open_referral as feed
+
+FEED = "api/open-referral"
 
 app_name = "directory"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path(f"{FEED}/", feed.about, name="feed"),
+    path(f"{FEED}/services", feed.services, name="feed-services"),
+    path(f"{FEED}/services/<uuid:public_id>", feed.service, name="feed-service"),
+    path(f"{FEED}/service_at_locations", feed.at_locations, name="feed-at-locations"),
+    path(f"{FEED}/service_at_locations/<uuid:public_id>", feed.at_location, name="feed-at-location"),
+    path(f"{FEED}/taxonomies", feed.taxonomies, name="feed-taxonomies"),
+    path(f"{FEED}/taxonomies/<uuid:public_id>", feed.taxonomy, name="feed-taxonomy"),
+    path(f"{FEED}/taxonomy_terms", feed.terms, name="feed-terms"),
+    path(f"{FEED}/taxonomy_terms/<uuid:public_id>", feed.term, name="feed-term"),
+]

@@ -1,5 +1,6 @@
 """Text from outside without its markup, and whether addresses of mail and web are any."""
 
+import math
 import re
 from collections.abc import Mapping
 from html.parser import HTMLParser
@@ -8,7 +9,7 @@ from typing import Any
 SKIPPED = frozenset({"script", "style", "template", "iframe", "object", "svg", "math", "noscript", "title", "textarea"})
 BLOCKS = frozenset({"p", "div", "br", "li", "ul", "ol", "tr", "table", "section", "article", "h1", "h2", "h3", "h4"})
 MARKUP = re.compile(r"<[a-zA-Z/!?]|&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});")
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+CONTROL = re.compile(r"[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 EMAIL = re.compile(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
     r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}"
@@ -72,7 +73,7 @@ def plain_throughout(value: Any, *, depth: int = 0) -> Any:
         return {plain(str(key)): plain_throughout(one, depth=depth + 1) for key, one in value.items()}
     if isinstance(value, list):
         return [plain_throughout(one, depth=depth + 1) for one in value]
-    return value
+    return str(value) if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def is_email(text: str) -> bool:

@@ -1,0 +1,83 @@
+"""Where places and areas of a directory lie: the smallest official area of a postcode, the area that is meant."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+from uuid import UUID
+
+from commonground.foundation.kernel.errors import Ambiguous, NotFound, Problem
+from commonground.ground.places import queries as places
+from commonground.ground.places.rules import Trouble
+
+if TYPE_CHECKING:
+    from commonground.ground.places.models import Area
+
+CODE = re.compile(r"\b[EWSN][0-9]{8}\b")
+NONE_SUCH = (Trouble.MALFORMED, Trouble.UNKNOWN)
+LONGEST_NAME = 100
+
+
+class Ground(NamedTuple):
+    """What is known of a postcode."""
+
+    postcode: str
+    area: UUID | None
+    easting: float | None
+    northing: float | None
+    problem: Problem | None
+
+
+def grounds(postcodes: Iterable[str], *, on: date) -> dict[str, Ground]:
+    """Each postcode as typed → where it lies. One that is none, or that nobody knows, has a problem.
+
+    One outside of the place, or without ground in the directory, is a postcode all the same.
+    """
+    wanted = sorted(set(postcodes))
+    return {text: _ground(found) for text, found in zip(wanted, places.locate_many(wanted, on=on), strict=True)}
+
+
+def _ground(found: places.Located) -> Ground:
+    trouble = found.problem
+    wrong = Problem(trouble.what, trouble.do) if trouble is not None and trouble.kind in NONE_SUCH else None
+    return Ground(found.postcode, _smallest(found), found.easting, found.northing, wrong)
+
+
+def _smallest(found: places.Located) -> UUID | None:
+    """The newest small area, else the ward, else the district or council."""
+    small = max(found.small_areas, key=lambda one: one.set.year or 0, default=None)
+    if small is not None:
+        return small.area.pk
+    if found.ward is not None:
+        return found.ward.area.pk
+    return next((one.area_id for one in (found.district, found.authority) if one and one.area_id), None)
+
+
+def areas_meant(texts: Iterable[tuple[str, ...]], *, on: date) -> "dict[tuple[str, ...], Area]":
+    """What feeds call an area (code, address, name) → the one area of this site that can be meant, where there is."""
+    wanted = set(texts)
+    codes = {text: CODE.search(" ".join(text)) for text in wanted}
+    known = places.areas_by_key([found[0] for found in codes.values() if found])
+    meant: dict[tuple[str, ...], Area] = {}
+    for text, found in codes.items():
+        area = known.get(found[0]) if found else _by_name(text, on)
+        if area is not None:
+            meant[text] = area
+    return meant
+
+
+def _by_name(texts: tuple[str, ...], on: date) -> "Area | None":
+    for name in texts:
+        if not 2 < len(name.strip()) <= LONGEST_NAME or name.strip().startswith("{"):
+            continue
+        found = _named(name.strip(), on)
+        if found is not None:
+            return found
+    return None
+
+
+def _named(name: str, on: date) -> "Area | None":
+    try:
+        return places.area_by_reference(name, on=on)
+    except (NotFound, Ambiguous):
+        return None  # words that are no area of ours stay words

@@ -1,0 +1,35 @@
+"""Long work of this room."""
+
+from collections.abc import Mapping
+
+from commonground.foundation.kernel.viewer import Viewer
+from commonground.foundation.work import actions as work
+from commonground.ground.directory import actions, queries
+
+IMPORT = "directory.import"
+REFRESH = "directory.refresh"
+
+
+@work.handler(IMPORT, title="Import of a directory of services")
+def import_directory(
+    progress: work.Progress, *, by: Viewer, source: str, name: str, address: str = "", nightly: bool = False
+) -> Mapping[str, object]:
+    """Read a directory, then write it in one transaction. Killed before that, it changed nothing."""
+    read = actions.read_source(source, name=name, tell=progress.step)
+    run = actions.import_document(
+        name=name,
+        address=address,
+        is_nightly=nightly,
+        document=read.document,
+        sha256=read.sha256,
+        tell=progress.step,
+        by=by,
+    )
+    return queries.run_as_plain(run)
+
+
+@work.handler(REFRESH, title="Nightly reading of directories")
+def refresh(progress: work.Progress, *, by: Viewer) -> Mapping[str, object]:
+    """Read every feed that is read nightly. One that fails is told and does not keep the others from being read."""
+    runs, failed = actions.refresh_feeds(tell=progress.step, by=by)
+    return {**{run.feed.name: queries.run_as_plain(run) for run in runs}, **failed}

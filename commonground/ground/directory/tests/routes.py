@@ -1,0 +1,47 @@
+"""Addresses of the directory, and who may open them."""
+
+from collections.abc import Mapping
+
+from commonground.ground.directory.models import Service, ServiceAtLocation, Taxonomy, TaxonomyTerm
+from commonground.ground.directory.tests import entries
+from tests.security.routes import Route
+
+
+def _service(world: object) -> Mapping[str, object]:
+    found = Service.objects.first() or entries.service()
+    return {"public_id": found.public_id}
+
+
+def _at(world: object) -> Mapping[str, object]:
+    found = ServiceAtLocation.objects.in_the_open().first() or entries.at(
+        Service.objects.first() or entries.service(), entries.place()
+    )
+    return {"public_id": found.public_id}
+
+
+def _hidden(world: object) -> Mapping[str, object]:
+    found = ServiceAtLocation.objects.filter(location__is_confidential=True).first()
+    return {"public_id": (found or entries.refuge().at_locations.get()).public_id}
+
+
+def _taxonomy(world: object) -> Mapping[str, object]:
+    return {"public_id": (Taxonomy.objects.first() or Taxonomy.objects.create(name="A list")).public_id}
+
+
+def _term(world: object) -> Mapping[str, object]:
+    return {"public_id": (TaxonomyTerm.objects.first() or TaxonomyTerm.objects.create(name="A word")).public_id}
+
+
+ROUTES_OF_FEED = [
+    Route("directory:feed"),
+    Route("directory:feed-services"),
+    Route("directory:feed-service", arguments=_service),
+    Route("directory:feed-at-locations"),
+    Route("directory:feed-at-location", arguments=_at),
+    Route("directory:feed-at-location", arguments=_hidden, answers=frozenset({404}), note="restricted"),
+    Route("directory:feed-taxonomies"),
+    Route("directory:feed-taxonomy", arguments=_taxonomy),
+    Route("directory:feed-terms"),
+    Route("directory:feed-term", arguments=_term),
+]
+ROUTES = [*ROUTES_OF_FEED]
