@@ -50,11 +50,25 @@ def change(row: VersionedRow, *, based_on: int, **values: Any) -> None:
     table = type(row)._default_manager
     changed = table.filter(pk=row.pk, version=based_on).update(version=F("version") + 1, **values)
     if not changed:
-        now = table.filter(pk=row.pk).first()
-        label = {field.name: str(field.verbose_name).capitalize() for field in row._meta.fields}
-        raise Conflict(
-            f"Somebody else changed {row} while you were editing it. Nothing of yours was saved.",
-            theirs={label[name]: getattr(now, name) for name in values} if now else {},
-            yours={label[name]: value for name, value in values.items()},
-        )
+        raise _conflict(row, values)
     row.refresh_from_db()
+
+
+def check_as_seen(row: VersionedRow, *, based_on: int, **values: Any) -> None:
+    """Raises the Conflict that `change` would, before anything else of a step is asked.
+
+    For steps that are taken once, with words: whoever comes second is shown what the first wrote beside their own, and
+    not only told that the step is not open any more.
+    """
+    if row.version != based_on:
+        raise _conflict(row, values)
+
+
+def _conflict(row: VersionedRow, values: dict[str, Any]) -> Conflict:
+    now = type(row)._default_manager.filter(pk=row.pk).first()
+    label = {field.name: str(field.verbose_name).capitalize() for field in row._meta.fields}
+    return Conflict(
+        f"Somebody else changed {row} while you were editing it. Nothing of yours was saved.",
+        theirs={label[name]: getattr(now, name) for name in values} if now else {},
+        yours={label[name]: value for name, value in values.items()},
+    )

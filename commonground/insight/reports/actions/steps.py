@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from commonground.foundation.audit import actions as audit
-from commonground.foundation.audit.versions import change
+from commonground.foundation.audit.versions import change, check_as_seen
 from commonground.foundation.kernel import states
 from commonground.foundation.kernel.errors import Invalid, Problem, Refused
 from commonground.foundation.kernel.viewer import Viewer
@@ -109,6 +109,7 @@ def withdraw_report(*, report: BoardReport, based_on: int, why: str, by: Viewer)
     Raises Refused, Invalid without a reason, Conflict.
     """
     here = groups.standing_in(report.group, viewer=by)
+    check_as_seen(report, based_on=based_on, why_withdrawn=why)
     if report.is_draft:
         access.check_can_write(here)
     else:

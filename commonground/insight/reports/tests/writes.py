@@ -49,7 +49,16 @@ def added() -> Iterable[str]:
     return ReportSection.objects.filter(key="").values_list("heading", flat=True)
 
 
+def withdraw(token: str) -> None:
+    actions.withdraw_report(report=BoardReport.objects.get(), based_on=1, why=token, by=keeper())
+
+
+def why() -> str:
+    return BoardReport.objects.get().why_withdrawn
+
+
 WRITES = [Write("reports.add_section", add, added, make_report)]
 EDITS = [
     Edit("reports.write_section", make_report, write, words),
+    Edit("reports.withdraw_report", make_report, withdraw, why),
 ]

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Max
 
 from commonground.foundation.audit import actions as audit
-from commonground.foundation.audit.versions import change
-from commonground.foundation.kernel import states
+from commonground.foundation.audit.versions import change, check_as_seen
 from commonground.foundation.kernel.errors import Invalid, Problem, Refused
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.partners import queries as partners
@@ -16,7 +15,7 @@ from commonground.partnership.groups.actions.minutes_notices import action_given
 from commonground.partnership.groups.models import Action, AgendaItem, Decision, Group, Progress
 from commonground.partnership.groups.rules.words import Urgency
 from commonground.partnership.plans.rules import work as rules
-from commonground.partnership.plans.rules.states import ACTION_MOVES, ActionState
+from commonground.partnership.plans.rules.states import ActionState
 
 if TYPE_CHECKING:
     from commonground.ground.partners.models import Organisation, Practitioner
@@ -123,16 +122,9 @@ def report_progress(*, action: Action, based_on: int, text: str, next_step: str 
 def close_action(*, action: Action, based_on: int, effect: str, by: Viewer) -> None:
     """It is done: `effect` says what it has changed and how that is known (L24). Raises Invalid without it."""
     check_can_report(by, action)
-    _move(action, ActionState.DONE)
-    rules.check_effect(effect)
-    change(
-        action,
-        based_on=based_on,
-        status=ActionState.DONE,
-        effect=effect.strip(),
-        closed_on=by.today,
-        closed_by=by.label,
-    )
+    check_as_seen(action, based_on=based_on, effect=effect)
+    rules.check_move(action.status, ActionState.DONE)
+    change(action, based_on=based_on, **rules.done(effect, on=by.today, by=by.label))
     audit.record("action done", by=by, about=action)
 
 
@@ -140,17 +132,9 @@ def close_action(*, action: Action, based_on: int, effect: str, by: Viewer) -> N
 def drop_action(*, action: Action, based_on: int, why: str, by: Viewer) -> None:
     """It is not done after all, and why. By whoever serves the group: an owner cannot drop their own."""
     access.check_can_clerk(access.standing(by, action.group))
-    _move(action, ActionState.DROPPED)
-    if not why.strip():
-        raise Invalid("The action was not dropped.", [Problem("Say why it is not done after all.", column="why")])
-    change(
-        action,
-        based_on=based_on,
-        status=ActionState.DROPPED,
-        why_dropped=why.strip(),
-        closed_on=by.today,
-        closed_by=by.label,
-    )
+    check_as_seen(action, based_on=based_on, why_dropped=why)
+    rules.check_move(action.status, ActionState.DROPPED)
+    change(action, based_on=based_on, **rules.dropped(why, on=by.today, by=by.label))
     audit.record("action dropped", by=by, about=action, details={"why": why.strip()})
 
 
@@ -158,20 +142,10 @@ def drop_action(*, action: Action, based_on: int, why: str, by: Viewer) -> None:
 def reopen_action(*, action: Action, based_on: int, why: str, by: Viewer) -> None:
     """It turned out not to be done. What was said of its effect stays in its progress."""
     access.check_can_clerk(access.standing(by, action.group))
-    _move(action, ActionState.OPEN)
-    if not why.strip():
-        raise Invalid("The action was not opened again.", [Problem("Say what is still to be done.", column="why")])
-    said = action.effect or action.why_dropped
-    Progress.objects.create(action=action, at=by.now, by=by.label, text=f"{why.strip()}\n\nIt had been closed: {said}")
-    change(
-        action,
-        based_on=based_on,
-        status=ActionState.OPEN,
-        effect="",
-        why_dropped="",
-        closed_on=None,
-        closed_by="",
-    )
+    rules.check_move(action.status, ActionState.OPEN)
+    text = rules.why_reopened(why, said=action.effect or action.why_dropped)
+    Progress.objects.create(action=action, at=by.now, by=by.label, text=text)
+    change(action, based_on=based_on, **rules.REOPENED)
     audit.record("action opened again", by=by, about=action)
 
 
@@ -186,10 +160,6 @@ def check_can_report(by: Viewer, action: Action) -> None:
 def _check_is_open(action: Action) -> None:
     if action.status != ActionState.OPEN:
         raise Refused("This action is closed. Open it again first.")
-
-
-def _move(action: Action, to: ActionState) -> None:
-    states.check_move(ACTION_MOVES, ActionState(action.status), to, what="This action")
 
 
 def check_owner(owner: "Practitioner | None", organisation: "Organisation", *, on: date) -> None:

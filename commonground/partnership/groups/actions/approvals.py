@@ -3,7 +3,7 @@
 from datetime import date
 
 from commonground.foundation.audit import actions as audit
-from commonground.foundation.audit.versions import change
+from commonground.foundation.audit.versions import change, check_as_seen
 from commonground.foundation.kernel.errors import Invalid, Problem, Refused
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups import access
@@ -77,6 +77,8 @@ def change_approval(
 ) -> None:
     """Another link, another day of review. What was approved and when stands. Raises Refused, Invalid, Conflict."""
     _check_keeps(approval, by)
+    check_as_seen(approval, based_on=based_on, link=link, note=note)
+    _check_holds(approval)
     rules.check_days(approved_on=approval.approved_on, today=by.today, valid_until=valid_until, review_on=review_on)
     change(approval, based_on=based_on, link=link, valid_until=valid_until, review_on=review_on, note=note.strip())
     audit.record("approval changed", by=by, about=approval)
@@ -86,6 +88,8 @@ def change_approval(
 def withdraw_approval(*, approval: Approval, based_on: int, why: str, by: Viewer) -> None:
     """It holds no more from today, and why. Raises Refused, Invalid, Conflict."""
     _check_keeps(approval, by)
+    check_as_seen(approval, based_on=based_on, why_withdrawn=why)
+    _check_holds(approval)
     if not why.strip():
         raise Invalid("The approval was not withdrawn.", [Problem("Say why it holds no more.", column="why")])
     change(approval, based_on=based_on, withdrawn_on=by.today, why_withdrawn=why.strip())
@@ -97,6 +101,9 @@ def _check_keeps(approval: Approval, by: Viewer) -> None:
     access.check_can_clerk(here)
     if approval.is_restricted:
         access.check_can_read_restricted(here)
+
+
+def _check_holds(approval: Approval) -> None:
     if approval.withdrawn_on is not None:
         raise Refused("This approval was withdrawn.")
 

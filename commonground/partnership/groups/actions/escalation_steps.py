@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from commonground.foundation.audit import actions as audit
-from commonground.foundation.audit.versions import change
+from commonground.foundation.audit.versions import change, check_as_seen
 from commonground.foundation.kernel import states
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups import queries
@@ -42,6 +42,7 @@ def move(
     words: str = "",
     **values: Any,
 ) -> None:
+    check_as_seen(escalation, based_on=based_on, **values)
     what = f"The issue “{escalation.title}”"
     states.check_move(ESCALATION_MOVES, EscalationState(escalation.status), status, what=what)
     at = group or escalation.to

@@ -35,8 +35,9 @@ def give_up_plan(*, owned: PlanOfGroup, based_on: int, by: Viewer) -> None:
     """The group owns it no more, from today; what began today never was. Raises Refused, Conflict."""
     access.check_can_manage(access.standing(by, owned.group))
     if owned.starts_on >= by.today:
+        change(owned, based_on=based_on)  # nobody gave it up since
         audit.record("plan of a group taken back", by=by, about=owned)
-        PlanOfGroup.objects.filter(pk=owned.pk, version=based_on).delete()
+        owned.delete()
         return
     change(owned, based_on=based_on, ends_on=by.today)
     audit.record("plan given up by a group", by=by, about=owned)

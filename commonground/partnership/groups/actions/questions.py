@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from commonground.foundation.audit import actions as audit
-from commonground.foundation.audit.versions import change
+from commonground.foundation.audit.versions import change, check_as_seen
 from commonground.foundation.kernel import states
 from commonground.foundation.kernel.errors import Invalid, NotFound, Problem, Refused
 from commonground.foundation.kernel.viewer import Viewer
@@ -106,6 +106,7 @@ def check_can_answer(by: Viewer, question: Question) -> None:
 
 
 def _close(question: Question, to: QuestionState, *, based_on: int, by: Viewer, **values: str) -> None:
+    check_as_seen(question, based_on=based_on, **values)
     states.check_move(QUESTION_MOVES, QuestionState(question.status), to, what="This question")
     change(question, based_on=based_on, status=to, closed_on=by.today, closed_by=by.label, **values)
     audit.record(f"question {to}", by=by, about=question)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Max
 
 from commonground.foundation.audit import actions as audit
-from commonground.foundation.audit.versions import change
+from commonground.foundation.audit.versions import change, check_as_seen
 from commonground.foundation.kernel import states
 from commonground.foundation.kernel.errors import Invalid, Problem, Refused
 from commonground.foundation.kernel.viewer import Viewer
@@ -87,6 +87,8 @@ def respond_to_advice(
     *, advice: Advice, based_on: int, response: str, why: str = "", due_on: date | None = None, by: Viewer
 ) -> None:
     """Accept it, in part, or not, with the reason; what is accepted is to be done by a day. Raises Refused, Invalid."""
+    access.check_can_clerk(access.standing(by, advice.review.group))
+    check_as_seen(advice, based_on=based_on, response=response, why=why, due_on=due_on)
     _check_keeps(advice, by)
     rules.check_response(response, why=why, due_on=due_on, today=by.today)
     is_not = response == Response.NOT

@@ -14,6 +14,7 @@ from commonground.partnership.groups.models import Group, GroupType, MinuteText,
 from commonground.partnership.groups.queries.archive import columns_of
 from commonground.partnership.groups.rules.words import Openness
 from commonground.partnership.groups.tests.bodies import item, meeting, organisation
+from commonground.partnership.groups.tests.oversight_writes import OVERSIGHT_EDITS
 from tests.security.writes import Edit, Write
 
 NAME = "Written by many"
@@ -125,4 +126,5 @@ EDITS = [
     Edit("groups.write_terms", make_draft, write_terms, aim),
     Edit("groups.change_group", make_group, change_group, about),
     Edit("groups.write_minute", make_minutes, write_minute, minute),
+    *OVERSIGHT_EDITS,
 ]

@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from commonground.foundation.audit import actions as audit
-from commonground.foundation.audit.versions import change
+from commonground.foundation.audit.versions import change, check_as_seen
 from commonground.foundation.kernel import states
 from commonground.foundation.kernel.errors import Invalid, Problem
 from commonground.foundation.kernel.viewer import Viewer
@@ -91,6 +91,7 @@ def reach_milestone(*, milestone: Milestone, based_on: int, done_on: date, evide
     workstream = milestone.workstream
     access.check_can_report(by, workstream.programme.plan, milestone.owner, workstream.lead)
     rules.check_running(workstream.status, workstream.name)
+    check_as_seen(milestone, based_on=based_on, done_on=done_on, evidence=evidence)
     states.check_move(MILESTONE_MOVES, MilestoneState(milestone.status), MilestoneState.DONE, what=THIS)
     rules.check_reached(done_on=done_on, evidence=evidence, today=by.today)
     change(milestone, based_on=based_on, status=MilestoneState.DONE, done_on=done_on, evidence=evidence.strip())

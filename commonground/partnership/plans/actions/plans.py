@@ -108,7 +108,8 @@ def end_keeping(*, keeper: PlanKeeper, based_on: int, by: Viewer) -> None:
     """Somebody keeps a plan no more, from today. Who began today never did. Raises Refused, Conflict."""
     access.check_can_keep(by, keeper.plan)
     if keeper.starts_on >= by.today:
-        PlanKeeper.objects.filter(pk=keeper.pk, version=based_on).delete()
+        change(keeper, based_on=based_on)  # nobody ended it since
+        keeper.delete()
     else:
         change(keeper, based_on=based_on, ends_on=by.today)
     audit.record("keeper of a plan ended", by=by, about=keeper.plan, persons=[keeper.practitioner_id])

@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from commonground.foundation.audit import actions as audit
-from commonground.foundation.audit.versions import change
+from commonground.foundation.audit.versions import change, check_as_seen
 from commonground.foundation.kernel import states
 from commonground.foundation.kernel.errors import Invalid, Problem
 from commonground.foundation.kernel.viewer import Viewer
@@ -105,6 +105,7 @@ def review_risk(
 def mark_issue(*, risk: Risk, based_on: int, happened_on: date, happened: str, by: Viewer) -> None:
     """What was feared has happened: the risk is an issue now. Raises Refused, Invalid, Conflict."""
     _check_may(by, risk)
+    check_as_seen(risk, based_on=based_on, happened_on=happened_on, happened=happened)
     states.check_move(RISK_MOVES, RiskState(risk.status), RiskState.ISSUE, what="This risk")
     problems = []
     if happened_on > by.today:
@@ -121,6 +122,7 @@ def mark_issue(*, risk: Risk, based_on: int, happened_on: date, happened: str, b
 def close_risk(*, risk: Risk, based_on: int, why: str, by: Viewer) -> None:
     """It cannot happen any more, or is dealt with. By who keeps the plan or leads the workstream."""
     access.check_can_report(by, risk.plan, risk.workstream.lead if risk.workstream else None)
+    check_as_seen(risk, based_on=based_on, why_closed=why)
     states.check_move(RISK_MOVES, RiskState(risk.status), RiskState.CLOSED, what="This risk")
     if not why.strip():
         raise Invalid("Nothing changed.", [Problem("Say why it is closed.", column="why")])

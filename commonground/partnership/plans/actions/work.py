@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Max
 
 from commonground.foundation.audit import actions as audit
-from commonground.foundation.audit.versions import change
-from commonground.foundation.kernel import states
+from commonground.foundation.audit.versions import change, check_as_seen
 from commonground.foundation.kernel.errors import Invalid, Problem, Refused
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.partners import queries as partners
@@ -15,7 +14,7 @@ from commonground.partnership.plans import access
 from commonground.partnership.plans.actions.versions import open_draft
 from commonground.partnership.plans.models import ActionNote, PlanAction, Priority
 from commonground.partnership.plans.rules import work as rules
-from commonground.partnership.plans.rules.states import ACTION_MOVES, ActionState
+from commonground.partnership.plans.rules.states import ActionState
 from commonground.partnership.plans.rules.words import ActionKind
 
 if TYPE_CHECKING:
@@ -118,16 +117,9 @@ def report_on_action(*, action: PlanAction, based_on: int, text: str, next_step:
 def close_plan_action(*, action: PlanAction, based_on: int, effect: str, by: Viewer) -> None:
     """It is done: `effect` says what it has changed and how that is known (L24). Raises Invalid without it."""
     _check_can_report(action, by)
-    _move(action, ActionState.DONE)
-    rules.check_effect(effect)
-    change(
-        action,
-        based_on=based_on,
-        status=ActionState.DONE,
-        effect=effect.strip(),
-        closed_on=by.today,
-        closed_by=by.label,
-    )
+    check_as_seen(action, based_on=based_on, effect=effect)
+    rules.check_move(action.status, ActionState.DONE)
+    change(action, based_on=based_on, **rules.done(effect, on=by.today, by=by.label))
     audit.record("action of a plan done", by=by, about=action)
 
 
@@ -135,17 +127,9 @@ def close_plan_action(*, action: PlanAction, based_on: int, effect: str, by: Vie
 def drop_plan_action(*, action: PlanAction, based_on: int, why: str, by: Viewer) -> None:
     """It is not done after all, and why. By who keeps the plan: an owner cannot drop their own."""
     access.check_can_keep(by, action.plan)
-    _move(action, ActionState.DROPPED)
-    if not why.strip():
-        raise Invalid("The action was not dropped.", [Problem("Say why it is not done after all.", column="why")])
-    change(
-        action,
-        based_on=based_on,
-        status=ActionState.DROPPED,
-        why_dropped=why.strip(),
-        closed_on=by.today,
-        closed_by=by.label,
-    )
+    check_as_seen(action, based_on=based_on, why_dropped=why)
+    rules.check_move(action.status, ActionState.DROPPED)
+    change(action, based_on=based_on, **rules.dropped(why, on=by.today, by=by.label))
     audit.record("action of a plan dropped", by=by, about=action, details={"why": why.strip()})
 
 
@@ -153,21 +137,10 @@ def drop_plan_action(*, action: PlanAction, based_on: int, why: str, by: Viewer)
 def reopen_plan_action(*, action: PlanAction, based_on: int, why: str, by: Viewer) -> None:
     """It turned out not to be done. What was said of its effect stays on record. By who keeps the plan."""
     access.check_can_keep(by, action.plan)
-    _move(action, ActionState.OPEN)
-    if not why.strip():
-        raise Invalid("The action was not opened again.", [Problem("Say what is still to be done.", column="why")])
-    said = action.effect or action.why_dropped
-    text = f"{why.strip()}\n\nIt had been closed: {said}"
+    rules.check_move(action.status, ActionState.OPEN)
+    text = rules.why_reopened(why, said=action.effect or action.why_dropped)
     ActionNote.objects.create(action=action, at=by.now, by=by.label, text=text)
-    change(
-        action,
-        based_on=based_on,
-        status=ActionState.OPEN,
-        effect="",
-        why_dropped="",
-        closed_on=None,
-        closed_by="",
-    )
+    change(action, based_on=based_on, **rules.REOPENED)
     audit.record("action of a plan opened again", by=by, about=action)
 
 
@@ -178,10 +151,6 @@ def _check_can_report(action: PlanAction, by: Viewer) -> None:
 def _check_is_open(action: PlanAction) -> None:
     if action.status != ActionState.OPEN:
         raise Refused("This action is closed. Open it again first.")
-
-
-def _move(action: PlanAction, to: ActionState) -> None:
-    states.check_move(ACTION_MOVES, ActionState(action.status), to, what="This action")
 
 
 def _check_owner(owner: "Practitioner | None", organisation: "Organisation", *, on: date) -> None:

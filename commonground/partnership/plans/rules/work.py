@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
+from commonground.foundation.kernel import states
 from commonground.foundation.kernel.errors import Invalid, Problem
-from commonground.partnership.plans.rules.states import ActionState
+from commonground.partnership.plans.rules.states import ACTION_MOVES, ActionState
 
 SOON = timedelta(days=14)
 
@@ -97,6 +98,37 @@ def check_effect(effect: str) -> None:
                 )
             ],
         )
+
+
+def done(effect: str, *, on: date, by: str) -> dict[str, object]:
+    """What an action says once it is closed as done. Raises Invalid without its effect."""
+    check_effect(effect)
+    return {"status": ActionState.DONE, "effect": effect.strip(), "closed_on": on, "closed_by": by}
+
+
+def dropped(why: str, *, on: date, by: str) -> dict[str, object]:
+    """What an action says once it is not done after all. Raises Invalid without a reason."""
+    if not why.strip():
+        raise Invalid("The action was not dropped.", [Problem("Say why it is not done after all.", column="why")])
+    return {"status": ActionState.DROPPED, "why_dropped": why.strip(), "closed_on": on, "closed_by": by}
+
+
+REOPENED: dict[str, object] = {
+    "status": ActionState.OPEN, "effect": "", "why_dropped": "", "closed_on": None, "closed_by": "",
+}  # fmt: skip
+
+
+def why_reopened(why: str, *, said: str) -> str:
+    """What stays on record of an action that turned out not to be done; `said` is what closing it had said. Raises
+    Invalid without a reason."""
+    if not why.strip():
+        raise Invalid("The action was not opened again.", [Problem("Say what is still to be done.", column="why")])
+    return f"{why.strip()}\n\nIt had been closed: {said}"
+
+
+def check_move(status: str, to: ActionState) -> None:
+    """Raises Refused for what may not follow."""
+    states.check_move(ACTION_MOVES, ActionState(status), to, what="This action")
 
 
 MEANS_SOMETHING = 3  # words: "done" and "all ok" say nothing of an effect
