@@ -36,7 +36,7 @@ def report_paper(content: ReportContent, report: BoardReport, *, on_page: bool =
     period = period_words(date.fromisoformat(content.since), date.fromisoformat(content.until))
     return Report(
         title=content.title,
-        subtitle=f"{content.group}. {period}. {standing(report)}",
+        subtitle=f"{content.group}. {'' if period in content.title else f'{period}. '}{standing(report)}",
         as_at=date.fromisoformat(content.as_at),
         contact=content.contact,
         name=f"{content.group} {content.title}",
@@ -56,8 +56,9 @@ def standing(report: BoardReport) -> str:
 def _about(content: ReportContent, report: BoardReport) -> Iterator[str]:
     readers = Audience(content.audience).label
     yield (
-        f"Figures are made from the group's record: its calendar, packs, attendance, approved minutes and actions. "
-        f"They hold what its readers may know ({readers[:1].lower()}{readers[1:]}), and nothing that is restricted."
+        "Figures are made from the group's record: its calendar, packs, attendance, approved minutes, actions and "
+        f"plans. They hold what its readers may know ({readers[:1].lower()}{readers[1:]}), and nothing that is "
+        "restricted."
     )
     if content.before:
         yield f"Figures of before are those of the report on {content.before}, as it was frozen."

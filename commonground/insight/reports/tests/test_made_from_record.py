@@ -10,6 +10,7 @@ from commonground.foundation.documents.render import to_html
 from commonground.insight.reports import actions, papers, queries
 from commonground.insight.reports.models import BoardReport
 from commonground.insight.reports.rules.content import facts_of
+from commonground.insight.reports.rules.sentences import out_of
 from commonground.insight.reports.tests.bodies import group, organisation
 from commonground.insight.reports.tests.year import EFFECT, SECRET, UNTIL, begun, frozen, year
 from commonground.partnership.groups.models import Action, Escalation
@@ -63,6 +64,19 @@ def test_it_says_them_in_plain_words() -> None:
         "On 30 September 2026 1 of the 1 open action was overdue.",
     ):
         assert words in said, words
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "words"),
+    [
+        (3, 4, "3 of the 4 meetings"),
+        (4, 4, "all 4 meetings"),
+        (1, 1, "the one meeting"),
+        (0, 2, "none of the 2 meetings"),
+    ],
+)
+def test_a_part_of_a_whole_is_said_as_people_say_it(part: int, whole: int, words: str) -> None:
+    assert out_of(part, whole, "meeting") == words
 
 
 @pytest.mark.parametrize("audience", ["public", "partners", "group"])

@@ -37,10 +37,13 @@ def _followed(asked: Asked) -> Generated:
 
 
 def _said(found: FollowedUp, asked: Asked) -> list[str]:
-    said = [
-        f"The group agreed {counted(len(found.agreed), 'action')}.",
-        sentence(f"{counted(len(found.done), 'action was', 'actions were')} done, each with what it changed"),
-    ]
+    said = [f"The group agreed {counted(len(found.agreed), 'action')}."]
+    if found.done:
+        said.append(
+            sentence(f"{counted(len(found.done), 'action was', 'actions were')} done, each with what it changed")
+        )
+    else:
+        said.append("None was done.")
     if found.dropped:
         said.append(sentence(f"{counted(len(found.dropped), 'action was', 'actions were')} dropped"))
     if found.open:

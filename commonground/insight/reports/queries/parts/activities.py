@@ -2,7 +2,7 @@
 
 from commonground.insight.reports.queries.parts.asked import Asked, day_words
 from commonground.insight.reports.rules.content import Fact, Figures, Generated, Listing
-from commonground.insight.reports.rules.sentences import counted, sentence
+from commonground.insight.reports.rules.sentences import counted, out_of, sentence
 from commonground.partnership.groups.queries import in_period
 
 
@@ -26,7 +26,7 @@ def activities(asked: Asked) -> Generated:
 def _said(met: in_period.Met, every: int, papers: list[in_period.Considered]) -> list[str]:
     if not every:
         return ["No meeting was in the group's calendar."]
-    said = [f"The group held {len(met.held)} of the {counted(every, 'meeting')} in its calendar."]
+    said = [f"The group held {out_of(len(met.held), every, 'meeting')} in its calendar."]
     if met.cancelled:
         said.append(sentence(f"{counted(len(met.cancelled), 'meeting was', 'meetings were')} cancelled"))
     if met.not_recorded:

@@ -4,7 +4,7 @@ from collections import Counter
 
 from commonground.insight.reports.queries.parts.asked import Asked, day_words
 from commonground.insight.reports.rules.content import Fact, Figures, Generated, Listing
-from commonground.insight.reports.rules.sentences import counted
+from commonground.insight.reports.rules.sentences import counted, out_of
 from commonground.partnership.groups.rules.words import Outcome
 
 
@@ -27,10 +27,14 @@ def decisions(asked: Asked) -> Generated:
         for day, one in taken
     )
     return Generated(
-        sentences=(
-            f"Minutes of {held} of the {counted(minuted.meetings, 'meeting')} held are approved.",
-            f"They hold {counted(len(taken), 'decision')}.",
-        ),
-        figures=(Figures("Decisions", tuple(facts)),),
+        sentences=tuple(_said(held, minuted.meetings, len(taken))),
+        figures=(Figures("Minutes and decisions", tuple(facts)),),
         lists=(Listing("Decisions", ("Meeting", "Number", "Recommendation", "Decision"), rows),) if rows else (),
     )
+
+
+def _said(approved: int, held: int, decisions: int) -> list[str]:
+    if not held:
+        return ["There was no meeting to approve minutes of."]
+    said = [f"Minutes of {out_of(approved, held, 'meeting')} held are approved."]
+    return [*said, f"They hold {counted(decisions, 'decision')}."] if approved else said
