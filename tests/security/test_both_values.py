@@ -9,7 +9,9 @@ from commonground.foundation.kernel.errors import Conflict
 from tests.security.writes import Edit, edits
 
 pytestmark = pytest.mark.django_db
-BESIDE = {"evidence reviewed", "own figure changed"}  # words in a row beside the one with the version: not shown yet
+# What these are shown is of other fields than the token is written into: the days of the next review, nothing yet, how
+# a process stands.
+BESIDE = {"evidence reviewed", "own figure changed", "plans.say_standings"}
 FIRST, SECOND = "tokenofthefirst", "tokenofthesecond"
 
 
