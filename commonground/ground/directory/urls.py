@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from commonground.ground.directory.views import gaps
 from commonground.ground.directory.views import open_referral as feed
 
 FEED = "api/open-referral"
@@ -17,4 +18,6 @@ urlpatterns = [
     path(f"{FEED}/taxonomies/<uuid:public_id>", feed.taxonomy, name="feed-taxonomy"),
     path(f"{FEED}/taxonomy_terms", feed.terms, name="feed-terms"),
     path(f"{FEED}/taxonomy_terms/<uuid:public_id>", feed.term, name="feed-term"),
+    path("services/gaps/", gaps.gaps, name="gaps"),
+    path("services/gaps/what-is-missing.<slug:suffix>", gaps.gaps_file, name="gaps-file"),
 ]

@@ -1,6 +1,7 @@
 """Every read of this room. `from commonground.ground.directory import queries`."""
 
 from commonground.ground.directory.queries.feeds import nightly_feeds, run_as_plain
+from commonground.ground.directory.queries.gaps import GapPage, gap_page
 from commonground.ground.directory.queries.open_referral import (
     AskedOfFeed,
     feed_at_location,
@@ -25,6 +26,7 @@ from commonground.ground.directory.queries.words import Word, groupings, levels
 
 __all__ = [
     "AskedOfFeed",
+    "GapPage",
     "Word",
     "every_published",
     "feed_at_location",
@@ -33,6 +35,7 @@ __all__ = [
     "feed_services",
     "feed_taxonomies",
     "feed_terms",
+    "gap_page",
     "groupings",
     "levels",
     "listed",

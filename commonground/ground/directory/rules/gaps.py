@@ -19,13 +19,12 @@ class Standing(Labelled):
     NOTHING = "nothing", "Nothing is offered"
     SHORT = "short", "Far fewer places than elsewhere"
     WAITING = "waiting", "Long wait"
-    FAR = "far", "Too far for many"
     UNKNOWN = "unknown", "Cannot be said"
     OFFERED = "offered", "Offered"
     NO_NEED = "no-need", "No need counted"
 
 
-GAPS = (Standing.NOTHING, Standing.SHORT, Standing.WAITING, Standing.FAR)
+GAPS = (Standing.NOTHING, Standing.SHORT, Standing.WAITING)
 
 
 @dataclass(frozen=True)
@@ -34,8 +33,6 @@ class Policy:
 
     short_share: float
     long_wait_weeks: int
-    near_km: float
-    reach_share: float
 
 
 @dataclass(frozen=True)
@@ -56,18 +53,6 @@ class Need:
     count: float | None
     of: float | None = None
     symbol: str = ""
-
-
-@dataclass(frozen=True)
-class Reach:
-    """How many of the children live near enough to a place where something is offered."""
-
-    within: float
-    of: float
-
-    @property
-    def share(self) -> float | None:
-        return self.within / self.of if self.of else None
 
 
 @dataclass(frozen=True)
@@ -106,7 +91,6 @@ class Cell:
     offers: tuple[Offer, ...] = ()
     places: float | None = None
     without_places: int = 0
-    reach: Reach | None = None
     standing: Standing = field(default=Standing.UNKNOWN)
 
     @property
@@ -137,9 +121,7 @@ class Cell:
 Place = tuple[Row, str]
 
 
-def matrix(
-    needs: Mapping[Place, Need], offers: Sequence[Offer], policy: Policy, *, reach: Mapping[Place, Reach] | None = None
-) -> dict[Place, Cell]:
+def matrix(needs: Mapping[Place, Need], offers: Sequence[Offer], policy: Policy) -> dict[Place, Cell]:
     """Every cell for which a need is given, in that order, with what is offered there and how it stands."""
     shares = _shares(needs, offers)
     cells = {}
@@ -151,7 +133,6 @@ def matrix(
             row, area, need, here,
             places=sum(known) if known else None,
             without_places=len(here) - len(known),
-            reach=(reach or {}).get(place),
         )  # fmt: skip
     typical = {
         row: _per_child([cell for cell in cells.values() if cell.row == row]) for row in {row for row, _ in needs}
@@ -207,7 +188,7 @@ def _is_countable(cell: Cell) -> bool:
 
 def _stood(cell: Cell, typical: float | None, policy: Policy) -> Cell:
     return Cell(
-        cell.row, cell.area, cell.need, cell.offers, cell.places, cell.without_places, cell.reach,
+        cell.row, cell.area, cell.need, cell.offers, cell.places, cell.without_places,
         standing=_standing(cell, typical, policy),
     )  # fmt: skip
 
@@ -221,8 +202,6 @@ def _standing(cell: Cell, typical: float | None, policy: Policy) -> Standing:
         return Standing.SHORT
     if (cell.longest_wait or 0) >= policy.long_wait_weeks:
         return Standing.WAITING
-    if cell.reach and cell.reach.share is not None and cell.reach.share < policy.reach_share:
-        return Standing.FAR
     return Standing.OFFERED if _is_countable(cell) else Standing.UNKNOWN
 
 

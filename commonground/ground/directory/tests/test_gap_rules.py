@@ -13,7 +13,6 @@ from commonground.ground.directory.rules.gaps import (
     Need,
     Offer,
     Policy,
-    Reach,
     Row,
     Standing,
     by_grouping,
@@ -21,9 +20,8 @@ from commonground.ground.directory.rules.gaps import (
     matrix,
 )
 from commonground.ground.directory.rules.overlaps import overlaps
-from commonground.ground.directory.rules.reach import Lived, Point, kilometres, reach
 
-POLICY = Policy(short_share=0.5, long_wait_weeks=18, near_km=3.0, reach_share=0.5)
+POLICY = Policy(short_share=0.5, long_wait_weeks=18)
 SPEECH = Row("speech", "0-4", "getting-help", 0, 4)
 MOOD = Row("mood", "11-19", "getting-help", 11, 19)
 NEEDS = {
@@ -74,12 +72,6 @@ def test_a_service_without_a_number_of_places_is_counted_and_never_taken_as_noug
     assert (cell.places, cell.without_places, cell.unmet, cell.standing) == (None, 1, None, Standing.UNKNOWN)
 
 
-def test_where_few_live_near_enough_an_offer_is_too_far() -> None:
-    there = {(SPEECH, "ashfield"): Reach(100, 300)}
-    cells = matrix(NEEDS, [offer("talk-time", "ashfield", places=60)], POLICY, reach=there)
-    assert cells[SPEECH, "ashfield"].standing is Standing.FAR
-
-
 def test_ages_that_only_touch_are_served_and_ages_beside_are_not() -> None:
     touching, beside = offer("a", "ashfield", need="mood", oldest=11), offer("b", "ashfield", need="mood", oldest=10)
     assert touching.serves(MOOD, "ashfield")
@@ -109,19 +101,6 @@ def test_no_place_is_lost_or_made_up(children: list[int], given_offers: list[tup
     shared = sum(cell.places or 0 for cell in matrix(needs, offers, POLICY).values())
     reached = [one for one in offers if any(needs[SPEECH, area].count for area in one.areas if (SPEECH, area) in needs)]
     assert shared == pytest.approx(sum(one.places or 0 for one in reached))
-
-
-def test_a_kilometre_is_a_kilometre() -> None:
-    nottingham, mansfield = Point(52.9548, -1.1581), Point(53.1472, -1.1987)
-    assert kilometres(nottingham, mansfield) == pytest.approx(21.56, abs=0.05)
-    assert kilometres(nottingham, nottingham) == 0
-
-
-def test_children_are_within_reach_of_the_nearest_place() -> None:
-    lived = [Lived(Point(53.10, -1.25), 40), Lived(Point(53.30, -1.25), 60)]
-    assert reach(lived, [Point(53.11, -1.25), Point(52.0, -1.0)], within_km=3) == Reach(40, 100)
-    assert reach(lived, [], within_km=3).share == 0
-    assert reach([], [], within_km=3).share is None
 
 
 def test_two_providers_with_one_offer_overlap_where_and_for_whom_both_serve() -> None:

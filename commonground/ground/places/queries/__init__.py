@@ -116,6 +116,7 @@ from commonground.ground.places.queries.reaching import (
     area_choices,
     grouped_by,
     reach,
+    reach_each,
 )
 from commonground.ground.places.queries.redrawing import (
     Counted,
@@ -297,6 +298,7 @@ __all__ = [
     "problems_of",
     "published_version",
     "reach",
+    "reach_each",
     "redrawings",
     "school_in_versions",
     "school_number",

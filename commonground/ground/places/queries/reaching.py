@@ -56,15 +56,13 @@ def reach(area: Area, *, on: date) -> Reach:
 
     `on` decides where an official area has moved from one to another (a district to another county).
     """
+    return _reach(_Grounds.load(on), area)
+
+
+def reach_each(areas: Iterable[Area], *, on: date) -> dict[Area, Reach]:
+    """`reach` of several areas. Two queries, however many."""
     grounds = _Grounds.load(on)
-    base, held = grounds.base(area.pk), grounds.held(area.pk)
-    drawn = {other: grounds.held(other) for other in grounds.bases if other != area.pk}
-    above = frozenset(whole for part in held for whole in grounds.above.get(part, NONE))
-    inside = held | {area.pk} | {other for other in drawn if grounds.base(other) <= held}
-    around = {whole for whole in above if base <= grounds.held(whole)}
-    around |= {other for other, ground in drawn.items() if base <= ground}
-    sharing = above | {other for other, ground in drawn.items() if held & ground}
-    return Reach(area, frozenset(inside), frozenset(around - inside), frozenset(sharing - inside - around))
+    return {area: _reach(grounds, area) for area in areas}
 
 
 def grouped_by(
@@ -156,3 +154,14 @@ def _maps() -> tuple[dict[UUID, Ids], dict[UUID, Ids]]:
         bases |= {whole: parts & every for whole, parts in within.items()}
         drawn |= dict.fromkeys(within, every)
     return bases, drawn
+
+
+def _reach(grounds: _Grounds, area: Area) -> Reach:
+    base, held = grounds.base(area.pk), grounds.held(area.pk)
+    drawn = {other: grounds.held(other) for other in grounds.bases if other != area.pk}
+    above = frozenset(whole for part in held for whole in grounds.above.get(part, NONE))
+    inside = held | {area.pk} | {other for other in drawn if grounds.base(other) <= held}
+    around = {whole for whole in above if base <= grounds.held(whole)}
+    around |= {other for other, ground in drawn.items() if base <= ground}
+    sharing = above | {other for other, ground in drawn.items() if held & ground}
+    return Reach(area, frozenset(inside), frozenset(around - inside), frozenset(sharing - inside - around))

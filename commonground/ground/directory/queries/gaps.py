@@ -1,0 +1,158 @@
+"""The gap matrix of one map: how many children have a need, what is offered to them, what is missing (S2, S4–S7)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils.text import slugify
+
+from commonground.foundation.kernel.errors import NotFound
+from commonground.foundation.kernel.viewer import Viewer
+from commonground.ground.directory import access
+from commonground.ground.directory.queries.needs import Counted, counted, most_named, needs, policy
+from commonground.ground.directory.queries.offers import offers
+from commonground.ground.directory.queries.words import Word, groupings
+from commonground.ground.directory.rules import cliff, gaps, overlaps
+from commonground.ground.evidence import queries as evidence
+from commonground.ground.evidence.rules.figures import Figure
+from commonground.ground.places import queries as places
+
+if TYPE_CHECKING:
+    from commonground.ground.places.models import Area
+
+Figures = Mapping[tuple[str, str], Sequence[Figure]]
+AHEAD_YEARS = 2  # how far the end of funding is looked for
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One map, or kind of area, that the matrix can be drawn for."""
+
+    slug: str
+    label: str
+    areas: "tuple[Area, ...]"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the matrix as it is shown: its words, where its children come from, a cell for each area."""
+
+    row: gaps.Row
+    need: Word
+    grouping: Word
+    counted: Counted
+    periods: str
+    cells: tuple[gaps.Cell, ...]
+
+
+@dataclass(frozen=True)
+class GapPage:
+    """The matrix with what was chosen, its largest gaps, the same offer twice, and where funding ends.
+
+    `quarters` is None where the viewer may not read until when services are paid for.
+    """
+
+    choices: tuple[Choice, ...]
+    chosen: Choice
+    grouping: str
+    groupings: Mapping[str, Word]
+    needs: Mapping[str, Word]
+    names: Mapping[str, str]
+    lines: tuple[Line, ...]
+    largest: tuple[gaps.Cell, ...]
+    overlaps: tuple[overlaps.Overlap, ...]
+    quarters: tuple[cliff.Quarter, ...] | None
+    policy: gaps.Policy
+
+    @property
+    def by_grouping(self) -> list[tuple[Word, int, int, int]]:
+        """Grouping, cells with a gap, of how many that can be judged, pairs of services with the same offer."""
+        held = gaps.by_grouping(cell for line in self.lines for cell in line.cells)
+        pairs = overlaps.by_grouping(self.overlaps)
+        return [
+            (word, *held.get(code, (0, 0)), pairs.get(code, 0))
+            for code, word in self.groupings.items()
+            if code in held or code in pairs
+        ]
+
+    @property
+    def sources(self) -> list[str]:
+        """Where shares were published that numbers of children are estimated by."""
+        return list(dict.fromkeys(line.counted.source for line in self.lines if line.counted.source))
+
+
+def gap_page(viewer: Viewer, *, map_slug: str = "", grouping: str = "") -> GapPage:
+    """The matrix of one map, or of the first there is, at one grouping or all. Raises NotFound for another name.
+
+    Nine queries, however many services and areas.
+    """
+    on = viewer.today
+    choices = _choices(on)
+    chosen = next((one for one in choices if one.slug == map_slug or not map_slug), None)
+    if chosen is None or (grouping and grouping not in groupings()):
+        raise NotFound("There is no such map or grouping. Choose one of the list.")
+    offered = offers(_reached(chosen, on=on), on=on)
+    lines = _lines(chosen, offered, grouping)
+    paid = cliff.cliff(offered, on=on, until=on.replace(year=on.year + AHEAD_YEARS, day=1))
+    cells = [cell for line in lines for cell in line.cells]
+    shown = [one for one in offered if not grouping or grouping in one.groupings]
+    return GapPage(
+        choices, chosen, grouping, groupings(), needs(), {area.key: area.name for area in chosen.areas}, lines,
+        tuple(gaps.largest(cells, most=most_named())), tuple(overlaps.overlaps(shown)),
+        tuple(paid) if access.may_read_funding(viewer) else None, policy(),
+    )  # fmt: skip
+
+
+def _choices(on: date) -> tuple[Choice, ...]:
+    return tuple(Choice(slugify(one.label), one.label, one.areas) for one in places.area_choices(on=on))
+
+
+def _reached(chosen: Choice, *, on: date) -> dict[str, places.Reach]:
+    return {area.key: near for area, near in places.reach_each(chosen.areas, on=on).items()}
+
+
+def _lines(chosen: Choice, offered: Sequence[gaps.Offer], grouping: str) -> tuple[Line, ...]:
+    every = counted()
+    indicators = sorted({slug for one in every for slug in one.indicators})
+    figures = evidence.figures_together(indicators, [area.key for area in chosen.areas])
+    need_of = {
+        (row, area.key): _need(one, area.key, figures) for one in every for row in one.rows for area in chosen.areas
+    }
+    cells = gaps.matrix(need_of, offered, policy())
+    words, kinds = needs(), groupings()
+    return tuple(
+        Line(
+            row, words[row.need], kinds[row.grouping], one, _periods(one, chosen, figures),
+            tuple(cells[row, area.key] for area in chosen.areas),
+        )
+        for one in every
+        for row in one.rows
+        if not grouping or row.grouping == grouping
+    )  # fmt: skip
+
+
+def _need(one: Counted, area: str, figures: Figures) -> gaps.Need:
+    """Children in need in an area: the newest figures together, and the published share of them. A symbol in one of
+    them stands for the whole."""
+    newest = [held[-1] for slug in one.indicators if (held := figures.get((slug, area)))]
+    if len(newest) < len(one.indicators):
+        return gaps.Need(None)
+    symbols = [figure.symbol for figure in newest if figure.value is None]
+    if symbols:
+        return gaps.Need(None, symbol=symbols[0])
+    whole = sum(_children(figure) for figure in newest)
+    return gaps.Need(whole if one.share is None else whole * one.share, whole)
+
+
+def _children(figure: Figure) -> float:
+    """The count behind a figure: what a share is a share of would be no number of children."""
+    return float(figure.numerator if figure.numerator is not None else figure.value or 0)
+
+
+def _periods(one: Counted, chosen: Choice, figures: Figures) -> str:
+    """The period of the newest figures, in the words of the catalogue's keys."""
+    found = {
+        held[-1].period for slug in one.indicators for area in chosen.areas if (held := figures.get((slug, area.key)))
+    }
+    return ", ".join(sorted(found))

@@ -1,0 +1,31 @@
+"""Need against offer: the matrix of gaps on the page and as a paper."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from commonground.foundation.design.doors import open_to, viewer_of
+from commonground.foundation.documents.doors import download
+from commonground.ground.directory import papers, queries
+
+
+@open_to("public")
+def gaps(request: HttpRequest) -> HttpResponse:
+    """What children of each area need, what is offered to them, and what is missing."""
+    page = _page(request)
+    return render(request, "directory/gaps.html", {"page": page, "rest": _rest(page)})
+
+
+@open_to("public")
+def gaps_file(request: HttpRequest, suffix: str) -> HttpResponse:
+    """The same as a paper, or as a sheet."""
+    page = _page(request)
+    return download(request, papers.gaps_report(page, as_at=viewer_of(request).today), suffix)
+
+
+def _page(request: HttpRequest) -> queries.GapPage:
+    asked = {name: request.GET.get(name, "")[:200] for name in ("map", "grouping")}
+    return queries.gap_page(viewer_of(request), map_slug=asked["map"], grouping=asked["grouping"])
+
+
+def _rest(page: queries.GapPage) -> str:
+    return f"?map={page.chosen.slug}&grouping={page.grouping}"
