@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from commonground.ground.places.models import Area
 
 Figures = Mapping[tuple[str, str], Sequence[Figure]]
+LOCALITY = "locality"  # the kind of area (packs/area_types.toml of places)
 AHEAD_YEARS = 2  # how far the end of funding is looked for
 
 
@@ -105,7 +106,9 @@ def gap_page(viewer: Viewer, *, map_slug: str = "", grouping: str = "") -> GapPa
 
 
 def _choices(on: date) -> tuple[Choice, ...]:
-    return tuple(Choice(slugify(one.label), one.label, one.areas) for one in places.area_choices(on=on))
+    """Maps in force; those of localities come first, because that is where partners decide on services."""
+    held = [Choice(slugify(one.label), one.label, one.areas) for one in places.area_choices(on=on)]
+    return tuple(sorted(held, key=lambda one: all(area.type_id != LOCALITY for area in one.areas)))
 
 
 def _reached(chosen: Choice, *, on: date) -> dict[str, places.Reach]:

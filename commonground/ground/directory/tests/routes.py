@@ -44,4 +44,8 @@ ROUTES_OF_FEED = [
     Route("directory:feed-terms"),
     Route("directory:feed-term", arguments=_term),
 ]
-ROUTES = [*ROUTES_OF_FEED]
+ROUTES_OF_GAPS = [
+    Route("directory:gaps"),
+    Route("directory:gaps-file", arguments=lambda world: {"suffix": "xlsx"}),
+]
+ROUTES = [*ROUTES_OF_FEED, *ROUTES_OF_GAPS]
