@@ -60,7 +60,7 @@ def gap_sentence(cell: gaps.Cell, page: GapPage) -> str:
     need, grouping = page.needs[cell.row.need].name.lower(), page.groupings[cell.row.grouping].name.lower()
     whom = children(cell, page)
     why = {
-        Standing.NOTHING: "nothing is offered",
+        Standing.NOTHING: "the directory has nothing",
         Standing.SHORT: f"{places(cell)}, far fewer than elsewhere",
         Standing.WAITING: f"the longest wait is {cell.longest_wait} weeks",
     }[cell.standing]

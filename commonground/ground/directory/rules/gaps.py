@@ -16,7 +16,7 @@ from commonground.foundation.kernel.states import Labelled
 class Standing(Labelled):
     """What a cell says, worst first. `NO_NEED` is a count of nought."""
 
-    NOTHING = "nothing", "Nothing is offered"
+    NOTHING = "nothing", "None in the directory"
     SHORT = "short", "Far fewer places than elsewhere"
     WAITING = "waiting", "Long wait"
     UNKNOWN = "unknown", "Cannot be said"

@@ -144,7 +144,7 @@ def test_the_page_says_what_was_worked_by_hand() -> None:
     assert (gedling.need.symbol, gedling.standing) == ("c", Standing.NOTHING)
     assert gap_sentence(page.largest[0], page) == (
         "Mansfield and Ashfield, 0 to 4 years, play, health and learning before school (thriving): "
-        "3,000 children; nothing is offered."
+        "3,000 children; the directory has nothing."
     )
 
 
