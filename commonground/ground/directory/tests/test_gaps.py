@@ -23,12 +23,12 @@ from commonground.ground.directory.rules.gaps import Standing
 from commonground.ground.directory.rules.hours import hours_a_week
 from commonground.ground.directory.rules.schedules import When
 from commonground.ground.directory.tests.entries import ANYBODY, NOW, PLAIN_KEEPER, at, place, provider, refuge, service
+from commonground.ground.directory.tests.localities import six_localities
 from commonground.ground.evidence import queries as evidence
 from commonground.ground.evidence.rules.figures import Figure
 from commonground.ground.evidence.rules.indicators import Definition
 from commonground.ground.places import queries as places
 from commonground.ground.places.models import Area, FootprintVersion
-from commonground.ground.places.tests import county
 
 pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
@@ -42,8 +42,7 @@ MAP = "locality-groups-localities-six-2015"
 @pytest.fixture
 def six(db: None) -> FootprintVersion:
     """A county of six localities."""
-    footprint = county.add_footprint(county.register_county())
-    return county.add_published(footprint, "Six (2015)", county.SIX, valid_from=date(2015, 1, 1))
+    return six_localities()
 
 
 def said_of(one: Service, code: str = "early-years", grouping: str = "advice") -> Service:
