@@ -22,6 +22,7 @@ from commonground.showcase.actions.governance import register_governance
 from commonground.showcase.actions.own import bring_figures
 from commonground.showcase.actions.partners import Tell, register_partners
 from commonground.showcase.actions.schools import keep_schools, say_comments
+from commonground.showcase.actions.services import list_services
 from commonground.showcase.formats import (
     DatasetEntry,
     FigureRow,
@@ -50,6 +51,7 @@ PERMISSIONS = frozenset(
         *("partners.grant", "partners.keep", "partners.keep-agreements"),
         *("groups.read", "groups.take-part", "groups.keep"),
         *("plans.read", "plans.keep"),
+        "directory.import",
     }
 )
 MEMBERS_SINCE = date(2024, 4, 1)
@@ -74,6 +76,7 @@ def open_place(*, pack: Pack, by: Viewer, tell: Tell) -> None:
     register_people(pack=pack, by=by, tell=tell)
     register_partners(partners=pack.partners, by=by, tell=tell)
     register_governance(governance=pack.governance, by=by, tell=tell)
+    list_services(pack=pack, by=by, tell=tell)
     look_after(evidence=pack.evidence, by=by, tell=tell)
     publish_figures(pack=pack, by=by, tell=tell)
     bring_figures(pack=pack, by=by, tell=tell)

@@ -1,5 +1,5 @@
-"""A site as it begins."""
+"""A site as it begins, and the example place."""
 
-from tests.world import new_site
+from tests.world import new_site, world
 
-__all__ = ["new_site"]
+__all__ = ["new_site", "world"]

@@ -38,10 +38,11 @@ def held() -> Counter[str]:
 def test_what_was_done_is_told() -> None:
     told = open_nottinghamshire()
     assert told[0] == "20 areas, 20 of them new; 7 on the map of squares"
-    assert "25 organisations; 15 invented people, 15 of them new" in told
+    assert "25 organisations; 16 invented people, 16 of them new" in told
     assert "43 schools, 43 of them new" in told
     assert "3 comments of invented heads, 3 of them new" in told
     assert "3043 figures of dfe-cin released" in told
+    assert "14 invented services, 14 of them new, 0 that could not be taken" in told
 
 
 def test_a_second_time_changes_nothing_not_even_the_record_of_events() -> None:

@@ -1,6 +1,6 @@
 """Every read of this room. `from commonground.ground.directory import queries`."""
 
-from commonground.ground.directory.queries.feeds import nightly_feeds, run_as_plain
+from commonground.ground.directory.queries.feeds import nightly_feeds, run_as_plain, was_read
 from commonground.ground.directory.queries.gaps import GapPage, gap_page
 from commonground.ground.directory.queries.open_referral import (
     AskedOfFeed,
@@ -51,5 +51,6 @@ __all__ = [
     "services",
     "taxonomy",
     "taxonomy_term",
+    "was_read",
     "whole_services",
 ]

@@ -31,3 +31,9 @@ def run_as_plain(run: FeedRun) -> dict[str, Any]:
         "notes": run.notes,
         "bad": [{"place": one.place, "name": one.name, "problems": one.problems} for one in listed],
     }
+
+
+def was_read(name: str, sha256: str) -> bool:
+    """Whether a feed was read last from exactly this."""
+    last = FeedRun.objects.filter(feed__name=name).order_by("-started_at", "-id").first()
+    return last is not None and last.sha256 == sha256
