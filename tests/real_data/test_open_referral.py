@@ -12,6 +12,7 @@ from commonground.foundation.kernel.errors import Invalid
 from commonground.ground.directory import queries
 from commonground.ground.directory.models import Quarantined, Service
 from commonground.ground.directory.tests import entries, feeds
+from tests.world import World
 
 API = "/api/open-referral/"
 
@@ -105,3 +106,11 @@ def test_the_import_file_of_another_directory_is_read(folder: Path):
 def test_the_description_of_a_standard_is_no_directory(folder: Path):
     with pytest.raises(Invalid):
         feeds.take_from(str(folder / "openapi.json"))
+
+
+@pytest.mark.once
+def test_every_service_of_the_example_place_is_valid(folder: Path, world: World):
+    check = validator(folder, "service")
+    rows = list(queries.every_published())
+    assert len(rows) >= 14
+    assert [one for row in rows for one in wrong(check, row)] == []
