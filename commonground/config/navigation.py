@@ -16,6 +16,7 @@ ENTRIES: list[tuple[str, str, tuple[str, ...]]] = [
     ("Places", "home:places", ()),
     ("Maps", "places:footprints", ()),
     ("Partners", "partners:organisations", ()),
+    ("Services", "directory:services", ()),
     ("Groups", "groups:every", ()),
     ("Plans", "plans:every", ()),
     ("Evidence", "evidence:catalogue", ()),

@@ -1,8 +1,8 @@
-"""Addresses of this room: the feed of the standard."""
+"""Addresses of this room: find help, what is missing, the feed of the standard."""
 
 from django.urls import path
 
-from commonground.ground.directory.views import gaps
+from commonground.ground.directory.views import finding, gaps
 from commonground.ground.directory.views import open_referral as feed
 
 FEED = "api/open-referral"
@@ -18,6 +18,10 @@ urlpatterns = [
     path(f"{FEED}/taxonomies/<uuid:public_id>", feed.taxonomy, name="feed-taxonomy"),
     path(f"{FEED}/taxonomy_terms", feed.terms, name="feed-terms"),
     path(f"{FEED}/taxonomy_terms/<uuid:public_id>", feed.term, name="feed-term"),
+    path("services/", finding.services, name="services"),
     path("services/gaps/", gaps.gaps, name="gaps"),
     path("services/gaps/what-is-missing.<slug:suffix>", gaps.gaps_file, name="gaps-file"),
+    path("services/providers/<slug:slug>/", finding.provider, name="provider"),
+    path("services/places/<slug:slug>/", finding.venue, name="venue"),
+    path("services/of/<slug:slug>/", finding.service, name="service"),
 ]

@@ -1,7 +1,24 @@
 """Every read of this room. `from commonground.ground.directory import queries`."""
 
+from commonground.ground.directory.queries.cards import (
+    Card,
+    ProviderPage,
+    VenuePage,
+    provider_page,
+    service_card,
+    venue_page,
+)
 from commonground.ground.directory.queries.feeds import nightly_feeds, run_as_plain, was_read
+from commonground.ground.directory.queries.finding import (
+    AskedHelp,
+    Help,
+    area_meant,
+    as_help,
+    found_services,
+    with_details,
+)
 from commonground.ground.directory.queries.gaps import GapPage, gap_page
+from commonground.ground.directory.queries.needs import needs
 from commonground.ground.directory.queries.open_referral import (
     AskedOfFeed,
     feed_at_location,
@@ -25,9 +42,16 @@ from commonground.ground.directory.queries.services import location, locations, 
 from commonground.ground.directory.queries.words import Word, groupings, levels
 
 __all__ = [
+    "AskedHelp",
     "AskedOfFeed",
+    "Card",
     "GapPage",
+    "Help",
+    "ProviderPage",
+    "VenuePage",
     "Word",
+    "area_meant",
+    "as_help",
     "every_published",
     "feed_at_location",
     "feed_at_locations",
@@ -35,6 +59,7 @@ __all__ = [
     "feed_services",
     "feed_taxonomies",
     "feed_terms",
+    "found_services",
     "gap_page",
     "groupings",
     "levels",
@@ -42,15 +67,20 @@ __all__ = [
     "listed_at",
     "location",
     "locations",
+    "needs",
     "nightly_feeds",
     "provider",
+    "provider_page",
     "published",
     "published_at",
     "run_as_plain",
     "service",
+    "service_card",
     "services",
     "taxonomy",
     "taxonomy_term",
+    "venue_page",
     "was_read",
     "whole_services",
+    "with_details",
 ]

@@ -2,9 +2,16 @@
 
 from collections.abc import Mapping
 
-from commonground.ground.directory.models import Service, ServiceAtLocation, Taxonomy, TaxonomyTerm
+from commonground.ground.directory.models import (
+    Location,
+    Provider,
+    Service,
+    ServiceAtLocation,
+    Taxonomy,
+    TaxonomyTerm,
+)
 from commonground.ground.directory.tests import entries
-from tests.security.routes import Route
+from tests.security.routes import HIDDEN, Route
 
 
 def _service(world: object) -> Mapping[str, object]:
@@ -44,7 +51,38 @@ ROUTES_OF_FEED = [
     Route("directory:feed-terms"),
     Route("directory:feed-term", arguments=_term),
 ]
+
+
+def _slug_of_service(world: object) -> Mapping[str, object]:
+    return {"slug": (Service.objects.offered().first() or entries.service()).slug}
+
+
+def _slug_of_provider(world: object) -> Mapping[str, object]:
+    return {"slug": (Provider.objects.first() or entries.provider()).slug}
+
+
+def _slug_of_place(world: object) -> Mapping[str, object]:
+    return {"slug": (Location.objects.in_the_open().first() or entries.place()).slug}
+
+
+def _slug_of_refuge(world: object) -> Mapping[str, object]:
+    found = Location.objects.filter(is_confidential=True).first()
+    return {"slug": (found or entries.refuge().at_locations.get().location).slug}
+
+
 ROUTES_OF_GAPS = [
+    Route("directory:services"),
+    Route("directory:service", arguments=_slug_of_service),
+    Route("directory:provider", arguments=_slug_of_provider),
+    Route("directory:venue", arguments=_slug_of_place),
+    Route(
+        "directory:venue",
+        open_to=frozenset({"directory-keeper"}),
+        arguments=_slug_of_refuge,
+        otherwise=HIDDEN,
+        tells=(entries.HIDDEN,),
+        note="confidential",
+    ),
     Route("directory:gaps"),
     Route("directory:gaps-file", arguments=lambda world: {"suffix": "xlsx"}),
 ]
