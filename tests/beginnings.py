@@ -164,10 +164,16 @@ def pytest_fixture_setup(
             _bring(_asked_by(request.node))
     if fixturedef.argname != "django_db_setup":
         return (yield)
-    with request.getfixturevalue("django_db_blocker").unblock(), taken_over(request.config.cache.mkdir("migrated")):
+    with request.getfixturevalue("django_db_blocker").unblock(), taken_over(_where_tables_are_kept(request)):
         done = yield
         _bring(empty)
     return done
+
+
+def _where_tables_are_kept(request: pytest.FixtureRequest) -> Path:
+    """Between runs, unless somebody runs without a cache: then for this run alone."""
+    cache = getattr(request.config, "cache", None)
+    return cache.mkdir("migrated") if cache else request.getfixturevalue("tmp_path_factory").mktemp("migrated")
 
 
 def _has_committed(case: TransactionTestCase) -> None:
