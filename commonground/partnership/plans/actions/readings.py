@@ -44,7 +44,8 @@ def correct_reading(*, reading: Reading, read: Read, by: Viewer) -> Reading:
     where somebody corrected it first."""
     measure = reading.measure
     _check_may_read(measure, by)
-    first = Reading.objects.select_for_update().filter(replaces=reading).first()
+    Reading.objects.select_for_update().get(pk=reading.pk)  # whoever comes second waits here, and finds the first
+    first = Reading.objects.filter(replaces=reading).first()
     if first is not None:
         raise Conflict(
             "Somebody else corrected this reading while you were writing. Nothing of yours was saved.",
