@@ -31,7 +31,7 @@ from django.db import connection, transaction
 from django.test import TransactionTestCase, override_settings
 from pytest_django import DjangoDbBlocker
 
-from tests.migrated import taken_over
+from tests.migrated import kept_in, taken_over
 
 Value = TypeVar("Value")
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -164,16 +164,11 @@ def pytest_fixture_setup(
             _bring(_asked_by(request.node))
     if fixturedef.argname != "django_db_setup":
         return (yield)
-    with request.getfixturevalue("django_db_blocker").unblock(), taken_over(_where_tables_are_kept(request)):
+    folder = kept_in(request.config, request.getfixturevalue("tmp_path_factory"))
+    with request.getfixturevalue("django_db_blocker").unblock(), taken_over(folder):
         done = yield
         _bring(empty)
     return done
-
-
-def _where_tables_are_kept(request: pytest.FixtureRequest) -> Path:
-    """Between runs, unless somebody runs without a cache: then for this run alone."""
-    cache = getattr(request.config, "cache", None)
-    return cache.mkdir("migrated") if cache else request.getfixturevalue("tmp_path_factory").mktemp("migrated")
 
 
 def _has_committed(case: TransactionTestCase) -> None:

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
+import pytest
 from django.apps import apps
 from django.db import connection
 
@@ -35,6 +36,12 @@ def digest() -> str:
     made_of = [*names, *contents, *(Path(source).read_bytes() for source in sources)]
     versions = [importlib.metadata.version("django").encode(), sqlite3.sqlite_version.encode()]
     return hashlib.sha256(b"\0".join([*made_of, *versions])).hexdigest()[:16]
+
+
+def kept_in(config: pytest.Config, folders: pytest.TempPathFactory) -> Path:
+    """Where it is kept between runs; where somebody runs without a cache, for this run alone."""
+    cache = getattr(config, "cache", None)
+    return cache.mkdir("migrated") if cache else folders.mktemp("migrated")
 
 
 def sqlite_file(folder: Path) -> Path:

@@ -124,7 +124,7 @@ def _migrated(site: RealSite) -> RealSite:
 def _migrated_sqlite(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> RealSite:
     """Migrated once, copied for each test."""
     site = RealSite(tmp_path_factory.mktemp("sqlite-site"))
-    migrated.copied_to(site.file, pytestconfig.cache.mkdir("migrated"))  # type: ignore[union-attr]  # nobody turns it off
+    migrated.copied_to(site.file, migrated.kept_in(pytestconfig, tmp_path_factory))
     return _migrated(site)
 
 

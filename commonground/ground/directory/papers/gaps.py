@@ -89,8 +89,7 @@ def overlap_sentence(one: Overlap, page: GapPage) -> str:
     where = ", ".join(sorted(page.names[key] for key in one.areas))
     what = ", ".join(sorted(page.needs[code].name.lower() for code in one.needs))
     return (
-        f"{one.one.name} ({one.one.provider}) and {one.other.name} ({one.other.provider}): "
-        f"{what}, ages {one.ages}, {where}."
+        f"{one.one.name} ({one.one.provider}) and {one.other.name} ({one.other.provider}): {what}, {one.ages}, {where}."
     )
 
 

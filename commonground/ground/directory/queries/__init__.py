@@ -38,7 +38,7 @@ from commonground.ground.directory.queries.published import (
     taxonomy_term,
     whole_services,
 )
-from commonground.ground.directory.queries.services import location, locations, provider, service, services
+from commonground.ground.directory.queries.services import location, locations, provider
 from commonground.ground.directory.queries.words import Word, groupings, levels
 
 __all__ = [
@@ -74,9 +74,7 @@ __all__ = [
     "published",
     "published_at",
     "run_as_plain",
-    "service",
     "service_card",
-    "services",
     "taxonomy",
     "taxonomy_term",
     "venue_page",

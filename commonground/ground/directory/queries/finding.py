@@ -17,6 +17,7 @@ from commonground.ground.directory.models import (
     ServiceAtLocation,
     ServiceQuerySet,
 )
+from commonground.ground.directory.queries.words_sought import sought
 from commonground.ground.directory.rules import ages
 from commonground.ground.places import queries as places
 
@@ -72,14 +73,7 @@ class Help:
 def found_services(asked: AskedHelp, *, on: date) -> "ServiceQuerySet":
     """Services that fit, by name. Where an area is asked for: those that name it, that are in it, or that are for
     everybody wherever they live."""
-    rows = Service.objects.offered().select_related("provider")
-    for word in asked.words.split():
-        rows = rows.filter(
-            Q(name__icontains=word)
-            | Q(alternate_name__icontains=word)
-            | Q(description__icontains=word)
-            | Q(provider__name__icontains=word)
-        )
+    rows = Service.objects.offered().select_related("provider").filter(sought(asked.words))
     if asked.need:
         rows = rows.filter(Exists(Attribute.objects.filter(service=OuterRef("pk"), term__code=asked.need)))
     rows = rows.filter(**{name: said for name in ("grouping", "level") if (said := getattr(asked, name))})
@@ -135,6 +129,8 @@ def area_meant(typed: str, *, on: date) -> "Area | Problem":
     except NotFound:
         found = places.locate(typed, on=on)
     official = found.district or found.authority
-    if official is None or not official.slug:
-        return Problem(f"“{typed}” is no postcode and no area that is known here.", "Check it, or leave it empty.")
-    return places.area_page(official.slug)
+    if official is not None and official.slug:
+        return places.area_page(official.slug)
+    if found.postcode and found.problem is not None:
+        return Problem(found.problem.what, found.problem.do)
+    return Problem(f"“{typed}” is no postcode and no area that is known here.", "Check it, or leave it empty.")

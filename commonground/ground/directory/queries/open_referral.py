@@ -18,6 +18,7 @@ from commonground.ground.directory.models import (
     Taxonomy,
     TaxonomyTerm,
 )
+from commonground.ground.directory.queries.words_sought import sought
 from commonground.ground.places import queries as places
 
 NO_POSTCODE = "The postcode cannot be used. Nothing was read."
@@ -80,13 +81,7 @@ def feed_terms() -> "QuerySet[TaxonomyTerm]":
 
 def _asked(asked: AskedOfFeed, to: str) -> Q:
     """Conditions on services, or on what points at them."""
-    wanted = Q()
-    for word in asked.search.split():
-        names = ("name", "alternate_name", "description", "provider__name")
-        here = Q()
-        for name in names:
-            here |= Q(**{f"{to}{name}__icontains": word})
-        wanted &= here
+    wanted = sought(asked.search, to=to)
     if asked.taxonomy_term_id:
         wanted &= Q(**{f"{to}attributes__term__public_id": asked.taxonomy_term_id})
     if asked.taxonomy_id:

@@ -1,21 +1,8 @@
-"""Services and who provides them, by their address."""
+"""Who provides services and where they are, by their address."""
 
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
-from commonground.ground.directory.models import Location, LocationQuerySet, Provider, Service, ServiceQuerySet
-
-
-def services() -> ServiceQuerySet:
-    """Every service, with its provider. What a service is, is open to everybody; where it is may not be."""
-    return Service.objects.select_related("provider")
-
-
-def service(slug: str) -> Service:
-    """One service with its provider and owner. Raises NotFound."""
-    found = services().select_related("owner", "feed").filter(slug=slug).first()
-    if found is None:
-        raise NotFound("There is no such service in the directory.")
-    return found
+from commonground.ground.directory.models import Location, LocationQuerySet, Provider
 
 
 def provider(slug: str) -> Provider:

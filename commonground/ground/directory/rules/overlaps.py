@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import combinations
 
+from commonground.ground.directory.rules import ages
 from commonground.ground.directory.rules.gaps import Offer
 
 
@@ -21,9 +23,7 @@ class Overlap:
 
     @property
     def ages(self) -> str:
-        if self.oldest is None:
-            return f"{self.youngest} and over"
-        return f"{self.youngest}" if self.youngest == self.oldest else f"{self.youngest} to {self.oldest}"
+        return ages.in_words(Decimal(self.youngest), None if self.oldest is None else Decimal(self.oldest)).lower()
 
 
 def overlaps(offers: Sequence[Offer]) -> list[Overlap]:

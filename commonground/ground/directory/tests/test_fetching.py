@@ -2,12 +2,21 @@
 
 import http.server
 import json
+import ssl
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import UTC, datetime
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 from commonground.foundation.kernel.errors import Invalid
 from commonground.ground.directory import actions
@@ -16,6 +25,8 @@ from commonground.ground.directory.formats.open_referral.paging import read_addr
 from commonground.ground.directory.models import Feed
 from commonground.ground.directory.tests import entries
 from commonground.ground.directory.tests.feeds import whole_service
+
+FIRST_DAY, LAST_DAY = datetime(2020, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 
 
 class Site(http.server.BaseHTTPRequestHandler):
@@ -78,9 +89,12 @@ def site() -> Iterator[str]:
     thread.join()
 
 
-def fetcher(**bounds: object) -> Fetcher:
-    chosen = {"largest": 100_000, "seconds_each": 1.0, "quiet": 0.5, "is_allowed": lambda ip: ip == "127.0.0.1"}
-    return Fetcher(**(chosen | bounds))  # type: ignore[arg-type]  # bounds of the dataclass
+PATIENT = {"seconds_each": 60.0, "quiet": 20.0}  # for what answers in the end, however busy the machine
+
+
+def fetcher(**bounds: Any) -> Fetcher:
+    chosen: dict[str, Any] = {"largest": 100_000, "seconds_each": 1.0, "quiet": 0.5}
+    return Fetcher(**{**chosen, "is_allowed": lambda ip: ip == "127.0.0.1", **bounds})
 
 
 @pytest.mark.parametrize(
@@ -99,6 +113,42 @@ def test_a_feed_that_misbehaves_is_refused_in_bounded_time(site: str, name: str,
         fetcher().get(f"{site}{name}")
     assert why in str(wrong.value.problems[0])
     assert time.monotonic() - began < 5
+
+
+@pytest.fixture
+def sealed(site: str, tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """The same publisher behind TLS at 127.0.0.1, and the certificate by which it is known."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "a publisher")])
+    alternatives = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
+    made = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+    made = made.serial_number(1).not_valid_before(FIRST_DAY).not_valid_after(LAST_DAY)
+    signed = made.add_extension(alternatives, critical=False).sign(key, hashes.SHA256())
+    pem, plain = serialization.Encoding.PEM, serialization.NoEncryption()
+    (tmp_path / "certificate.pem").write_bytes(signed.public_bytes(pem))
+    (tmp_path / "key.pem").write_bytes(key.private_bytes(pem, serialization.PrivateFormat.PKCS8, plain))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "certificate.pem", tmp_path / "key.pem")
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"https://127.0.0.1:{server.server_port}", tmp_path / "certificate.pem"
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_certificate_is_held_to_those_that_are_trusted_and_to_the_name(
+    sealed: tuple[str, Path], monkeypatch: pytest.MonkeyPatch
+):
+    address, certificate = sealed
+    with pytest.raises(Invalid) as wrong:
+        fetcher(**PATIENT).get(f"{address}/good")
+    assert "SSLCertVerificationError" in str(wrong.value.problems[0])
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    assert json.loads(fetcher(**PATIENT).get(f"{address}/good"))["version"] == "HSDS-UK-3.0"
+    with pytest.raises(Invalid) as wrong:  # the same machine under a name that the certificate does not have
+        fetcher(is_allowed=lambda ip: True).get(f"{address.replace('127.0.0.1', 'localhost')}/good")
+    assert "did not answer as it should" in str(wrong.value.problems[0])
 
 
 def test_a_file_that_is_too_large_is_refused(site: str):
@@ -144,7 +194,7 @@ def test_which_machines_are_open_to_the_world(ip: str, public: bool):
 
 
 def read(address: str):
-    return read_address(address, get=fetcher().get, tell=lambda *said: None)
+    return read_address(address, get=fetcher(**PATIENT).get, tell=lambda *said: None)
 
 
 def test_an_api_is_read_page_by_page_and_each_service_in_full(site: str):
@@ -166,6 +216,6 @@ def test_an_api_without_end_is_refused(site: str, name: str, why: str):
 def test_feeds_are_read_again_at_night_and_one_that_fails_does_not_keep_the_others(site: str):
     for name, address in (("Broken", f"{site}/broken"), ("Good", f"{site}/good")):
         Feed.objects.create(name=name, source="address", address=address, is_nightly=True)
-    runs, failed = actions.refresh_feeds(tell=lambda *said: None, by=entries.KEEPER, fetcher=fetcher())
+    runs, failed = actions.refresh_feeds(tell=lambda *said: None, by=entries.KEEPER, fetcher=fetcher(**PATIENT))
     assert [(run.feed.name, run.new) for run in runs] == [("Good", 3)]
     assert "answered 500" in failed["Broken"][0]

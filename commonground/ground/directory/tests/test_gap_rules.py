@@ -107,7 +107,7 @@ def test_two_providers_with_one_offer_overlap_where_and_for_whom_both_serve() ->
     one = offer("one", "ashfield", "mansfield", youngest=0, oldest=5)
     other = offer("other", "mansfield", "bassetlaw", youngest=3, oldest=11)
     (found,) = overlaps([one, other, offer("mood", "mansfield", need="mood")])
-    assert (found.areas, found.needs, found.ages) == (frozenset({"mansfield"}), frozenset({"speech"}), "3 to 5")
+    assert (found.areas, found.needs, found.ages) == (frozenset({"mansfield"}), frozenset({"speech"}), "ages 3 to 5")
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,14 @@ from django.shortcuts import render
 from commonground.foundation.design.doors import open_to, viewer_of
 from commonground.foundation.documents.doors import download
 from commonground.ground.directory import papers, queries
+from commonground.ground.directory.forms import GapsForm
 
 
 @open_to("public")
 def gaps(request: HttpRequest) -> HttpResponse:
     """What children of each area need, what is offered to them, and what is missing."""
     page = _page(request)
-    return render(request, "directory/gaps.html", {"page": page, "rest": _rest(page)})
+    return render(request, "directory/gaps.html", {"page": page, "filter": GapsForm(page), "rest": _rest(page)})
 
 
 @open_to("public")

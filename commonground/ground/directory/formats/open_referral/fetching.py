@@ -33,6 +33,19 @@ def is_public(address: str) -> bool:
     return ip.is_global and not ip.is_multicast
 
 
+class _Pinned(http.client.HTTPConnection):
+    """Goes to the machine that was checked, whatever its name answers by now; the certificate is held to the name."""
+
+    def __init__(self, host: str, port: int, *, ip: str, is_secret: bool, timeout: float) -> None:
+        super().__init__(host, port, timeout=timeout)
+        self._ip, self._is_secret = ip, is_secret
+
+    def connect(self) -> None:
+        self.sock = socket.create_connection((self._ip, self.port), self.timeout)
+        if self._is_secret:
+            self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
+
+
 @dataclass
 class Fetcher:
     """Gets files until it has had enough: of one file, of all, of time. `is_allowed` says which machines it asks."""
@@ -102,13 +115,7 @@ class Fetcher:
         if not where or not all(self.is_allowed(one) for one in where):
             what = "leads into a network that is not open to the world."
             raise refused(address, what, "Only public addresses are read. Hand such a directory in as a file.")
-        connection = (
-            http.client.HTTPSConnection(host, port, timeout=self.quiet, context=ssl.create_default_context())
-            if parts.scheme == "https"
-            else http.client.HTTPConnection(host, port, timeout=self.quiet)
-        )
-        connection._create_connection = _pinned(where[0])  # type: ignore[attr-defined]  # where the library dials
-        return connection
+        return _Pinned(host, port, ip=where[0], is_secret=parts.scheme == "https", timeout=self.quiet)
 
     def _content(self, answer: http.client.HTTPResponse, address: str, until: float) -> bytes:
         pieces: list[bytes] = []
@@ -128,13 +135,6 @@ class Fetcher:
 
 def refused(address: str, what: str, do: str = "") -> Invalid:
     return Invalid(NOT_READ, [Problem(what, do, where=address[:300])])
-
-
-def _pinned(ip: str) -> Callable[..., socket.socket]:
-    def dial(address: tuple[str, int], *arguments: object, **named: object) -> socket.socket:
-        return socket.create_connection((ip, address[1]), *arguments, **named)  # type: ignore[arg-type]  # passed on
-
-    return dial
 
 
 def _in_words(wrong: Exception) -> str:
