@@ -36,6 +36,7 @@ def choose_figures(visitor: Visitor, site: str) -> None:
     visitor.open(f"{site}/places/nottinghamshire/")
     visitor.page.get_by_label("Figure to show").select_option("Children in most deprived tenth")
     visitor.page.get_by_role("button", name="Show").click()
+    visitor.page.wait_for_load_state()  # the address is there before the page is
     assert "figure=children-most-deprived-tenth" in visitor.page.url
     listed = visitor.page.locator("figure").first.locator("ol li").all_inner_texts()
     assert listed[0].startswith("Mansfield and Ashfield")

@@ -4,13 +4,13 @@ from typing import Any
 
 from django import forms
 
-from commonground.foundation.design.forms import DayField, ForViewer
+from commonground.foundation.design.forms import ForViewer
 from commonground.ground.evidence import queries as evidence
 from commonground.ground.partners import queries as partners
 from commonground.partnership.plans.forms.choosing import AreaField, IndicatorField, OwnerField
+from commonground.partnership.plans.forms.overriding import ByHandForm, status_field
 from commonground.partnership.plans.forms.plans import LONG, offer
 from commonground.partnership.plans.models import Plan, Priority
-from commonground.partnership.plans.rules.status import SETTABLE
 from commonground.partnership.plans.rules.words import Cited
 
 
@@ -82,14 +82,11 @@ class AnswerForm(forms.Form):
         offer(self, taken_as=Priority.objects.filter(plan=above, ended_on=None))
 
 
-class StatusForm(forms.Form):
-    """A status other than dates and measures say."""
+class StatusForm(ByHandForm):
+    """A status of a priority other than dates and measures say."""
 
-    status_set = forms.ChoiceField(
-        label="It is", choices=[(one.value, one.label) for one in SETTABLE], widget=forms.RadioSelect
-    )
-    reason = forms.CharField(label="Why", required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
-    until = DayField(label="Looked at again on", help_text="From this day dates and measures say it again.")
+    status_set = status_field()
+    field_order = ("status_set", "reason", "until")
 
 
 class EvidenceForm(ForViewer):

@@ -8,11 +8,11 @@ from django import forms
 from commonground.foundation.design.forms import DayField, ForViewer
 from commonground.ground.partners import queries as partners
 from commonground.partnership.plans.forms.choosing import AreaField, OwnerField
+from commonground.partnership.plans.forms.overriding import ByHandForm, status_field
 from commonground.partnership.plans.forms.plans import offer
 from commonground.partnership.plans.models import Measure, Plan, Programme
 from commonground.partnership.plans.rules.closing import Fate, Left
 from commonground.partnership.plans.rules.programmes import Horizon, Kind
-from commonground.partnership.plans.rules.status import SETTABLE
 
 NONE = Plan.objects.none()
 
@@ -81,16 +81,11 @@ class AgreeMeasuresForm(AgreedForm):
         offer(self, measures=Measure.objects.filter(plan=programme.plan_id, ended_on=None))
 
 
-class StatusForm(forms.Form):
-    """A status by hand, with a reason, until a day."""
+class StatusForm(ByHandForm):
+    """A status of a programme or workstream other than its dates say."""
 
-    status_is = forms.ChoiceField(
-        label="How it stands", choices=[(one.value, one.label) for one in SETTABLE], widget=forms.RadioSelect
-    )
-    reason = forms.CharField(
-        label="Why it stands other than its dates say", max_length=300, widget=lines(3), required=False
-    )
-    until = DayField(label="Looked at again on", help_text="From this day on its dates say how it stands.")
+    status_is = status_field()
+    field_order = ("status_is", "reason", "until")
 
 
 class WorkstreamForm(WithBodies):
