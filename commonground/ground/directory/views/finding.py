@@ -9,7 +9,7 @@ from django.shortcuts import render
 from commonground.foundation.design.doors import open_to, viewer_of
 from commonground.foundation.kernel.errors import Problem
 from commonground.ground.directory import queries
-from commonground.ground.directory.forms import FindHelpForm
+from commonground.ground.directory.forms.finding import FindHelpForm
 
 if TYPE_CHECKING:
     from commonground.ground.places.models import Area

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from commonground.foundation.design.doors import open_to, viewer_of
 from commonground.foundation.documents.doors import download
 from commonground.ground.directory import papers, queries
-from commonground.ground.directory.forms import GapsForm
+from commonground.ground.directory.forms.gaps import GapsForm
 
 
 @open_to("public")

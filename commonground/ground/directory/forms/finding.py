@@ -1,4 +1,4 @@
-"""How the list of services and the matrix of gaps are narrowed."""
+"""How the list of services is narrowed."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -13,21 +13,6 @@ if TYPE_CHECKING:
     from commonground.ground.places.models import Area
 
 OLDEST = 120
-
-
-class GapsForm(forms.Form):
-    """`?map=&grouping=`: for which areas, at which kind of help."""
-
-    map = forms.ChoiceField(label="Areas", required=False)
-    grouping = forms.ChoiceField(label="Kind of help", required=False)
-
-    def __init__(self, page: queries.GapPage) -> None:
-        super().__init__(initial={"map": page.chosen.slug, "grouping": page.grouping})
-        every = [("", "Every kind"), *((code, word.name) for code, word in page.groupings.items())]
-        for name, choices in (("map", [(one.slug, one.label) for one in page.choices]), ("grouping", every)):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = choices
 
 
 class FindHelpForm(forms.Form):
