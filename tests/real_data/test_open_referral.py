@@ -12,9 +12,12 @@ from commonground.foundation.kernel.errors import Invalid
 from commonground.ground.directory import queries
 from commonground.ground.directory.models import Quarantined, Service
 from commonground.ground.directory.tests import entries, feeds
+from commonground.showcase import formats
 from tests.world import World
 
 API = "/api/open-referral/"
+PACKS = Path(formats.__file__).parents[1] / "packs"
+PACKS_WITH_SERVICES = ("manchester", "nottinghamshire", "plymouth")
 
 
 def validator(folder: Path, name: str) -> Any:
@@ -106,6 +109,13 @@ def test_the_import_file_of_another_directory_is_read(folder: Path):
 def test_the_description_of_a_standard_is_no_directory(folder: Path):
     with pytest.raises(Invalid):
         feeds.take_from(str(folder / "openapi.json"))
+
+
+@pytest.mark.parametrize("pack", PACKS_WITH_SERVICES)
+def test_the_services_of_every_example_place_are_valid_as_they_are_written(folder: Path, pack: str):
+    check = validator(folder, "service")
+    rows = json.loads((PACKS / pack / "services.json").read_text(encoding="utf-8"))
+    assert [one for row in rows for one in wrong(check, row)] == []
 
 
 @pytest.mark.once

@@ -19,3 +19,12 @@ def to_national_grid(degrees: "NDArray") -> "NDArray":
 
     transformer = pyproj.Transformer.from_crs(WGS84, NATIONAL_GRID, always_xy=True)
     return numpy.column_stack(transformer.transform(degrees[:, 0], degrees[:, 1]))
+
+
+def to_degrees(metres: "NDArray") -> "NDArray":
+    """The other way: easting and northing (n × 2, metres) as longitude and latitude (n × 2, degrees of WGS84)."""
+    import numpy  # noqa: PLC0415 heavy: as above
+    import pyproj  # noqa: PLC0415 heavy: as above
+
+    transformer = pyproj.Transformer.from_crs(NATIONAL_GRID, WGS84, always_xy=True)
+    return numpy.column_stack(transformer.transform(metres[:, 0], metres[:, 1]))

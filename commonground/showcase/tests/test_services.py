@@ -3,9 +3,12 @@
 import pytest
 from django.utils import timezone
 
-from commonground.foundation.kernel.viewer import public
+from commonground.foundation.kernel.viewer import operator, public
 from commonground.ground.directory import queries
 from commonground.ground.directory.rules.gaps import Cell, Standing
+from commonground.showcase import actions as showcase
+from commonground.showcase.actions.services import list_services
+from commonground.showcase.formats import read_pack
 from tests.world import World
 
 
@@ -37,3 +40,25 @@ def test_what_nobody_offers_and_what_has_no_number_are_told_apart(cells: dict[tu
     ring = cells["emotional", "advice"]
     assert (ring.places, ring.without_places, ring.standing) == (None, 1, Standing.UNKNOWN)
     assert ring.hours == 42
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("place", ["manchester", "nottinghamshire", "plymouth"])
+def test_every_service_of_a_pack_can_be_taken_in_and_says_that_it_is_invented(place: str) -> None:
+    by = operator(timezone.now(), permissions=showcase.PERMISSIONS)
+    told: list[str] = []
+    list_services(pack=read_pack(place), by=by, tell=told.append)
+    assert told[0].endswith(" 0 that could not be taken")
+    assert all("(invented)" in one["organization"]["name"] for one in queries.every_published())
+
+
+def test_hubs_have_services_venues_can_be_booked_and_the_refuge_is_nowhere(world: World) -> None:
+    hub = queries.venue_page("mansfield-family-hub", viewer=public(timezone.now()))
+    assert hub.location.is_hub
+    assert {"Baby talk", "Family workers"} <= {one.service.name for one in hub.services}
+    assert hub.location.latitude == pytest.approx(53.144, abs=0.01)
+    bookable = queries.locations(public(timezone.now())).filter(is_bookable=True)
+    assert bookable.exclude(venue_access="").count() == 3
+    refuge = queries.service_card("refuge-for-families", viewer=public(timezone.now()))
+    assert (refuge.is_elsewhere, list(refuge.places), refuge.help.where) == (True, [], [])
+    assert "Kestrel" not in str(list(queries.every_published()))

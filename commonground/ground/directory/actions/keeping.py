@@ -113,6 +113,10 @@ class Keeping:
             ground = self.grounds.get(str(address.values.get("postal_code", "")).strip())
             if ground is not None:
                 values = {"postcode": ground.postcode, "area_id": ground.area}
+                is_placed = "latitude" not in record.values and ground.latitude is not None
+                if is_placed:
+                    values |= {"latitude": ground.latitude, "longitude": ground.longitude}
+                values["is_placed_by_postcode"] = is_placed
                 break
         return self._shared(Location, record, values)
 

@@ -6,6 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
+import numpy
+
+from commonground.foundation.analysis.grid import to_degrees
 from commonground.foundation.kernel.errors import Ambiguous, NotFound, Problem
 from commonground.ground.places import queries as places
 from commonground.ground.places.rules import Trouble
@@ -19,13 +22,15 @@ LONGEST_NAME = 100
 
 
 class Ground(NamedTuple):
-    """What is known of a postcode."""
+    """What is known of a postcode; latitude and longitude are of its middle."""
 
     postcode: str
     area: UUID | None
     easting: float | None
     northing: float | None
     problem: Problem | None
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 def grounds(postcodes: Iterable[str], *, on: date) -> dict[str, Ground]:
@@ -34,7 +39,18 @@ def grounds(postcodes: Iterable[str], *, on: date) -> dict[str, Ground]:
     One outside of the place, or without ground in the directory, is a postcode all the same.
     """
     wanted = sorted(set(postcodes))
-    return {text: _ground(found) for text, found in zip(wanted, places.locate_many(wanted, on=on), strict=True)}
+    known = {text: _ground(found) for text, found in zip(wanted, places.locate_many(wanted, on=on), strict=True)}
+    return known | _in_degrees(known)
+
+
+def _in_degrees(known: dict[str, Ground]) -> dict[str, Ground]:
+    """Those that have ground, with its latitude and longitude to ten metres."""
+    there = {text: one for text, one in known.items() if one.easting is not None and one.northing is not None}
+    if not there:
+        return {}
+    degrees = to_degrees(numpy.array([(one.easting, one.northing) for one in there.values()], dtype=float))
+    pairs = zip(there.items(), degrees.round(4).tolist(), strict=True)
+    return {text: one._replace(latitude=north, longitude=east) for (text, one), (east, north) in pairs}
 
 
 def _ground(found: places.Located) -> Ground:

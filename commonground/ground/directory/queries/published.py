@@ -146,6 +146,8 @@ def _written(
     values = {one.column: getattr(row, one.column) for one in TABLES[table].columns}
     if table == "contact" and not row.is_public:
         values["name"] = ""
+    if table == "location" and row.is_placed_by_postcode:
+        values |= {"latitude": None, "longitude": None}  # nobody said them: the postcode did
     return write_object(
         table,
         values,

@@ -88,7 +88,7 @@ def test_what_this_site_knows_beyond_a_feed_stays_when_the_feed_changes(tmp_path
 
 def test_the_export_of_one_site_is_taken_whole_by_another(tmp_path):
     offered = entries.service(level="early", minimum_age=5, status="active")
-    entries.at(offered, entries.place(is_hub=True))
+    entries.at(offered, entries.place(is_hub=True, is_bookable=True, venue_access="Ask a day before."))
     first = out()
     Service.objects.all().delete()
     Location.objects.all().delete()
@@ -96,6 +96,18 @@ def test_the_export_of_one_site_is_taken_whole_by_another(tmp_path):
     run = take(tmp_path, first)
     assert (run.new, run.quarantined) == (1, 0)
     assert missing(first[0], out()[0]) == []
+
+
+def test_a_place_without_coordinates_lies_in_the_middle_of_its_postcode_and_does_not_say_so_to_others(tmp_path):
+    service = whole_service()
+    where = service["service_at_locations"][0]["location"]
+    where = {key: value for key, value in where.items() if key not in ("latitude", "longitude")}
+    service["service_at_locations"][0]["location"] = where
+    take(tmp_path, [service])
+    kept = Location.objects.get()
+    assert (kept.latitude, kept.longitude) == (pytest.approx(53.15, abs=0.05), pytest.approx(-1.2, abs=0.05))
+    assert kept.is_placed_by_postcode
+    assert "latitude" not in out()[0]["service_at_locations"][0]["location"]
 
 
 BAD = [

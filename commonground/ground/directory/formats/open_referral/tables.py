@@ -153,6 +153,8 @@ LOCATION = Table(
         _short("external_identifier_type", longest=100),
         Column("confidential", "is_confidential", v.truth, ours=True),
         Column("hub", "is_hub", v.truth, ours=True),
+        Column("bookable", "is_bookable", v.truth, ours=True),
+        Column("getting_in", "venue_access", ours=True),
     ),
     many={
         "addresses": Nested("address", "addresses"),
