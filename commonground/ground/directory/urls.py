@@ -20,6 +20,11 @@ urlpatterns = [
     path(f"{FEED}/taxonomy_terms/<uuid:public_id>", feed.term, name="feed-term"),
     path("services/", finding.services, name="services"),
     path("services/gaps/", gaps.gaps, name="gaps"),
+    path(
+        "services/gaps/<slug:map_slug>/<slug:area>/<slug:need>/<slug:band>/<slug:grouping>/",
+        gaps.gap_cell,
+        name="gap-cell",
+    ),
     path("services/gaps/what-is-missing.<slug:suffix>", gaps.gaps_file, name="gaps-file"),
     path("services/providers/<slug:slug>/", finding.provider, name="provider"),
     path("services/places/<slug:slug>/", finding.venue, name="venue"),

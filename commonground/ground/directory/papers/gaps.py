@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from commonground.foundation.documents.report import Block, Cell, Column, Paragraph, Points, Report, Section, Table
+from commonground.ground.directory.queries.gap_cells import GapCell, OfferHere
 from commonground.ground.directory.queries.gaps import GapPage, Line
 from commonground.ground.directory.rules import gaps
 from commonground.ground.directory.rules.cliff import Edge
 from commonground.ground.directory.rules.gaps import Standing
-from commonground.ground.directory.rules.overlaps import Overlap
+from commonground.ground.directory.rules.overlaps import Crowd, Overlap
 
 METHOD = (
     "A service counts for an area that it names, else where it is, else everywhere. Its places are one number for all "
@@ -26,8 +27,10 @@ def gaps_report(page: GapPage, *, as_at: date) -> Report:
     sections += [Section("Need and offer", [_table(line, page) for line in page.lines])]
     if page.overlaps:
         sections.append(
-            Section("The same offer twice", [Points([overlap_sentence(one, page) for one in page.overlaps])])
+            Section("The same offer twice", [Points([overlap_sentence(one, page) for one in page.named_overlaps])])
         )
+    if page.crowds:
+        sections.append(Section("Many of the same", [Points([crowd_sentence(one, page) for one in page.crowds])]))
     if page.quarters:
         sections.append(Section("Where funding ends", [Points(list(_edges(page)))]))
     how: list[Block] = [Paragraph(method(page))]
@@ -91,6 +94,31 @@ def overlap_sentence(one: Overlap, page: GapPage) -> str:
     return (
         f"{one.one.name} ({one.one.provider}) and {one.other.name} ({one.other.provider}): {what}, {one.ages}, {where}."
     )
+
+
+def crowd_sentence(one: Crowd, page: GapPage) -> str:
+    need, grouping = page.needs[one.need].name.lower(), page.groupings[one.grouping].name.lower()
+    return f"{page.names[one.area]}, {need} ({grouping}): {one.services} services of {one.providers} providers."
+
+
+def estimate(told: GapCell) -> str:
+    """How the number of children in need comes about, with its numbers; nothing where it is the figure itself."""
+    counted, need = told.line.counted, told.cell.need
+    if counted.share is None or need.count is None or need.of is None:
+        return ""
+    return (
+        f"{need.of:,.0f} children × {counted.share:.1%} = about {need.count:,.0f}. The share is a national one: "
+        f"{counted.source}."
+    )
+
+
+def share_sentence(one: OfferHere) -> str:
+    """“36 of its 120 places”, or why no number can be given."""
+    if one.offer.places is None:
+        return "places not known"
+    if one.share is None:
+        return f"{one.offer.places:,} places in all; how many fall to this area is not known"
+    return f"{one.share:,.0f} of its {one.offer.places:,} places"
 
 
 def edge_sentence(edge: Edge, page: GapPage) -> str:

@@ -17,6 +17,7 @@ from commonground.ground.directory.queries.finding import (
     found_services,
     with_details,
 )
+from commonground.ground.directory.queries.gap_cells import CellKey, GapCell, gap_cell
 from commonground.ground.directory.queries.gaps import GapPage, gap_page
 from commonground.ground.directory.queries.needs import needs
 from commonground.ground.directory.queries.open_referral import (
@@ -45,6 +46,8 @@ __all__ = [
     "AskedHelp",
     "AskedOfFeed",
     "Card",
+    "CellKey",
+    "GapCell",
     "GapPage",
     "Help",
     "ProviderPage",
@@ -60,6 +63,7 @@ __all__ = [
     "feed_taxonomies",
     "feed_terms",
     "found_services",
+    "gap_cell",
     "gap_page",
     "groupings",
     "levels",

@@ -10,10 +10,12 @@ from django.utils.text import slugify
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.directory import access
-from commonground.ground.directory.queries.needs import Counted, counted, most_named, needs, policy
+from commonground.ground.directory.queries.needs import Counted, counted, limit, needs, policy
 from commonground.ground.directory.queries.offers import offers
 from commonground.ground.directory.queries.words import Word, groupings
-from commonground.ground.directory.rules import cliff, gaps, overlaps
+from commonground.ground.directory.rules import cliff, gaps
+from commonground.ground.directory.rules import overlaps as overlapping
+from commonground.ground.directory.rules.overlaps import Crowd, Overlap
 from commonground.ground.evidence import queries as evidence
 from commonground.ground.evidence.rules.figures import Figure
 from commonground.ground.places import queries as places
@@ -37,14 +39,22 @@ class Choice:
 
 @dataclass(frozen=True)
 class Line:
-    """One row of the matrix as it is shown: its words, where its children come from, a cell for each area."""
+    """One row of the matrix as it is shown: its words, where its children come from, a cell for each area.
+
+    `figures`: area → the newest figure of each of its indicators, where there is one.
+    """
 
     row: gaps.Row
     need: Word
     grouping: Word
     counted: Counted
-    periods: str
+    figures: Mapping[str, tuple[Figure, ...]]
     cells: tuple[gaps.Cell, ...]
+
+    @property
+    def periods(self) -> str:
+        """Of when its figures are, in the words of the catalogue's keys."""
+        return ", ".join(sorted({figure.period for held in self.figures.values() for figure in held}))
 
 
 @dataclass(frozen=True)
@@ -62,7 +72,8 @@ class GapPage:
     names: Mapping[str, str]
     lines: tuple[Line, ...]
     largest: tuple[gaps.Cell, ...]
-    overlaps: tuple[overlaps.Overlap, ...]
+    overlaps: tuple[Overlap, ...]
+    crowds: tuple[Crowd, ...]
     quarters: tuple[cliff.Quarter, ...] | None
     policy: gaps.Policy
 
@@ -70,12 +81,17 @@ class GapPage:
     def by_grouping(self) -> list[tuple[Word, int, int, int]]:
         """Grouping, cells with a gap, of how many that can be judged, pairs of services with the same offer."""
         held = gaps.by_grouping(cell for line in self.lines for cell in line.cells)
-        pairs = overlaps.by_grouping(self.overlaps)
+        pairs = overlapping.by_grouping(self.overlaps)
         return [
             (word, *held.get(code, (0, 0)), pairs.get(code, 0))
             for code, word in self.groupings.items()
             if code in held or code in pairs
         ]
+
+    @property
+    def named_overlaps(self) -> tuple[Overlap, ...]:
+        """The pairs that are named: those that share most."""
+        return self.overlaps[: limit("most_pairs")]
 
     @property
     def sources(self) -> list[str]:
@@ -86,7 +102,7 @@ class GapPage:
 def gap_page(viewer: Viewer, *, map_slug: str = "", grouping: str = "") -> GapPage:
     """The matrix of one map, or of the first there is, at one grouping or all. Raises NotFound for another name.
 
-    Nine queries, however many services and areas.
+    Eight queries, however many services and areas.
     """
     on = viewer.today
     choices = _choices(on)
@@ -98,9 +114,10 @@ def gap_page(viewer: Viewer, *, map_slug: str = "", grouping: str = "") -> GapPa
     paid = cliff.cliff(offered, on=on, until=on.replace(year=on.year + AHEAD_YEARS, day=1))
     cells = [cell for line in lines for cell in line.cells]
     shown = [one for one in offered if not grouping or grouping in one.groupings]
+    pairs, crowds = overlapping.overlaps(shown, most=limit("crowd"))
     return GapPage(
         choices, chosen, grouping, groupings(), needs(), {area.key: area.name for area in chosen.areas}, lines,
-        tuple(gaps.largest(cells, most=most_named())), tuple(overlaps.overlaps(shown)),
+        tuple(gaps.largest(cells, most=limit("most_named"))), tuple(pairs), tuple(crowds),
         tuple(paid) if access.may_read_funding(viewer) else None, policy(),
     )  # fmt: skip
 
@@ -119,14 +136,18 @@ def _lines(chosen: Choice, offered: Sequence[gaps.Offer], grouping: str) -> tupl
     every = counted()
     indicators = sorted({slug for one in every for slug in one.indicators})
     figures = evidence.figures_together(indicators, [area.key for area in chosen.areas])
+    newest = {one.name: {area.key: _newest(one, area.key, figures) for area in chosen.areas} for one in every}
     need_of = {
-        (row, area.key): _need(one, area.key, figures) for one in every for row in one.rows for area in chosen.areas
+        (row, area.key): _need(one, newest[one.name][area.key])
+        for one in every
+        for row in one.rows
+        for area in chosen.areas
     }
     cells = gaps.matrix(need_of, offered, policy())
     words, kinds = needs(), groupings()
     return tuple(
         Line(
-            row, words[row.need], kinds[row.grouping], one, _periods(one, chosen, figures),
+            row, words[row.need], kinds[row.grouping], one, newest[one.name],
             tuple(cells[row, area.key] for area in chosen.areas),
         )
         for one in every
@@ -135,10 +156,13 @@ def _lines(chosen: Choice, offered: Sequence[gaps.Offer], grouping: str) -> tupl
     )  # fmt: skip
 
 
-def _need(one: Counted, area: str, figures: Figures) -> gaps.Need:
+def _newest(one: Counted, area: str, figures: Figures) -> tuple[Figure, ...]:
+    return tuple(held[-1] for slug in one.indicators if (held := figures.get((slug, area))))
+
+
+def _need(one: Counted, newest: Sequence[Figure]) -> gaps.Need:
     """Children in need in an area: the newest figures together, and the published share of them. A symbol in one of
     them stands for the whole."""
-    newest = [held[-1] for slug in one.indicators if (held := figures.get((slug, area)))]
     if len(newest) < len(one.indicators):
         return gaps.Need(None)
     symbols = [figure.symbol for figure in newest if figure.value is None]
@@ -151,11 +175,3 @@ def _need(one: Counted, area: str, figures: Figures) -> gaps.Need:
 def _children(figure: Figure) -> float:
     """The count behind a figure: what a share is a share of would be no number of children."""
     return float(figure.numerator if figure.numerator is not None else figure.value or 0)
-
-
-def _periods(one: Counted, chosen: Choice, figures: Figures) -> str:
-    """The period of the newest figures, in the words of the catalogue's keys."""
-    found = {
-        held[-1].period for slug in one.indicators for area in chosen.areas if (held := figures.get((slug, area.key)))
-    }
-    return ", ".join(sorted(found))

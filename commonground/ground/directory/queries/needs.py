@@ -27,6 +27,11 @@ class Counted:
     of: str = ""
 
     @property
+    def name(self) -> tuple[str, str]:
+        """What tells it from the others: need and ages."""
+        return self.need, self.band
+
+    @property
     def rows(self) -> list[Row]:
         """One for each grouping that answers the need."""
         return [Row(self.need, self.band, grouping, self.youngest, self.oldest) for grouping in self.groupings]
@@ -58,9 +63,9 @@ def policy() -> Policy:
     return Policy(short_share=held["short_share"], long_wait_weeks=held["long_wait_weeks"])
 
 
-def most_named() -> int:
-    """How many of the largest gaps are named."""
-    return int(_read("gaps.toml")["most_named"])
+def limit(name: str) -> int:
+    """How many of something the page names: a number of packs/gaps.toml, which says what it is."""
+    return int(_read("gaps.toml")[name])
 
 
 @cache

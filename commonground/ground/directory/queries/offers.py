@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Value
+
 from commonground.ground.directory.models import Attribute, Schedule, Service, ServiceArea, ServiceAtLocation
 from commonground.ground.directory.queries.needs import needs
 from commonground.ground.directory.rules.gaps import Offer
@@ -13,18 +15,22 @@ from commonground.ground.places import queries as places
 
 Reached = Mapping[str, places.Reach]  # area key → which other areas share ground with it
 AreaIds = Mapping[UUID, set[UUID]]
+READ = (
+    "slug", "name", "provider__name", "grouping", "minimum_age", "maximum_age", "places", "places_on", "waiting_weeks",
+    "waiting_on", "funding_ends_on",
+)  # fmt: skip
 
 
 def offers(among: Reached, *, on: date) -> list[Offer]:
-    """Services that are offered, with which of these areas each serves. Five queries, however many services.
+    """Services that are offered, with which of these areas each serves. Four queries, however many services.
 
     A service serves the areas that it names; one that names none, those in which it is; one that is nowhere, all.
     Where a confidential place is decides nothing, so that nothing of it is told.
     """
-    named, where = _named_areas(), _places()
+    named, where = _named_and_held()
     hours, terms = _hours(on), _needs()
     found = []
-    for one in Service.objects.offered().select_related("provider"):
+    for one in Service.objects.offered().select_related("provider").only(*READ):
         found.append(
             Offer(
                 key=one.slug,
@@ -38,6 +44,8 @@ def offers(among: Reached, *, on: date) -> list[Offer]:
                 places=one.places,
                 waiting_weeks=one.waiting_weeks,
                 hours=hours.get(one.pk),
+                places_on=one.places_on,
+                waiting_on=one.waiting_on,
                 ends_on=one.funding_ends_on,
             )
         )
@@ -59,20 +67,14 @@ def _years(age: object) -> int | None:
     return None if age is None else int(float(str(age)))
 
 
-def _named_areas() -> AreaIds:
-    rows = ServiceArea.objects.exclude(area=None).order_by().values_list("service_id", "area_id")
-    return _gathered((service, area) for service, area in rows if area is not None)
-
-
-def _places() -> AreaIds:
-    rows = ServiceAtLocation.objects.in_the_open().exclude(location__area=None).order_by()
-    return _gathered(rows.values_list("service_id", "location__area_id"))
-
-
-def _gathered(rows: Iterable[tuple[UUID, UUID]]) -> AreaIds:
-    found: dict[UUID, set[UUID]] = defaultdict(set)
-    for service, area in rows:
-        found[service].add(area)
+def _named_and_held() -> tuple[AreaIds, AreaIds]:
+    """Of each service: the areas that it names, and those in which it is."""
+    named = ServiceArea.objects.exclude(area=None).order_by().values_list("service_id", "area_id", Value(True))
+    held = ServiceAtLocation.objects.in_the_open().exclude(location__area=None).order_by()
+    rows = named.union(held.values_list("service_id", "location__area_id", Value(False)))
+    found: tuple[dict[UUID, set[UUID]], dict[UUID, set[UUID]]] = (defaultdict(set), defaultdict(set))
+    for service, area, is_named in rows:
+        found[0 if is_named else 1][service].add(area)
     return found
 
 

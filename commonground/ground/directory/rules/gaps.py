@@ -6,9 +6,11 @@ whom the service serves. The shares of a service add up to its places; where a c
 gets none and says so. Rates are worked out from summed counts, never averaged.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import product
 
 from commonground.foundation.kernel.states import Labelled
 
@@ -71,6 +73,8 @@ class Offer:
     waiting_weeks: int | None = None
     hours: float | None = None
     ends_on: date | None = None
+    places_on: date | None = None
+    waiting_on: date | None = None
 
     def serves(self, row: Row, area: str) -> bool:
         return area in self.areas and row.need in self.needs and row.grouping in self.groupings and self.takes(row)
@@ -83,15 +87,24 @@ class Offer:
 
 @dataclass(frozen=True)
 class Cell:
-    """One row in one area. `places` are this cell's share of those of its services, None where no share is known."""
+    """One row in one area. `shares`: key of a service → how many of its places fall here, where that is known."""
 
     row: Row
     area: str
     need: Need
     offers: tuple[Offer, ...] = ()
-    places: float | None = None
-    without_places: int = 0
-    standing: Standing = field(default=Standing.UNKNOWN)
+    shares: Mapping[str, float] = field(default_factory=dict)
+    standing: Standing = Standing.UNKNOWN
+
+    @property
+    def places(self) -> float | None:
+        """This cell's share of the places of its services, None where no share is known."""
+        return sum(self.shares.values()) if self.shares else None
+
+    @property
+    def without_places(self) -> int:
+        """Services of which no share is known."""
+        return len(self.offers) - len(self.shares)
 
     @property
     def per_hundred(self) -> float | None:
@@ -123,21 +136,22 @@ Place = tuple[Row, str]
 
 def matrix(needs: Mapping[Place, Need], offers: Sequence[Offer], policy: Policy) -> dict[Place, Cell]:
     """Every cell for which a need is given, in that order, with what is offered there and how it stands."""
-    shares = _shares(needs, offers)
-    cells = {}
-    for place, need in needs.items():
-        row, area = place
-        here = tuple(one for one in offers if one.serves(row, area))
-        known = [shares[one.key, place] for one in here if (one.key, place) in shares]
-        cells[place] = Cell(
-            row, area, need, here,
-            places=sum(known) if known else None,
-            without_places=len(here) - len(known),
-        )  # fmt: skip
-    typical = {
-        row: _per_child([cell for cell in cells.values() if cell.row == row]) for row in {row for row, _ in needs}
+    there = _there(needs, offers)
+    shares = _shares(needs, there)
+    cells = {
+        place: Cell(
+            *place,
+            need,
+            there[place],
+            {one.key: shares[one.key, place] for one in there[place] if (one.key, place) in shares},
+        )
+        for place, need in needs.items()
     }
-    return {place: _stood(cell, typical[cell.row], policy) for place, cell in cells.items()}
+    of_row: dict[Row, list[Cell]] = defaultdict(list)
+    for cell in cells.values():
+        of_row[cell.row].append(cell)
+    typical = {row: _per_child(its) for row, its in of_row.items()}
+    return {place: replace(cell, standing=_standing(cell, typical[cell.row], policy)) for place, cell in cells.items()}
 
 
 def largest(cells: Iterable[Cell], *, most: int) -> list[Cell]:
@@ -158,19 +172,36 @@ def by_grouping(cells: Iterable[Cell]) -> dict[str, tuple[int, int]]:
     return counted
 
 
-def _shares(needs: Mapping[Place, Need], offers: Sequence[Offer]) -> dict[tuple[str, Place], float]:
+def _there(needs: Iterable[Place], offers: Iterable[Offer]) -> dict[Place, tuple[Offer, ...]]:
+    """What serves each cell. Services are looked for where they are kept by need, kind of help and area, so that
+    thousands of them cost no more than what is found."""
+    kept: dict[tuple[str, str, str], list[Offer]] = defaultdict(list)
+    for one in offers:
+        for key in product(one.needs, one.groupings, one.areas):
+            kept[key].append(one)
+    return {
+        (row, area): tuple(one for one in kept[row.need, row.grouping, area] if one.takes(row)) for row, area in needs
+    }
+
+
+def _shares(needs: Mapping[Place, Need], there: Mapping[Place, Sequence[Offer]]) -> dict[tuple[str, Place], float]:
     """What of the places of each service falls to each cell that it serves, by children in need.
 
     A child is in one row of a need and band however many groupings it has, so groupings share alike.
     """
+    served: dict[str, dict[Place, float]] = defaultdict(dict)
+    places: dict[str, int] = {}
+    for place, here in there.items():
+        count = needs[place].count
+        for one in here:
+            if one.places is not None and count is not None:
+                served[one.key][place] = count
+                places[one.key] = one.places
     shares = {}
-    for one in offers:
-        if one.places is None:
-            continue
-        served = {place: need.count for place, need in needs.items() if need.count is not None and one.serves(*place)}
-        whole = sum(served.values())
-        for place, count in served.items():
-            shares[one.key, place] = one.places * count / whole if whole else 0.0
+    for key, counts in served.items():
+        whole = sum(counts.values())
+        for place, count in counts.items():
+            shares[key, place] = places[key] * count / whole if whole else 0.0
     return shares
 
 
@@ -184,13 +215,6 @@ def _per_child(cells: Sequence[Cell]) -> float | None:
 def _is_countable(cell: Cell) -> bool:
     """Where nothing is offered there are no places, and that is known."""
     return cell.need.count is not None and not cell.without_places
-
-
-def _stood(cell: Cell, typical: float | None, policy: Policy) -> Cell:
-    return Cell(
-        cell.row, cell.area, cell.need, cell.offers, cell.places, cell.without_places,
-        standing=_standing(cell, typical, policy),
-    )  # fmt: skip
 
 
 def _standing(cell: Cell, typical: float | None, policy: Policy) -> Standing:

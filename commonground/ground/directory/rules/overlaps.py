@@ -1,9 +1,10 @@
 """The same offer twice in one place, which is worth a conversation and not yet a fault (S5, S7)."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, product
 
 from commonground.ground.directory.rules import ages
 from commonground.ground.directory.rules.gaps import Offer
@@ -26,19 +27,38 @@ class Overlap:
         return ages.in_words(Decimal(self.youngest), None if self.oldest is None else Decimal(self.oldest)).lower()
 
 
-def overlaps(offers: Sequence[Offer]) -> list[Overlap]:
-    """Pairs that share a need, a grouping, an area and an age; those that share most areas and needs first.
+@dataclass(frozen=True)
+class Crowd:
+    """So many services of several providers for one need, kind of help and area that pairs of them tell nothing."""
+
+    need: str
+    grouping: str
+    area: str
+    services: int
+    providers: int
+
+
+def overlaps(offers: Sequence[Offer], *, most: int) -> tuple[list[Overlap], list[Crowd]]:
+    """Pairs that share a need, a grouping, an area and an age; those that share most areas and needs first. And where
+    more than `most` services share the first three, these together instead of their pairs, the largest first.
 
     Two services of one provider are that provider's own division of labour and are left out.
     """
-    by_need: dict[tuple[str, str], list[int]] = {}
+    kept: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for place, one in enumerate(offers):
-        for need in one.needs:
-            for area in one.areas:
-                by_need.setdefault((need, area), []).append(place)
-    pairs = sorted({pair for together in by_need.values() for pair in combinations(together, 2)})
-    found = [held for one, other in pairs if (held := _between(offers[one], offers[other]))]
-    return sorted(found, key=lambda held: (-len(held.areas), -len(held.needs), held.one.name, held.other.name))
+        for key in product(one.needs, one.groupings, one.areas):
+            kept[key].append(place)
+    crowded = {key: together for key, together in kept.items() if len(together) > most}
+    pairs = {pair for key, together in kept.items() if key not in crowded for pair in combinations(together, 2)}
+    found = [held for one, other in sorted(pairs) if (held := _between(offers[one], offers[other]))]
+    crowds = [
+        Crowd(*key, services=len(together), providers=len({offers[place].provider for place in together}))
+        for key, together in crowded.items()
+    ]
+    return (
+        sorted(found, key=lambda held: (-len(held.areas), -len(held.needs), held.one.name, held.other.name)),
+        sorted((one for one in crowds if one.providers > 1), key=lambda one: (-one.services, one.need, one.area)),
+    )
 
 
 def by_grouping(found: Iterable[Overlap]) -> dict[str, int]:

@@ -3,10 +3,11 @@
 from django import template
 
 from commonground.ground.directory.papers import gaps as papers
+from commonground.ground.directory.queries.gap_cells import GapCell, OfferHere, address
 from commonground.ground.directory.queries.gaps import GapPage
 from commonground.ground.directory.rules.cliff import Edge
 from commonground.ground.directory.rules.gaps import Cell, Standing
-from commonground.ground.directory.rules.overlaps import Overlap
+from commonground.ground.directory.rules.overlaps import Crowd, Overlap
 
 register = template.Library()
 TONES = {
@@ -41,6 +42,32 @@ def gap_sentence(cell: Cell, page: GapPage) -> str:
 @register.filter
 def overlap_sentence(one: Overlap, page: GapPage) -> str:
     return papers.overlap_sentence(one, page)
+
+
+@register.filter
+def crowd_sentence(one: Crowd, page: GapPage) -> str:
+    return papers.crowd_sentence(one, page)
+
+
+@register.filter
+def estimate(told: GapCell) -> str:
+    return papers.estimate(told)
+
+
+@register.filter
+def share_sentence(one: OfferHere) -> str:
+    return papers.share_sentence(one)
+
+
+@register.filter
+def area_name(key: str, page: GapPage) -> str:
+    return page.names[key]
+
+
+@register.simple_tag
+def cell_address(cell: Cell, page: GapPage) -> str:
+    """The page of a cell of this matrix."""
+    return address(page, cell)
 
 
 @register.filter

@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 
+from django.utils.text import slugify
+
+from commonground.ground.directory import queries
 from commonground.ground.directory.models import (
     Location,
     Provider,
@@ -70,6 +73,19 @@ def _slug_of_refuge(world: object) -> Mapping[str, object]:
     return {"slug": (found or entries.refuge().at_locations.get().location).slug}
 
 
+def _cell(world: object) -> Mapping[str, object]:
+    """The first cell of the first map, where the place has one."""
+    page = queries.gap_page(entries.ANYBODY)
+    row = page.lines[0].row
+    return {
+        "map_slug": page.chosen.slug,
+        "area": page.chosen.areas[0].key,
+        "need": row.need,
+        "band": slugify(row.band),
+        "grouping": row.grouping,
+    }
+
+
 ROUTES_OF_GAPS = [
     Route("directory:services"),
     Route("directory:service", arguments=_slug_of_service),
@@ -84,6 +100,7 @@ ROUTES_OF_GAPS = [
         note="confidential",
     ),
     Route("directory:gaps"),
+    Route("directory:gap-cell", arguments=_cell),
     Route("directory:gaps-file", arguments=lambda world: {"suffix": "xlsx"}),
 ]
 ROUTES = [*ROUTES_OF_FEED, *ROUTES_OF_GAPS]

@@ -106,7 +106,7 @@ def test_no_place_is_lost_or_made_up(children: list[int], given_offers: list[tup
 def test_two_providers_with_one_offer_overlap_where_and_for_whom_both_serve() -> None:
     one = offer("one", "ashfield", "mansfield", youngest=0, oldest=5)
     other = offer("other", "mansfield", "bassetlaw", youngest=3, oldest=11)
-    (found,) = overlaps([one, other, offer("mood", "mansfield", need="mood")])
+    (found,), _ = overlaps([one, other, offer("mood", "mansfield", need="mood")], most=12)
     assert (found.areas, found.needs, found.ages) == (frozenset({"mansfield"}), frozenset({"speech"}), "ages 3 to 5")
 
 
@@ -121,7 +121,14 @@ def test_two_providers_with_one_offer_overlap_where_and_for_whom_both_serve() ->
     ids=["own provider", "elsewhere", "other ages", "other grouping"],
 )
 def test_what_only_looks_alike_does_not_overlap(other: Offer) -> None:
-    assert not overlaps([offer("one", "ashfield", oldest=5), other])
+    assert overlaps([offer("one", "ashfield", oldest=5), other], most=12) == ([], [])
+
+
+def test_where_many_offer_the_same_they_are_counted_together_and_not_paired() -> None:
+    many = [offer(f"club-{number}", "ashfield", provider=f"Trust {number % 4}") for number in range(2000)]
+    pairs, (crowd,) = overlaps([*many, offer("one", "mansfield"), offer("two", "mansfield")], most=12)
+    assert [(pair.one.key, pair.other.key) for pair in pairs] == [("one", "two")]
+    assert (crowd.area, crowd.services, crowd.providers) == ("ashfield", 2000, 4)
 
 
 def test_funding_that_ends_is_told_by_quarter_with_what_is_left() -> None:

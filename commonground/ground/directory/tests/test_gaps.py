@@ -1,5 +1,6 @@
 """Which areas a service counts for, and the page of gaps on a county of six localities."""
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -17,6 +18,7 @@ from commonground.ground.directory.models import (
     ServiceArea,
     TaxonomyTerm,
 )
+from commonground.ground.directory.papers import gaps as papers
 from commonground.ground.directory.papers.gaps import gap_sentence
 from commonground.ground.directory.queries.offers import offers
 from commonground.ground.directory.rules.gaps import Standing
@@ -148,6 +150,24 @@ def test_the_page_says_what_was_worked_by_hand() -> None:
 
 
 @pytest.mark.usefixtures("counted")
+def test_a_cell_opens_what_it_is_made_of(client: Client) -> None:
+    """Thirty of the forty places fall to Mansfield and Ashfield, which has 3,000 of the 4,000 children."""
+    both = said_of(service("both", name="Play together", places=40, places_on=TODAY))
+    for code in ("E07000174", "E07000171"):
+        ServiceArea.objects.create(service=both, area=named(code))
+    area = named("Mansfield and Ashfield").key
+    key = queries.CellKey(MAP, area, "early-years", "0-to-4", "advice")
+    (one,) = queries.gap_cell(ANYBODY, key).services
+    assert papers.share_sentence(one) == "30 of its 40 places"
+    shown = client.get(reverse("directory:gap-cell", args=[MAP, area, "early-years", "0-to-4", "advice"])).content
+    assert b"30 of its 40 places" in shown
+    assert b"3,000" in shown
+    for other in (replace(key, area="E07999999"), replace(key, need="magic"), replace(key, band="0-to-99")):
+        with pytest.raises(NotFound):
+            queries.gap_cell(ANYBODY, other)
+
+
+@pytest.mark.usefixtures("counted")
 def test_until_when_a_service_is_paid_for_is_for_those_who_work_in_the_partnership(client: Client) -> None:
     said_of(service("ends", name="Ends in spring", funding_ends_on=date(2027, 3, 31)))
     assert queries.gap_page(ANYBODY).quarters is None
@@ -169,3 +189,20 @@ def test_another_map_or_kind_of_help_is_not_found(six: FootprintVersion) -> None
     for asked in ({"map_slug": "atlantis"}, {"grouping": "magic"}):
         with pytest.raises(NotFound):
             queries.gap_page(ANYBODY, **asked)
+
+
+@pytest.mark.usefixtures("counted")
+def test_the_matrix_and_a_cell_ask_the_same_however_many_services(
+    client: Client, django_assert_max_num_queries
+) -> None:
+    for number in range(40):
+        one = said_of(service(f"many-{number}", places=5, places_on=TODAY), code=f"early-years-{number}")
+        Attribute.objects.filter(service=one).update(term=_term())
+    cell = [MAP, named("Bassetlaw").key, "early-years", "0-to-4", "advice"]
+    for address in (reverse("directory:gaps"), reverse("directory:gap-cell", args=cell)):
+        with django_assert_max_num_queries(12):
+            assert client.get(address).status_code == 200
+
+
+def _term() -> TaxonomyTerm:
+    return TaxonomyTerm.objects.get_or_create(code="early-years", defaults={"name": "Early years"})[0]

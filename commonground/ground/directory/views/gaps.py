@@ -17,6 +17,14 @@ def gaps(request: HttpRequest) -> HttpResponse:
 
 
 @open_to("public")
+def gap_cell(request: HttpRequest, **key: str) -> HttpResponse:
+    """One need of one age in one area: its figures and its services."""
+    return render(
+        request, "directory/gap_cell.html", {"told": queries.gap_cell(viewer_of(request), queries.CellKey(**key))}
+    )
+
+
+@open_to("public")
 def gaps_file(request: HttpRequest, suffix: str) -> HttpResponse:
     """The same as a paper, or as a sheet."""
     page = _page(request)
