@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from commonground.ground.directory.views import finding, gaps
+from commonground.ground.directory.views import edit_links, finding, gaps, proposals
 from commonground.ground.directory.views import open_referral as feed
 
 FEED = "api/open-referral"
@@ -26,7 +26,14 @@ urlpatterns = [
         name="gap-cell",
     ),
     path("services/gaps/what-is-missing.<slug:suffix>", gaps.gaps_file, name="gaps-file"),
+    path("services/changes/", proposals.every, name="proposals"),
+    path("services/changes/sent/", edit_links.change_sent, name="change-sent"),
+    path("services/changes/<uuid:proposal_id>/", proposals.proposal, name="proposal"),
+    path("services/changes/links/<uuid:link_id>/withdraw/", edit_links.withdraw, name="withdraw-link"),
+    path("services/change/<str:token>/", edit_links.change, name="change"),
     path("services/providers/<slug:slug>/", finding.provider, name="provider"),
     path("services/places/<slug:slug>/", finding.venue, name="venue"),
     path("services/of/<slug:slug>/", finding.service, name="service"),
+    path("services/of/<slug:slug>/links/", edit_links.links, name="links"),
+    path("services/of/<slug:slug>/versions/", proposals.versions, name="versions"),
 ]

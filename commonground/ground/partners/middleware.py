@@ -5,11 +5,9 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from allauth.core.internal.httpkit import get_client_ip
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
-from django.core.cache import caches
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -19,14 +17,14 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 
 from commonground.foundation.audit.actions import Unwritable
-from commonground.foundation.kernel.errors import PersonFacing, TooOften, Unproven
+from commonground.foundation.design.pace import count, machine_of
+from commonground.foundation.kernel.errors import PersonFacing, Unproven
 from commonground.foundation.kernel.viewer import ENGLAND, Viewer, public
 from commonground.ground.partners import actions, queries, rules
 from commonground.ground.partners.models import Account, SignIn
 
 API = "api"  # the name under which config mounts what programs read
 SIGNED_OUT = "You are signed out."
-SECONDS = 60  # in which requests are counted
 # What a browser asks for by itself: a draft saved while typing, how far a job is. Nobody did anything.
 BY_ITSELF = frozenset({"design:draft", "work:progress", "post:unread"})
 # Where somebody may go who has still to pass, or to set up, a second factor.
@@ -77,10 +75,10 @@ class TokenMiddleware:
 
     def _let_through(self, request: HttpRequest, now: datetime) -> None:
         """Raises Unproven and TooOften."""
-        machine, policy = get_client_ip(request) or "", queries.token_policy()
+        machine, policy = machine_of(request), queries.token_policy()
         sent = request.headers.get("Authorization")
         if sent is None:
-            _count(f"machine-{machine}", policy.requests_without, now)
+            count(f"machine-{machine}", policy.requests_without, now)
             return
         _count_refused(machine, policy.requests_without, now, add=0)
         found = queries.present_token(sent.removeprefix("Bearer ").strip(), now=now)
@@ -90,28 +88,15 @@ class TokenMiddleware:
             because = found.over or "not known"
             actions.note_token_refused(token=found.token, because=because, path=request.path, by=by)
             raise Unproven(rules.why_refused(found.over))
-        _count(f"token-{found.token.pk}", policy.requests_a_minute, now)
+        count(f"token-{found.token.pk}", policy.requests_a_minute, now)
         actions.note_token_used(token=found.token, by=found.viewer)
         request.user = AnonymousUser()  # the session of a browser adds nothing
         request.viewer, request.token = found.viewer, found.token  # type: ignore[attr-defined]  # set here for the API
 
 
-def _count(who: str, most: int, now: datetime, *, add: int = 1) -> None:
-    """Raises TooOften where `who` has asked more than `most` times in this minute, of this process (0084)."""
-    key, held = f"{who}-{now:%H%M}", caches["polite"]
-    held.add(key, 0, timeout=SECONDS)
-    try:
-        asked = held.incr(key, add)
-    except ValueError:  # pushed out in between by many others
-        return
-    if asked > most:
-        wait = SECONDS - now.second
-        raise TooOften(f"You have asked {most} times in this minute. Wait {wait} seconds, then go on.", wait=wait)
-
-
 def _count_refused(machine: str, most: int, now: datetime, *, add: int) -> None:
     """Whoever sends wrong tokens without end is refused without a word in the audit, which they would fill."""
-    _count(f"refused-{machine}", most, now, add=add)
+    count(f"refused-{machine}", most, now, add=add)
 
 
 class SignInMiddleware:

@@ -1,5 +1,6 @@
 """The directory of services as it is kept, in the shape of Open Referral UK 3.0."""
 
+from commonground.ground.directory.models.assurance import EditLink, EntryVersion, Proposal, ProposalQuerySet
 from commonground.ground.directory.models.contacts import Contact, Phone
 from commonground.ground.directory.models.details import CostOption, Funding, Language, RequiredDocument, Schedule
 from commonground.ground.directory.models.feeds import Feed, FeedRun, Quarantined
@@ -20,6 +21,8 @@ __all__ = [
     "Attribute",
     "Contact",
     "CostOption",
+    "EditLink",
+    "EntryVersion",
     "Feed",
     "FeedRun",
     "Funding",
@@ -27,6 +30,8 @@ __all__ = [
     "Location",
     "LocationQuerySet",
     "Phone",
+    "Proposal",
+    "ProposalQuerySet",
     "Provider",
     "ProviderIdentifier",
     "ProviderQuerySet",

@@ -1,5 +1,6 @@
 """Every read of this room. `from commonground.ground.directory import queries`."""
 
+from commonground.ground.directory.queries.assurance import assurance_policy
 from commonground.ground.directory.queries.cards import (
     Card,
     ProviderPage,
@@ -8,6 +9,7 @@ from commonground.ground.directory.queries.cards import (
     service_card,
     venue_page,
 )
+from commonground.ground.directory.queries.entries import entry, kept_service, labels, versions
 from commonground.ground.directory.queries.feeds import nightly_feeds, run_as_plain, was_read
 from commonground.ground.directory.queries.finding import (
     AskedHelp,
@@ -29,6 +31,17 @@ from commonground.ground.directory.queries.open_referral import (
     feed_taxonomies,
     feed_terms,
 )
+from commonground.ground.directory.queries.proposals import (
+    Compared,
+    check_link_is_open,
+    compared,
+    link_of_token,
+    links,
+    open_link,
+    proposal,
+    proposals,
+    token_digest,
+)
 from commonground.ground.directory.queries.published import (
     every_published,
     listed,
@@ -47,6 +60,7 @@ __all__ = [
     "AskedOfFeed",
     "Card",
     "CellKey",
+    "Compared",
     "GapCell",
     "GapPage",
     "Help",
@@ -55,6 +69,10 @@ __all__ = [
     "Word",
     "area_meant",
     "as_help",
+    "assurance_policy",
+    "check_link_is_open",
+    "compared",
+    "entry",
     "every_published",
     "feed_at_location",
     "feed_at_locations",
@@ -66,13 +84,20 @@ __all__ = [
     "gap_cell",
     "gap_page",
     "groupings",
+    "kept_service",
+    "labels",
     "levels",
+    "link_of_token",
+    "links",
     "listed",
     "listed_at",
     "location",
     "locations",
     "needs",
     "nightly_feeds",
+    "open_link",
+    "proposal",
+    "proposals",
     "provider",
     "provider_page",
     "published",
@@ -81,7 +106,9 @@ __all__ = [
     "service_card",
     "taxonomy",
     "taxonomy_term",
+    "token_digest",
     "venue_page",
+    "versions",
     "was_read",
     "whole_services",
     "with_details",

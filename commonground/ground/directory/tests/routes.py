@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping
 
+from django.utils import timezone
 from django.utils.text import slugify
 
+from commonground.foundation.kernel.viewer import operator, public
 from commonground.ground.directory import queries
+from commonground.ground.directory.actions import edit_links
 from commonground.ground.directory.models import (
+    EditLink,
     Location,
     Provider,
     Service,
@@ -14,7 +18,7 @@ from commonground.ground.directory.models import (
     TaxonomyTerm,
 )
 from commonground.ground.directory.tests import entries
-from tests.security.routes import HIDDEN, Route
+from tests.security.routes import HIDDEN, REFUSED, Route
 
 
 def _service(world: object) -> Mapping[str, object]:
@@ -103,4 +107,49 @@ ROUTES_OF_GAPS = [
     Route("directory:gap-cell", arguments=_cell),
     Route("directory:gaps-file", arguments=lambda world: {"suffix": "xlsx"}),
 ]
-ROUTES = [*ROUTES_OF_FEED, *ROUTES_OF_GAPS]
+
+KEEPERS = frozenset({"directory-keeper", "locality-manager", "organisation-administrator"})
+EVERY_KEEPER = frozenset({"directory-keeper", "locality-manager"})  # of entries of every organisation
+
+
+def _link(world: object) -> EditLink:
+    """An open link of the entry of some other organisation."""
+    return EditLink.objects.open(timezone.now()).first() or _made_link().link
+
+
+def _made_link() -> edit_links.Linked:
+    by = operator(timezone.now(), permissions=frozenset({"directory.keep"}))
+    return edit_links.make_link(service=Service.objects.offered().first() or entries.service(), by=by)
+
+
+def _proposal(world: object) -> Mapping[str, object]:
+    made = _made_link()
+    shown = {"name": "Was", "fees": ""}
+    by = public(timezone.now())
+    return {"proposal_id": edit_links.propose(token=made.token, shown=shown, said={"fees": "£7.77"}, by=by).pk}
+
+
+ROUTES_OF_ASSURANCE = [
+    Route("directory:links", open_to=EVERY_KEEPER, arguments=_slug_of_service, tells=("shown this once",)),
+    Route("directory:versions", open_to=EVERY_KEEPER, arguments=_slug_of_service),
+    Route("directory:proposals", open_to=KEEPERS),
+    Route(
+        "directory:proposal",
+        open_to=EVERY_KEEPER,
+        arguments=_proposal,
+        otherwise=REFUSED | HIDDEN,
+        tells=("£7.77",),
+    ),
+    Route(
+        "directory:withdraw-link",
+        open_to=EVERY_KEEPER,
+        arguments=lambda world: {"link_id": _link(world).pk},
+        method="post",
+    ),
+    Route("directory:change", arguments=lambda world: {"token": _made_link().token}),
+    Route(
+        "directory:change", arguments=lambda world: {"token": "never-was"}, answers=frozenset({404}), note="no token"
+    ),
+    Route("directory:change-sent"),
+]
+ROUTES = [*ROUTES_OF_FEED, *ROUTES_OF_GAPS, *ROUTES_OF_ASSURANCE]

@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from commonground.foundation.design.doors import open_to, viewer_of
 from commonground.foundation.kernel.errors import Problem
-from commonground.ground.directory import queries
+from commonground.ground.directory import access, queries
 from commonground.ground.directory.forms.finding import FindHelpForm
 
 if TYPE_CHECKING:
@@ -32,7 +32,10 @@ def services(request: HttpRequest) -> HttpResponse:
 @open_to("public")
 def service(request: HttpRequest, slug: str) -> HttpResponse:
     """All that is said of one service."""
-    return render(request, "directory/service.html", {"card": queries.service_card(slug, viewer=viewer_of(request))})
+    viewer = viewer_of(request)
+    card = queries.service_card(slug, viewer=viewer)
+    may_keep = access.may_keep_service(viewer, card.service)
+    return render(request, "directory/service.html", {"card": card, "may_keep": may_keep})
 
 
 @open_to("public")

@@ -1,0 +1,62 @@
+"""Edits of this room that the harness does by many at once, based on what somebody else changed."""
+
+from collections.abc import Callable
+
+from django.utils import timezone
+
+from commonground.foundation.kernel.viewer import Viewer, operator, public
+from commonground.ground.directory import access, queries
+from commonground.ground.directory.actions import edit_links, proposals
+from commonground.ground.directory.models import Proposal
+from commonground.ground.directory.tests import entries
+from tests.security.writes import Edit, Write
+
+
+def keeper() -> Viewer:
+    return operator(timezone.now(), permissions=frozenset(access.PERMISSIONS))
+
+
+def edit(name: str, prepare: Callable[[], object], act: Callable[[str], None], kept: Callable[[], str]) -> Edit:
+    def prepared() -> None:
+        prepare()
+
+    return Edit(f"directory.{name}", prepared, act, kept)
+
+
+# --- what a provider proposes -----------------------------------------------------------------------------------------
+
+
+def propose(token: str) -> None:
+    """By a link of its own, with the token in what is sent and on record."""
+    offered = entries.service(slug=f"of-{token}", name=f"Service {token}")
+    made = edit_links.make_link(service=offered, by=keeper())
+    shown = queries.entry(offered)
+    said = {**shown, "fees": token}
+    edit_links.propose(token=made.token, shown=shown, said=said, remark=token, by=public(timezone.now()))
+
+
+def proposed() -> list[str]:
+    return list(Proposal.objects.values_list("remark", flat=True))
+
+
+def with_proposal() -> None:
+    propose("first")
+
+
+def take(token: str) -> None:
+    proposals.take_proposal(proposal=Proposal.objects.get(), based_on=1, answer=token, by=keeper())
+
+
+def refuse(token: str) -> None:
+    proposals.refuse_proposal(proposal=Proposal.objects.get(), based_on=1, answer=token, by=keeper())
+
+
+def answered() -> str:
+    return Proposal.objects.get().answer
+
+
+EDITS = [
+    edit("take_proposal", with_proposal, take, answered),
+    edit("refuse_proposal", with_proposal, refuse, answered),
+]
+WRITES = [Write("directory.propose", propose, proposed)]
