@@ -1,5 +1,6 @@
 """Coordinates on the National Grid of Great Britain: metres east and north, so that lengths and areas are real."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,3 +29,17 @@ def to_degrees(metres: "NDArray") -> "NDArray":
 
     transformer = pyproj.Transformer.from_crs(NATIONAL_GRID, WGS84, always_xy=True)
     return numpy.column_stack(transformer.transform(metres[:, 0], metres[:, 1]))
+
+
+def beyond(homes: "NDArray", offered: Iterable[tuple[float, float]], *, metres: float) -> int:
+    """How many of `homes` (n × 2, metres of the National Grid) are further than that from every one of `offered`, in a
+    straight line.
+
+    All of them where nothing is offered. What is near one is not asked of the next, so that many places cost little.
+    """
+    left = homes.astype(float)
+    for east, north in offered:
+        if not len(left):
+            break
+        left = left[(left[:, 0] - east) ** 2 + (left[:, 1] - north) ** 2 > metres**2]
+    return len(left)

@@ -20,6 +20,8 @@ urlpatterns = [
     path(f"{FEED}/taxonomy_terms/<uuid:public_id>", feed.term, name="feed-term"),
     path("services/", finding.services, name="services"),
     path("services/gaps/", gaps.gaps, name="gaps"),
+    path("services/far/", gaps.far, name="far"),
+    path("services/far/how-far-help-is.<slug:suffix>", gaps.far_file, name="far-file"),
     path(
         "services/gaps/<slug:map_slug>/<slug:area>/<slug:need>/<slug:band>/<slug:grouping>/",
         gaps.gap_cell,

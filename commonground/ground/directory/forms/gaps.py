@@ -18,3 +18,18 @@ class GapsForm(forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = choices
+
+
+class FarForm(forms.Form):
+    """`?map=&km=`: for which areas, further than how far."""
+
+    map = forms.ChoiceField(label="Areas", required=False)
+    km = forms.TypedChoiceField(label="Further than", required=False, coerce=int)
+
+    def __init__(self, page: queries.FarPage) -> None:
+        super().__init__(initial={"map": page.chosen.slug, "km": page.kilometres})
+        every = [(one, f"{one} km") for one in page.distances]
+        for name, choices in (("map", [(one.slug, one.label) for one in page.choices]), ("km", every)):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = choices

@@ -10,6 +10,7 @@ from commonground.ground.directory.queries.cards import (
     venue_page,
 )
 from commonground.ground.directory.queries.entries import entry, kept_service, labels, versions
+from commonground.ground.directory.queries.far import Far, FarLine, FarPage, far_page
 from commonground.ground.directory.queries.feeds import nightly_feeds, run_as_plain, was_read
 from commonground.ground.directory.queries.finding import (
     AskedHelp,
@@ -61,6 +62,9 @@ __all__ = [
     "Card",
     "CellKey",
     "Compared",
+    "Far",
+    "FarLine",
+    "FarPage",
     "GapCell",
     "GapPage",
     "Help",
@@ -74,6 +78,7 @@ __all__ = [
     "compared",
     "entry",
     "every_published",
+    "far_page",
     "feed_at_location",
     "feed_at_locations",
     "feed_service",

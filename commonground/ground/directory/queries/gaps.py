@@ -105,11 +105,10 @@ def gap_page(viewer: Viewer, *, map_slug: str = "", grouping: str = "") -> GapPa
     Eight queries, however many services and areas.
     """
     on = viewer.today
-    choices = _choices(on)
-    chosen = next((one for one in choices if one.slug == map_slug or not map_slug), None)
-    if chosen is None or (grouping and grouping not in groupings()):
-        raise NotFound("There is no such map or grouping. Choose one of the list.")
-    offered = offers(_reached(chosen, on=on), on=on)
+    choices, chosen = map_chosen(map_slug, on=on)
+    if grouping and grouping not in groupings():
+        raise NotFound("There is no such kind of help. Choose one of the list.")
+    offered = offers(reached(chosen, on=on), on=on)
     lines = _lines(chosen, offered, grouping)
     paid = cliff.cliff(offered, on=on, until=on.replace(year=on.year + AHEAD_YEARS, day=1))
     cells = [cell for line in lines for cell in line.cells]
@@ -122,13 +121,23 @@ def gap_page(viewer: Viewer, *, map_slug: str = "", grouping: str = "") -> GapPa
     )  # fmt: skip
 
 
+def map_chosen(map_slug: str, *, on: date) -> tuple[tuple[Choice, ...], Choice]:
+    """What can be chosen, and the one of this name, or the first. Raises NotFound for another. One query."""
+    choices = _choices(on)
+    chosen = next((one for one in choices if one.slug == map_slug or not map_slug), None)
+    if chosen is None:
+        raise NotFound("There is no such map. Choose one of the list.")
+    return choices, chosen
+
+
 def _choices(on: date) -> tuple[Choice, ...]:
     """Maps in force; those of localities come first, because that is where partners decide on services."""
     held = [Choice(slugify(one.label), one.label, one.areas) for one in places.area_choices(on=on)]
     return tuple(sorted(held, key=lambda one: all(area.type_id != LOCALITY for area in one.areas)))
 
 
-def _reached(chosen: Choice, *, on: date) -> dict[str, places.Reach]:
+def reached(chosen: Choice, *, on: date) -> dict[str, places.Reach]:
+    """How every other area stands to those of the map. Two queries."""
     return {area.key: near for area, near in places.reach_each(chosen.areas, on=on).items()}
 
 

@@ -68,6 +68,11 @@ def limit(name: str) -> int:
     return int(_read("gaps.toml")[name])
 
 
+def distances_km() -> tuple[int, ...]:
+    """How far help may be, to choose from."""
+    return tuple(_read("gaps.toml")["distances_km"])
+
+
 @cache
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((PACKS / name).read_text(encoding="utf-8"))

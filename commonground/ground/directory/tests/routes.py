@@ -104,6 +104,8 @@ ROUTES_OF_GAPS = [
         note="confidential",
     ),
     Route("directory:gaps"),
+    Route("directory:far"),
+    Route("directory:far-file", arguments=lambda world: {"suffix": "xlsx"}),
     Route("directory:gap-cell", arguments=_cell),
     Route("directory:gaps-file", arguments=lambda world: {"suffix": "xlsx"}),
 ]

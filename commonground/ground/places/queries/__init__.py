@@ -110,6 +110,7 @@ from commonground.ground.places.queries.outlines import (
     simple_outlines,
     steps_of,
 )
+from commonground.ground.places.queries.postcode_points import PostcodePoints, postcode_points, postcode_source
 from commonground.ground.places.queries.reaching import (
     AreaChoices,
     Reach,
@@ -211,6 +212,7 @@ __all__ = [
     "Overview",
     "Paint",
     "PartNote",
+    "PostcodePoints",
     "Reach",
     "Redrawing",
     "Redrawn",
@@ -295,6 +297,8 @@ __all__ = [
     "phases_of_schools",
     "placed",
     "plural_of_kind",
+    "postcode_points",
+    "postcode_source",
     "problems_of",
     "published_version",
     "reach",
