@@ -8,6 +8,7 @@ from commonground.ground.directory import actions, queries
 
 IMPORT = "directory.import"
 REFRESH = "directory.refresh"
+COUNT = "directory.close-weeks"
 
 
 @work.handler(IMPORT, title="Import of a directory of services")
@@ -33,3 +34,10 @@ def refresh(progress: work.Progress, *, by: Viewer) -> Mapping[str, object]:
     """Read every feed that is read nightly. One that fails is told and does not keep the others from being read."""
     runs, failed = actions.refresh_feeds(tell=progress.step, by=by)
     return {**{run.feed.name: queries.run_as_plain(run) for run in runs}, **failed}
+
+
+@work.handler(COUNT, title="Closing weeks in which people found no service")
+def close_weeks(progress: work.Progress, *, by: Viewer) -> Mapping[str, object]:
+    """Close the weeks that are over, then open gaps again that go on. Twice is as once."""
+    closed = actions.close_weeks(by=by)
+    return {"weeks": len(closed), "opened again": len(actions.reopen_what_goes_on(by=by))}

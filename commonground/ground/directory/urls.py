@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from commonground.ground.directory.views import edit_links, finding, gaps, proposals
+from commonground.ground.directory.views import edit_links, finding, gaps, kept_gaps, none_found, proposals
 from commonground.ground.directory.views import open_referral as feed
 
 FEED = "api/open-referral"
@@ -33,6 +33,15 @@ urlpatterns = [
     path("services/changes/<uuid:proposal_id>/", proposals.proposal, name="proposal"),
     path("services/changes/links/<uuid:link_id>/withdraw/", edit_links.withdraw, name="withdraw-link"),
     path("services/change/<str:token>/", edit_links.change, name="change"),
+    path("services/gaps/worked-on/", kept_gaps.register, name="kept-gaps"),
+    path("services/gaps/new/", kept_gaps.open_one, name="open-gap"),
+    path("services/gaps/<uuid:gap_id>/", kept_gaps.gap, name="kept-gap"),
+    path("services/gaps/<uuid:gap_id>/change/", kept_gaps.change, name="change-gap"),
+    path("services/gaps/<uuid:gap_id>/report/", kept_gaps.report, name="report-gap"),
+    path("services/gaps/<uuid:gap_id>/close/", kept_gaps.close, name="close-gap"),
+    path("services/gaps/<uuid:gap_id>/reopen/", kept_gaps.reopen, name="reopen-gap"),
+    path("services/none-found/", none_found.say, name="none-found"),
+    path("services/none-found/counted/", none_found.said, name="none-found-said"),
     path("services/providers/<slug:slug>/", finding.provider, name="provider"),
     path("services/places/<slug:slug>/", finding.venue, name="venue"),
     path("services/of/<slug:slug>/", finding.service, name="service"),

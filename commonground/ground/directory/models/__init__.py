@@ -4,7 +4,9 @@ from commonground.ground.directory.models.assurance import EditLink, EntryVersio
 from commonground.ground.directory.models.contacts import Contact, Phone
 from commonground.ground.directory.models.details import CostOption, Funding, Language, RequiredDocument, Schedule
 from commonground.ground.directory.models.feeds import Feed, FeedRun, Quarantined
+from commonground.ground.directory.models.kept_gaps import Gap, GapNote, GapQuerySet
 from commonground.ground.directory.models.locations import Accessibility, Address, Location, LocationQuerySet
+from commonground.ground.directory.models.none_found import CountedWeek, NoneFound
 from commonground.ground.directory.models.providers import Provider, ProviderIdentifier, ProviderQuerySet
 from commonground.ground.directory.models.reach import ServiceArea
 from commonground.ground.directory.models.services import (
@@ -23,12 +25,17 @@ __all__ = [
     "CostOption",
     "EditLink",
     "EntryVersion",
+    "CountedWeek",
     "Feed",
     "FeedRun",
     "Funding",
+    "Gap",
+    "GapNote",
+    "GapQuerySet",
     "Language",
     "Location",
     "LocationQuerySet",
+    "NoneFound",
     "Phone",
     "Proposal",
     "ProposalQuerySet",

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.directory import access
+from commonground.ground.directory.queries.kept_gaps import KeptGap, gaps_by_area
 from commonground.ground.directory.queries.needs import Counted, counted, limit, needs, policy
 from commonground.ground.directory.queries.offers import offers
 from commonground.ground.directory.queries.words import Word, groupings
@@ -61,7 +62,8 @@ class Line:
 class GapPage:
     """The matrix with what was chosen, its largest gaps, the same offer twice, and where funding ends.
 
-    `quarters` is None where the viewer may not read until when services are paid for.
+    `quarters` is None where the viewer may not read until when services are paid for. `kept` are gaps that somebody
+    works on, by need and area key, for those who may know of them.
     """
 
     choices: tuple[Choice, ...]
@@ -76,6 +78,13 @@ class GapPage:
     crowds: tuple[Crowd, ...]
     quarters: tuple[cliff.Quarter, ...] | None
     policy: gaps.Policy
+    kept: Mapping[tuple[str, str], Sequence[KeptGap]]
+    may_read_kept: bool
+
+    def worked_on(self, cell: gaps.Cell) -> list[KeptGap]:
+        """Gaps of a cell that somebody works on."""
+        row = cell.row
+        return [one for one in self.kept.get((row.need, cell.area), ()) if one.concerns(row.youngest, row.oldest)]
 
     @property
     def by_grouping(self) -> list[tuple[Word, int, int, int]]:
@@ -102,13 +111,14 @@ class GapPage:
 def gap_page(viewer: Viewer, *, map_slug: str = "", grouping: str = "") -> GapPage:
     """The matrix of one map, or of the first there is, at one grouping or all. Raises NotFound for another name.
 
-    Eight queries, however many services and areas.
+    Nine queries, however many services and areas.
     """
     on = viewer.today
     choices, chosen = map_chosen(map_slug, on=on)
     if grouping and grouping not in groupings():
         raise NotFound("There is no such kind of help. Choose one of the list.")
-    offered = offers(reached(chosen, on=on), on=on)
+    among = reached(chosen, on=on)
+    offered = offers(among, on=on)
     lines = _lines(chosen, offered, grouping)
     paid = cliff.cliff(offered, on=on, until=on.replace(year=on.year + AHEAD_YEARS, day=1))
     cells = [cell for line in lines for cell in line.cells]
@@ -118,6 +128,7 @@ def gap_page(viewer: Viewer, *, map_slug: str = "", grouping: str = "") -> GapPa
         choices, chosen, grouping, groupings(), needs(), {area.key: area.name for area in chosen.areas}, lines,
         tuple(gaps.largest(cells, most=limit("most_named"))), tuple(pairs), tuple(crowds),
         tuple(paid) if access.may_read_funding(viewer) else None, policy(),
+        gaps_by_area(among, viewer=viewer), access.may_read_gaps(viewer),
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from django import template
 from commonground.ground.directory.papers import gaps as papers
 from commonground.ground.directory.queries.gap_cells import GapCell, OfferHere, address
 from commonground.ground.directory.queries.gaps import GapPage
+from commonground.ground.directory.queries.kept_gaps import KeptGap
 from commonground.ground.directory.rules.cliff import Edge
 from commonground.ground.directory.rules.gaps import Cell, Standing
 from commonground.ground.directory.rules.overlaps import Crowd, Overlap
@@ -78,3 +79,8 @@ def edge_sentence(edge: Edge, page: GapPage) -> str:
 @register.filter
 def method(page: GapPage) -> str:
     return papers.method(page)
+
+
+@register.filter
+def worked_on(cell: Cell, page: GapPage) -> list[KeptGap]:
+    return page.worked_on(cell)

@@ -18,6 +18,7 @@ from commonground.ground.directory.models import (
     TaxonomyTerm,
 )
 from commonground.ground.directory.tests import entries
+from commonground.ground.directory.tests.routes_of_kept_gaps import ROUTES_OF_KEPT_GAPS
 from tests.security.routes import HIDDEN, REFUSED, Route
 
 
@@ -154,4 +155,4 @@ ROUTES_OF_ASSURANCE = [
     ),
     Route("directory:change-sent"),
 ]
-ROUTES = [*ROUTES_OF_FEED, *ROUTES_OF_GAPS, *ROUTES_OF_ASSURANCE]
+ROUTES = [*ROUTES_OF_FEED, *ROUTES_OF_GAPS, *ROUTES_OF_ASSURANCE, *ROUTES_OF_KEPT_GAPS]

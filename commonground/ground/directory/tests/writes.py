@@ -9,6 +9,7 @@ from commonground.ground.directory import access, queries
 from commonground.ground.directory.actions import edit_links, proposals
 from commonground.ground.directory.models import Proposal
 from commonground.ground.directory.tests import entries
+from commonground.ground.directory.tests.writes_of_gaps import EDITS_OF_GAPS
 from tests.security.writes import Edit, Write
 
 
@@ -58,5 +59,6 @@ def answered() -> str:
 EDITS = [
     edit("take_proposal", with_proposal, take, answered),
     edit("refuse_proposal", with_proposal, refuse, answered),
+    *EDITS_OF_GAPS,
 ]
 WRITES = [Write("directory.propose", propose, proposed)]

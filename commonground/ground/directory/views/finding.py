@@ -10,6 +10,7 @@ from commonground.foundation.design.doors import open_to, viewer_of
 from commonground.foundation.kernel.errors import Problem
 from commonground.ground.directory import access, queries
 from commonground.ground.directory.forms.finding import FindHelpForm
+from commonground.ground.directory.forms.none_found import NoneFoundForm, as_sought
 
 if TYPE_CHECKING:
     from commonground.ground.places.models import Area
@@ -25,8 +26,10 @@ def services(request: HttpRequest) -> HttpResponse:
     asked = form.asked(area)
     rows = queries.found_services(asked, on=viewer_of(request).today)
     page = Paginator(queries.with_details(rows), ON_A_PAGE).get_page(request.GET.get("page"))
-    shown = {"page": page, "found": [queries.as_help(row) for row in page], "filter": form, "area": area}
-    return render(request, "directory/services.html", shown)
+    found = [queries.as_help(row) for row in page]
+    shown = {"page": page, "found": found, "filter": form, "area": area}
+    none_found = _none_found(request, asked) if not found or not viewer_of(request).is_public else None
+    return render(request, "directory/services.html", {**shown, "none_found": none_found})
 
 
 @open_to("public")
@@ -48,6 +51,13 @@ def provider(request: HttpRequest, slug: str) -> HttpResponse:
 def venue(request: HttpRequest, slug: str) -> HttpResponse:
     """A place and what is offered there."""
     return render(request, "directory/venue.html", {"page": queries.venue_page(slug, viewer=viewer_of(request))})
+
+
+def _none_found(request: HttpRequest, asked: queries.AskedHelp) -> NoneFoundForm:
+    """The form that says so, filled in with what was looked for as far as its codes say it."""
+    on = viewer_of(request).today
+    areas = queries.areas_to_say(on=on)
+    return NoneFoundForm(areas=areas, initial=as_sought(asked, queries.area_to_say(asked.area, areas, on=on)))
 
 
 def _area(request: HttpRequest, form: FindHelpForm) -> "Area | None":
