@@ -80,6 +80,7 @@ class GapPage:
     policy: gaps.Policy
     kept: Mapping[tuple[str, str], Sequence[KeptGap]]
     may_read_kept: bool
+    may_keep_gaps: bool
 
     def worked_on(self, cell: gaps.Cell) -> list[KeptGap]:
         """Gaps of a cell that somebody works on."""
@@ -128,7 +129,7 @@ def gap_page(viewer: Viewer, *, map_slug: str = "", grouping: str = "") -> GapPa
         choices, chosen, grouping, groupings(), needs(), {area.key: area.name for area in chosen.areas}, lines,
         tuple(gaps.largest(cells, most=limit("most_named"))), tuple(pairs), tuple(crowds),
         tuple(paid) if access.may_read_funding(viewer) else None, policy(),
-        gaps_by_area(among, viewer=viewer), access.may_read_gaps(viewer),
+        gaps_by_area(among, viewer=viewer), access.may_read_gaps(viewer), viewer.may("directory.keep-gaps"),
     )  # fmt: skip
 
 
