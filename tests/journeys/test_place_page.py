@@ -9,6 +9,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.journeys.browser import KINDS, Visitor
 from tests.journeys.place import said
+from tests.journeys.saving import save
 from tests.world import World
 
 SLUGS = ("nottinghamshire", "mansfield-and-ashfield", "rushcliffe", "derbyshire")
@@ -84,15 +85,6 @@ def test_what_is_taken_away_opens_and_says_the_same(place: World, site: str, vis
     assert ",49945," in kept["csv"].decode("utf-8-sig")
     picture = save(visitor, "Picture (PNG)", tmp_path)
     assert picture.startswith(b"\x89PNG")
-
-
-def save(visitor: Visitor, link: str, folder: Path) -> bytes:
-    """Follow a link that downloads, and read what came."""
-    with visitor.page.expect_download() as coming:
-        visitor.page.get_by_role("link", name=link).first.click()
-    target = folder / coming.value.suggested_filename
-    coming.value.save_as(target)
-    return target.read_bytes()
 
 
 def test_search_and_the_list_of_places_lead_to_a_place(

@@ -77,7 +77,8 @@ def _tell(done: Mapping[str, Any], say: Callable[[str], object]) -> None:
     "--output", type=click.Path(path_type=Path), required=True, help="The file to write, such as services.json."
 )
 @click.option("--replace", is_flag=True, help="Write over a file that is there.")
-def export_open_referral(output: Path, *, replace: bool) -> None:
+@click.option("--for-partners", is_flag=True, help="With until when services are paid for. Not to be published.")
+def export_open_referral(output: Path, *, replace: bool, for_partners: bool) -> None:
     """Write the directory as a JSON list of full services (Open Referral UK 3.0), for everybody to read.
 
     Confidential places, and names of people who have not agreed to be shown, are not in it.
@@ -86,12 +87,17 @@ def export_open_referral(output: Path, *, replace: bool) -> None:
     """
     if output.exists() and not replace:
         raise Invalid("Nothing was exported.", [Problem("it is there already.", "Say --replace.", where=str(output))])
-    audit.export(_operator(), what="directory of services", details={"file": output.name}, persons=())
+    audit.export(
+        _operator(),
+        what="directory of services",
+        details={"file": output.name, "for partners": for_partners},
+        persons=(),
+    )
     part = output.with_name(f"{output.name}.part")
     count = 0
     try:
         with part.open("w", encoding="utf-8", newline="\n") as file:
-            for count, service in enumerate(queries.every_published(), start=1):
+            for count, service in enumerate(queries.every_published(for_partners=for_partners), start=1):
                 file.write("[\n" if count == 1 else ",\n")
                 file.write(json.dumps(service, ensure_ascii=False))
             file.write("\n]\n" if count else "[]\n")

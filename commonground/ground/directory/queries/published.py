@@ -54,15 +54,15 @@ def _along() -> Iterable[Prefetch | str]:
     ]
 
 
-def every_published() -> Iterator[dict[str, Any]]:
-    """Each service in full, in the order of their ids."""
+def every_published(*, for_partners: bool = False) -> Iterator[dict[str, Any]]:
+    """Each service in full, in the order of their ids; `for_partners` with until when it is paid for."""
     ids = list(Service.objects.order_by("pk").values_list("pk", flat=True))
     for first in range(0, len(ids), CHUNK):
         for one in whole_services(Service.objects.filter(pk__in=ids[first : first + CHUNK])).order_by("pk"):
-            yield published(one)
+            yield published(one, for_partners=for_partners)
 
 
-def published(service: Service) -> dict[str, Any]:
+def published(service: Service, *, for_partners: bool = False) -> dict[str, Any]:
     """A full service, as `whole_services` gave it.
 
     What a service with a confidential place came with beyond the standard may say where it is, so it stays here.
@@ -74,7 +74,8 @@ def published(service: Service) -> dict[str, Any]:
         "organization": provider_whole(service.provider),
     }
     links = {"organization_id": str(service.provider.public_id)}
-    return _written(service, "service", nested=nested, links=links, extra={} if hides else service.extra)
+    extra = {} if hides else service.extra
+    return _written(service, "service", nested=nested, links=links, extra=extra, for_partners=for_partners)
 
 
 def published_at(row: ServiceAtLocation) -> dict[str, Any]:
@@ -142,6 +143,7 @@ def _written(
     nested: Mapping[str, Any] | None = None,
     links: Mapping[str, str] | None = None,
     extra: Mapping[str, Any] | None = None,
+    for_partners: bool = False,
 ) -> dict[str, Any]:
     values = {one.column: getattr(row, one.column) for one in TABLES[table].columns}
     if table == "contact" and not row.is_public:
@@ -155,6 +157,7 @@ def _written(
         extra=row.extra if extra is None else extra,
         nested=nested or {},
         links=links or {},
+        for_partners=for_partners,
     )
 
 

@@ -2,6 +2,7 @@
 
 import json
 import math
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -96,6 +97,16 @@ def test_the_export_of_one_site_is_taken_whole_by_another(tmp_path):
     run = take(tmp_path, first)
     assert (run.new, run.quarantined) == (1, 0)
     assert missing(first[0], out()[0]) == []
+
+
+def test_until_when_a_service_is_paid_for_goes_to_partners_and_to_nobody_else(tmp_path, client):
+    offered = entries.service(funding_ends_on=date(2027, 3, 31))
+    assert "funding_ends_on" not in json.dumps(out())
+    assert b"2027" not in client.get(f"/api/open-referral/services/{offered.public_id}").content
+    inside = list(queries.every_published(for_partners=True))
+    Service.objects.all().delete()
+    take(tmp_path, inside)
+    assert Service.objects.get().funding_ends_on == date(2027, 3, 31)
 
 
 def test_a_place_without_coordinates_lies_in_the_middle_of_its_postcode_and_does_not_say_so_to_others(tmp_path):

@@ -15,7 +15,10 @@ OURS = "commonground"  # the object in which this site says what the standard ha
 
 @dataclass(frozen=True)
 class Column:
-    """A key of the standard and the column that keeps it. With `always` it is written when empty, as its `empty`."""
+    """A key of the standard and the column that keeps it. With `always` it is written when empty.
+
+    `ours` stands among what the standard has no word for; `inside` is read, and never written for everybody.
+    """
 
     key: str
     name: str = ""
@@ -24,6 +27,7 @@ class Column:
     needed: bool = False
     always: bool = False
     ours: bool = False
+    inside: bool = False
 
     @property
     def column(self) -> str:
@@ -93,6 +97,7 @@ SERVICE = Table(
         _day("places_on", ours=True),
         Column("waiting_weeks", "", v.whole(), ours=True),
         _day("waiting_on", ours=True),
+        _day("funding_ends_on", ours=True, inside=True),
     ),
     many={
         "schedules": Nested("schedule", "schedules"),

@@ -15,15 +15,19 @@ def write_object(
     extra: Mapping[str, Any],
     nested: Mapping[str, Any],
     links: Mapping[str, str],
+    for_partners: bool = False,
 ) -> dict[str, Any]:
     """One object: id, links, columns that say something, what is nested, and what it came with besides.
 
-    `nested` holds lists and objects that are written already; empty lists are left out.
+    `nested` holds lists and objects that are written already; empty lists are left out. What is not for everybody is
+    written `for_partners` alone.
     """
     known = TABLES[table]
     written: dict[str, Any] = {"id": str(public_id), **links}
     ours: dict[str, Any] = {}
     for column in known.columns:
+        if column.inside and not for_partners:
+            continue
         value = values.get(column.column)
         if value is None or value == "" or (column.ours and value is False):
             if column.always:
