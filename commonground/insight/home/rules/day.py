@@ -4,7 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-URGENCY = {"red": 0, "orange": 1, "yellow": 2, "blue": 3, "grey": 4}
+# Every tone that a tag takes: what is well can be among what somebody is to look at.
+URGENCY = {
+    "red": 0, "orange": 1, "yellow": 2, "blue": 3, "teal": 3, "purple": 3, "magenta": 3, "green": 4, "grey": 5,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,16 @@
-"""What the page of a place says in words."""
+"""What the page of a place says in words, and in which order Today lists."""
 
+import re
+
+from django.template.loader import get_template
 from hypothesis import given
 from hypothesis import strategies as st
 
 from commonground.foundation.analysis.definitions import Method, Polarity
 from commonground.insight.home import rules
+from commonground.insight.home.rules import day
 from commonground.insight.home.tests.drawn import count, definition, percentage, score
+from commonground.partnership.groups.rules import escalations
 
 NOT_IN_NEED = percentage("assessed-not-in-need", 5107, 8462, england=30.3, polarity=Polarity.CONTEXT)
 RE_REFERRALS = percentage("re-referrals", 2186, 8462, england=22.4)
@@ -119,3 +124,15 @@ def test_a_name_in_mid_sentence_keeps_its_abbreviation() -> None:
 def test_counts_are_not_coloured_on_a_map() -> None:
     assert not rules.is_mappable(definition("children-0-17", method=Method.COUNT))
     assert rules.is_mappable(definition("re-referrals"))
+
+
+def test_every_tone_that_a_tag_takes_has_its_place_in_the_order_of_today() -> None:
+    source = get_template("components/tag.html").template.source  # type: ignore[attr-defined]  # of Django's own engine
+    tones = re.search(r"tone: ([a-z, ]+)\.", source)
+    assert tones is not None
+    assert set(tones[1].split(", ")) == set(day.URGENCY)
+
+
+def test_an_issue_in_any_state_can_be_listed_on_today() -> None:
+    """What was taken on once had a tone without a place in the order, and Today of whoever was to answer it failed."""
+    assert {tone for _, tone in escalations.WORDS.values()} <= set(day.URGENCY)

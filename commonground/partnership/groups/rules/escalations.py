@@ -77,7 +77,7 @@ def days_overdue(one: Waiting, *, on: date) -> int:
 WORDS = {
     State.RAISED: ("Raised", "blue"),
     State.PASSED_UP: ("Passed up", "blue"),
-    State.ACCEPTED: ("Accepted", "turquoise"),
+    State.ACCEPTED: ("Accepted", "teal"),
     State.ANSWERED: ("Answered", "yellow"),
     State.DECLINED: ("Not taken on", "yellow"),
     State.NOTED: ("Noted", "green"),
