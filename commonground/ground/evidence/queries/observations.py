@@ -132,10 +132,10 @@ def _current() -> Preparation:
 
 
 def _streamed(preparation: Preparation, wanted: Wanted) -> Iterator[tuple[Figure, str]]:
+    names = places.names_of_all(wanted.areas)
     for _, table in _walk(preparation, wanted):
         for start in range(0, table.num_rows, AT_A_TIME):
             figures = _figures(preparation, table.slice(start, AT_A_TIME))
-            names = _names(figures)
             for figure in figures:
                 yield figure, names.get(figure.area_key, figure.area_key)
 

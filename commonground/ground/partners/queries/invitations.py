@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.core import signing
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Subquery, Value
 
 from commonground.foundation.kernel import viewer as kernel
 from commonground.foundation.kernel.errors import NotFound
@@ -24,6 +24,12 @@ def invitations(viewer: kernel.Viewer) -> QuerySet[Invitation]:
     """Newest first. Raises Refused. One query."""
     access.check_can_read_invitations(viewer)
     return Invitation.objects.visible_to(viewer).select_related("organisation", "role", "invited_by")
+
+
+def invitations_run_out(viewer: kernel.Viewer) -> Subquery:
+    """How many were not answered in time, for a query that is made anyway. Raises Refused."""
+    over = invitations(viewer).filter(accepted_at=None, withdrawn_at=None, expires_at__lte=viewer.now).order_by()
+    return Subquery(over.values(one=Value(1)).annotate(many=Count("pk")).values("many"))
 
 
 def invitation(viewer: kernel.Viewer, invitation_id: UUID) -> Invitation:

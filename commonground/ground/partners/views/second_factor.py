@@ -24,8 +24,9 @@ class SetUpApp(ActivateTOTPView):
 class AddPasskey(AddWebAuthnView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """A passkey that is kept on the device and asks for a finger, a face or a PIN: two factors in one."""
-        shown: dict[str, Any] = super().get_context_data(**kwargs)
-        options = auth.begin_registration(self.request.user, passwordless=True)  # last: its challenge is the one kept
+        # Past allauth's own, which would draw up another challenge and forget it.
+        shown: dict[str, Any] = super(AddWebAuthnView, self).get_context_data(**kwargs)
+        options = auth.begin_registration(self.request.user, passwordless=True)
         return shown | {"js_data": {"creation_options": options}}
 
     def form_valid(self, form: Form) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from commonground.foundation.audit.versions import Row, VersionedRow
 from commonground.ground.places.formats import POINTS
-from commonground.ground.places.rules import Status
+from commonground.ground.places.rules import Status, holds_on
 
 # Plain text, so that migrations do not depend on the enum.
 DRAFT, PROPOSED, PUBLISHED = Status.DRAFT.value, Status.PROPOSED.value, Status.PUBLISHED.value
@@ -153,6 +153,10 @@ class FootprintVersion(VersionedRow):
     def is_open_to_all(self) -> bool:
         """Whether it was ever proposed or published."""
         return self.proposed_at is not None or self.published_at is not None
+
+    def is_in_force(self, on: date) -> bool:
+        """As `in_force` asks the database."""
+        return self.status in EVER_IN_FORCE and holds_on(on, self.valid_from, self.valid_until)
 
     @property
     def is_draft(self) -> bool:

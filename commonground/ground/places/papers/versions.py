@@ -28,18 +28,18 @@ class LevelShown:
         return f"{count} {(self.level.plural if count != 1 else self.level.name).lower()}"
 
 
-def levels_of(version: FootprintVersion, *, address: Callable[[str], str] | None = None) -> list[LevelShown]:
+def levels_of(
+    version: FootprintVersion, drawn: queries.Drawn, *, address: Callable[[str], str] | None = None
+) -> list[LevelShown]:
     """Every level of a version, the largest areas first. `address` gives the page of an area by its slug."""
-    return [
-        LevelShown(level, held, _map(version, level, held, address))
-        for level, held in queries.localities(version).items()
-    ]
+    return [LevelShown(level, held, _map(version, level, held, address)) for level, held in drawn.items()]
 
 
 def version_report(version: FootprintVersion, *, as_at: date) -> Report:
     """A version with its map, what forms what, and what is missing; the CSV holds one row a part."""
-    levels = levels_of(version)
-    problems = queries.problems_of(version)
+    drawn = queries.localities(version)
+    levels = levels_of(version, drawn)
+    problems = queries.problems_of(version, drawn=drawn)
     return Report(
         title=f"{version.footprint.name}: {version.label}",
         subtitle=in_force_in_words(version),

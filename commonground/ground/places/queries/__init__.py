@@ -35,6 +35,7 @@ from commonground.ground.places.queries.comparing import (
     moves_of,
 )
 from commonground.ground.places.queries.completeness import (
+    Drawn,
     not_placed,
     parts_to_place,
     placed,
@@ -71,6 +72,7 @@ from commonground.ground.places.queries.listing import (
     areas_listed,
     keys_of,
     names_of,
+    names_of_all,
 )
 from commonground.ground.places.queries.locating import (
     AreaOfSet,
@@ -198,6 +200,7 @@ __all__ = [
     "Board",
     "BoardNotes",
     "Counted",
+    "Drawn",
     "InFootprint",
     "InVersion",
     "Lately",
@@ -281,6 +284,7 @@ __all__ = [
     "membership_table",
     "moves_of",
     "names_of",
+    "names_of_all",
     "neighbours",
     "not_placed",
     "notes_for",

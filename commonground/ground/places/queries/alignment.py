@@ -44,14 +44,14 @@ class AlignmentPage:
 def alignment(
     version: FootprintVersion, other: FootprintVersion, *, level: FootprintLevel | None = None
 ) -> AlignmentPage:
-    """Hold the clusters of a version against a level (by default the finest) of another. About five queries.
+    """Hold the clusters of a version against a level (by default the finest) of another. Three queries.
 
     A school lies in the areas that hold it: by its district, ward or small area, whichever the other map is made of.
     """
     rows = version.memberships.filter(level=finest_level(version.footprint)).select_related("part", "whole")
     schools = {row.part.key: row for row in rows.order_by("part__name")}
     clusters = {key: row.whole.name for key, row in schools.items()}
-    areas = wholes_of_parts(other, level)
+    [areas] = wholes_of_parts((other, level))
     listed = sorted((row.whole.name, row.part.name, areas.get(key, rules.NOWHERE)) for key, row in schools.items())
     return AlignmentPage(
         version=version,

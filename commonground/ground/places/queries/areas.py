@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import Count, Q
@@ -44,15 +45,22 @@ def areas_of_type(type_slug: str, *, on: date | None = None) -> list[Area]:
 
 
 def areas_in_set(area_set: AreaSet, *, root: Area, on: date | None = None) -> list[Area]:
-    """The areas of a set that lie in `root`, by name; with `on`, those that exist on a day. One query."""
-    areas = Area.objects.filter(lies_inside(root), sets=area_set).select_related("type")
+    """The areas of a set that lie in `root`, by name, schools with what the register says of them; with `on`, those
+    that exist on a day. One query."""
+    joined = ("type", "school") if area_set.type_id in POINTS else ("type",)
+    areas = Area.objects.filter(lies_inside(root.pk), sets=area_set).select_related(*joined)
     return list(areas.current(on) if on else areas)
 
 
 def sets_within(area: Area) -> list[AreaSet]:
     """The sets that have areas in `area`, largest areas and newest first; `members` says how many. One query."""
-    inside = lies_inside(area, prefix="areas__")
+    inside = lies_inside(area.pk, prefix="areas__")
     return list(AreaSet.objects.annotate(members=Count("areas", filter=inside)).filter(members__gt=0))
+
+
+def next_smaller(area: Area) -> AreaSet | None:
+    """The set with the largest areas in an area: a county's districts, a district's newest wards. One query."""
+    return next((one for one in sets_within(area) if one.type_id not in {area.type_id, *POINTS}), None)
 
 
 def parts_of(
@@ -60,15 +68,14 @@ def parts_of(
 ) -> list[Area]:
     """The areas that form `area`, by name: in a version of a footprint, or of a set, or else the next smaller ones.
 
-    The next smaller ones are the set with the largest areas in it: a county's districts, a district's newest
-    wards. At most three queries.
+    The next smaller ones are those of `next_smaller`. At most three queries.
     """
     if version is not None:
         parts = Area.objects.filter(memberships__version=version, memberships__whole=area).exclude(pk=area.pk)
         formed_of = list(parts.select_related("type").distinct())
         if formed_of:
             return formed_of
-    chosen = of or next((one for one in sets_within(area) if one.type_id not in {area.type_id, *POINTS}), None)
+    chosen = of or next_smaller(area)
     return areas_in_set(chosen, root=area, on=on) if chosen is not None else []
 
 
@@ -97,10 +104,10 @@ def _wholes_in(area: Area, version: FootprintVersion) -> list[Area]:
     return [whole for whole in path if whole != area]
 
 
-# The ids of all areas in one, however deep.
+# The ids of all areas in some, however deep.
 INSIDE = """
 WITH RECURSIVE inside(id) AS (
-    SELECT part_id FROM places_containment WHERE whole_id = %s
+    SELECT part_id FROM places_containment WHERE whole_id IN ({keys})
     UNION
     SELECT step.part_id FROM places_containment step JOIN inside ON step.whole_id = inside.id
 )
@@ -108,10 +115,11 @@ SELECT id FROM inside
 """
 
 
-def lies_inside(root: Area, *, prefix: str = "") -> Q:
-    """Condition on areas (or on `prefix`, a path to areas): they lie in `root`, through any number of steps.
+def lies_inside(*roots: UUID, prefix: str = "") -> Q:
+    """Condition on areas (or on `prefix`, a path to areas): they lie in one of `roots`, through any number of steps.
 
     Walked once by the database: as one subquery in another PostgreSQL went through all areas for each of them.
     """
-    key = Area._meta.pk.get_db_prep_value(root.pk, connection)
-    return Q(**{f"{prefix}pk__in": RawSQL(INSIDE, [key])})  # noqa: S611 our own text, the key passed beside it
+    keys = [Area._meta.pk.get_db_prep_value(root, connection) for root in roots]
+    inside = INSIDE.format(keys=", ".join(["%s"] * len(keys)))
+    return Q(**{f"{prefix}pk__in": RawSQL(inside, keys)})  # noqa: S611 our own text, the keys passed beside it

@@ -1,18 +1,18 @@
 """Two maps of one place, compared (P5)."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from commonground.foundation.kernel.errors import Invalid
 from commonground.ground.places import rules
-from commonground.ground.places.models import AreaSet, FootprintLevel, FootprintVersion
-from commonground.ground.places.queries.areas import areas_by_key
+from commonground.ground.places.models import AreaMembership, AreaSet, FootprintLevel, FootprintVersion
 from commonground.ground.places.queries.board import before_of
-from commonground.ground.places.queries.completeness import placed
-from commonground.ground.places.queries.footprints import areas_of_level, finest_level
-from commonground.ground.places.queries.membership import parts_within_areas
+from commonground.ground.places.queries.completeness import Drawn
+from commonground.ground.places.queries.footprints import finest_level, localities
+from commonground.ground.places.queries.membership import parts_within_levels
 from commonground.ground.places.rules import Crossing
 
 
@@ -48,25 +48,28 @@ def crosswalk(
 
     `weights` (code → children, say) turn counts of parts into shares of what they hold.
     """
-    maps = [wholes_of_parts(before, before_level), wholes_of_parts(after, after_level)]
+    maps = wholes_of_parts((before, before_level), (after, after_level))
     parts = _shared_set(before, after, maps)
     keys = _keys_of(parts)
     crossing = [{part: whole for part, whole in held.items() if part in keys} for held in maps]
     return VersionCrosswalk(before, after, parts, rules.crosswalk(*crossing, weights=weights))
 
 
-def wholes_of_parts(version: FootprintVersion, level: FootprintLevel | None) -> dict[str, str]:
-    """Every official area within a level of a version, of any kind, by key → name of the whole. Three queries."""
-    names = {area.key: area.name for area in areas_of_level(version, level)}
-    within = parts_within_areas(version, names)
-    inside = {part: names[whole] for whole, parts in within.items() for part in parts}
-    return {key: name for key, name in names.items() if not key.startswith("draft-")} | inside
+def wholes_of_parts(*maps: tuple[FootprintVersion, FootprintLevel | None]) -> list[dict[str, str]]:
+    """Of each version: every official area within a level (by default the finest), of any kind, by key → name of the
+    whole. Two queries for all of them."""
+    held = parts_within_levels(maps)
+    return [
+        {key: name for key, (name, _) in formed.items() if not key.startswith("draft-")}
+        | {part: name for name, parts in formed.values() for part in parts}
+        for formed in held
+    ]
 
 
 def _shared_set(before: FootprintVersion, after: FootprintVersion, maps: list[dict[str, str]]) -> AreaSet:
     """The set to count in: a base of either version, else the largest areas that both maps place."""
     others = AreaSet.objects.exclude(pk__in=[before.base_id, after.base_id])
-    for candidate in (before.base, after.base, *others):
+    for candidate in chain((before.base, after.base), others.iterator()):
         keys = _keys_of(candidate)
         if all(keys & held.keys() for held in maps):
             return candidate
@@ -85,16 +88,27 @@ class Moved:
     moves: list[tuple[str, str, str]]
 
 
-def moves_of(version: FootprintVersion, *, today: date) -> Moved | None:
+def moves_of(
+    version: FootprintVersion,
+    *,
+    today: date,
+    drawn: Drawn | None = None,
+    others: Sequence[FootprintVersion] | None = None,
+) -> Moved | None:
     """Which parts of the finest level a version places elsewhere than the map before it; None for the first.
 
-    Four queries. Before a version in force stands the one it was drawn from, before any other the one in force.
+    Before a version in force stands the one it was drawn from, before any other the one in force. Three queries; one
+    where the version (`drawn`) and the open maps of the place (`others`) were read already.
     """
-    before = version.drawn_from if version.published_at else before_of(version, today=today)
+    before = version.drawn_from if version.published_at else before_of(version, today=today, others=others)
     if before is None:
         return None
     level = finest_level(version.footprint)
-    changes = rules.changes(placed(before, level), placed(version, level))
-    names = areas_by_key(move.part for move in changes.moves)
-    listed = [(names[move.part].name, move.before, move.after) for move in changes.moves if move.part in names]
-    return Moved(before, sorted(listed))
+    parts = {
+        part.key: (part.name, one.area.name) for one in (drawn or localities(version))[level] for part in one.parts
+    }
+    rows = AreaMembership.objects.filter(version=before, level=level).select_related("part", "whole")
+    former = {row.part.key: (row.part.name, row.whole.name) for row in rows}
+    names = {key: name for key, (name, _) in (former | parts).items()}
+    changes = rules.changes(*({key: whole for key, (_, whole) in held.items()} for held in (former, parts)))
+    return Moved(before, sorted((names[move.part], move.before, move.after) for move in changes.moves))

@@ -3,16 +3,23 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.expressions import BaseExpression
 
+from commonground.foundation.audit.along import Along
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.places import access
 from commonground.ground.places.models import Area, AreaMembership, Footprint, FootprintLevel, FootprintVersion
 from commonground.ground.places.models.footprints import EVER_IN_FORCE
 from commonground.ground.places.rules import Status, natural_order
+
+LEVELS = Along(FootprintLevel, order=lambda level: level.order)
+# Other maps of the same footprint; who drew one is asked for where it is shown.
+MAPS = Along(FootprintVersion, "base", without=("authors",))
 
 
 @dataclass(frozen=True)
@@ -34,7 +41,7 @@ class Overview:
 
 
 def overviews(*, on: date) -> list[Overview]:
-    """Every footprint as it is on a day. Four queries."""
+    """Every footprint as it is on a day. Three queries."""
     count = Count("memberships__whole", distinct=True)
     held = {
         row.footprint_id: row
@@ -63,17 +70,32 @@ def comparable(version: FootprintVersion) -> list[FootprintVersion]:
 
 
 def footprints() -> list[Footprint]:
-    """Every footprint with its root, its levels and, as `versions`, those that are open to all. Three queries."""
+    """Every footprint with its root, its levels and, as `versions`, those that are open to all. Two queries."""
     open_versions = Prefetch("versions", FootprintVersion.objects.open_to_all().select_related("base"))
-    return list(Footprint.objects.select_related("root").prefetch_related("levels", open_versions))
+    return [_with_levels(one) for one in _footprints().prefetch_related(open_versions)]
 
 
 def footprint(slug: str) -> Footprint:
-    """Raises NotFound. Two queries."""
-    found = Footprint.objects.select_related("root").prefetch_related("levels").filter(slug=slug).first()
+    """With its root and its levels. Raises NotFound. One query."""
+    found = _footprints().filter(slug=slug).first()
     if found is None:
         raise NotFound
-    return found
+    return _with_levels(found)
+
+
+def _footprints() -> "QuerySet[Footprint]":
+    return Footprint.objects.select_related("root").annotate(levels_read=_levels_of("pk"))
+
+
+def _levels_of(footprint: str) -> Subquery:
+    """What to annotate with: the levels of the footprint that a field names."""
+    return LEVELS.of(FootprintLevel.objects.filter(footprint=OuterRef(footprint)))
+
+
+def _with_levels(found: Any) -> Footprint:
+    LEVELS.keep(found, "levels", found.levels_read)
+    kept: Footprint = found
+    return kept
 
 
 def versions(of: Footprint, *, viewer: Viewer | None = None) -> list[FootprintVersion]:
@@ -91,17 +113,34 @@ def seen_by(versions: "QuerySet[FootprintVersion]", viewer: Viewer | None) -> "Q
     return versions.filter(pk__in=shown.values("pk"))
 
 
-def version_for(viewer: Viewer, *, footprint_slug: str, version_slug: str) -> FootprintVersion:
-    """The version at an address. Raises NotFound where there is none, or none that the viewer may know of."""
+def version_for(viewer: Viewer, *, footprint_slug: str, version_slug: str, **also: BaseExpression) -> FootprintVersion:
+    """The version at an address with the levels of its footprint, and with what else is to be read in the same query.
+
+    Raises NotFound where there is none, or none that the viewer may know of. One query.
+    """
     found = (
         FootprintVersion.objects.select_related("footprint__root", "base", "drawn_from")
-        .prefetch_related("footprint__levels")
+        .annotate(levels_read=_levels_of("footprint"), **also)
         .filter(footprint__slug=footprint_slug, slug=version_slug)
         .first()
     )
     if found is None:
         raise NotFound
     access.check_can_see(viewer, found)
+    LEVELS.keep(found.footprint, "levels", found.levels_read)
+    return found
+
+
+def maps_of_footprint() -> Subquery:
+    """What to annotate a version with: all maps of its footprint that are or were in force, for `maps_read`."""
+    return MAPS.of(FootprintVersion.objects.filter(footprint=OuterRef("footprint"), status__in=EVER_IN_FORCE))
+
+
+def maps_read(version: Any) -> list[FootprintVersion]:
+    """What was read along with a version as `maps`. No query."""
+    found = MAPS.read(version.maps)
+    for one in found:
+        one.footprint = version.footprint
     return found
 
 
@@ -164,8 +203,10 @@ def areas_by_level(levels: Iterable[FootprintLevel], *, on: date) -> dict[UUID, 
 
 
 def localities(version: FootprintVersion) -> Mapping[FootprintLevel, list[Locality]]:
-    """Every level of a version, the largest areas first, with its areas and their parts by name. Two queries."""
-    rows = version.memberships.select_related("part__type", "whole__type")
+    """Every level of a version, the largest areas first, with its areas and their parts by name, schools with what the
+    register says of them. One query, two where the levels were not read."""
+    joined = ("part__school",) if version.groups_schools else ()
+    rows = version.memberships.select_related("part__type", "whole__type", *joined)
     levels = {level.pk: level for level in version.footprint.levels.all()}
     parts: dict[FootprintLevel, dict[Area, list[Area]]] = {level: {} for level in levels.values()}
     for row in rows:

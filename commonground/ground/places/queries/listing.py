@@ -9,6 +9,7 @@ from commonground.foundation.kernel.errors import Invalid, NotFound, Problem
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.places.models import Area, AreaMembership, AreaType, FootprintVersion
 from commonground.ground.places.queries.areas import wholes_of
+from commonground.ground.places.queries.batches import MOST_PARAMETERS
 from commonground.ground.places.queries.footprints import footprint, version_for, version_on
 from commonground.ground.places.queries.references import area_by_reference
 from commonground.ground.places.queries.surroundings import OnMap, area_on_maps, official_parts
@@ -70,6 +71,16 @@ def names_of(keys: Iterable[str]) -> dict[str, str]:
     found = {code: name for code, name in from_code.values_list("code", "name") if code}
     slugs = [key for key in wanted if key not in found]
     return found | dict(Area.objects.filter(slug__in=slugs).values_list("slug", "name")) if slugs else found
+
+
+def names_of_all(keys: Collection[str] | None) -> dict[str, str]:
+    """The same for a long list: of all areas there are where more are asked for than one query takes. One query or two.
+
+    `None` asks for all.
+    """
+    if keys is not None and len(keys) <= MOST_PARAMETERS:
+        return names_of(keys)
+    return {code or slug: name for code, slug, name in Area.objects.order_by().values_list("code", "slug", "name")}
 
 
 def _kind(slug: str) -> str:

@@ -1,12 +1,19 @@
 """Which official area lies in which larger area, of any kind: what every roll-up joins on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 from uuid import UUID
 
 from commonground.ground.places.formats import POINTS
-from commonground.ground.places.models import Area, AreaMembership, Containment, Fingerprint, FootprintVersion
+from commonground.ground.places.models import (
+    Area,
+    AreaMembership,
+    Containment,
+    Fingerprint,
+    FootprintLevel,
+    FootprintVersion,
+)
 from commonground.ground.places.queries.redrawing import changes_table, fits_table
 from commonground.ground.places.rules import Edge, parts_within
 
@@ -40,13 +47,34 @@ def membership_of(version: FootprintVersion) -> list[MembershipRow]:
     return [row for row in rows if row.version_id is not None]
 
 
-def parts_within_areas(version: FootprintVersion, wholes: Iterable[str]) -> dict[str, frozenset[str]]:
-    """Every one of these areas (by key) → all areas within it, as a version and official steps say.
+def parts_within_levels(
+    maps: Sequence[tuple[FootprintVersion, FootprintLevel | None]],
+) -> list[dict[str, tuple[str, frozenset[str]]]]:
+    """Of each version the areas of a level (by default the finest), by key: their names, and all areas within them as
+    the version and official steps say.
 
-    With what lies within a district that is an area of the version by itself. Two queries.
+    With what lies within a district that is an area of the version by itself. Two queries for all of them.
     """
-    within = parts_within([*_official_steps(), *_versions_edges([version.pk])])
-    return {whole: within.get(whole, frozenset()) for whole in wholes}
+    official = _official_steps()
+    rows = AreaMembership.objects.filter(version__in=[version for version, _ in maps]).select_related(
+        "level", "part", "whole"
+    )
+    by_version: dict[UUID, list[AreaMembership]] = {version.pk: [] for version, _ in maps}
+    for row in rows:
+        by_version[row.version_id].append(row)
+    return [_within_level(by_version[version.pk], level, official) for version, level in maps]
+
+
+def _within_level(
+    rows: Sequence[AreaMembership], level: FootprintLevel | None, official: Sequence[tuple[str, str]]
+) -> dict[str, tuple[str, frozenset[str]]]:
+    if not rows:
+        return {}
+    chosen = level.pk if level else max(rows, key=lambda row: row.level.order).level_id
+    steps = [Edge(row.part.key, row.whole.key) for row in rows if row.part_id != row.whole_id]
+    within = parts_within([*official, *steps])
+    wholes = {row.whole.key: row.whole.name for row in rows if row.level_id == chosen}
+    return {key: (name, within.get(key, frozenset())) for key, name in wholes.items()}
 
 
 def fingerprint() -> str:

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import Q, Subquery
 
 from commonground.foundation.kernel.errors import Invalid, Problem
-from commonground.ground.places.models import Area, AreaChange, AreaMembership, AreaSet, BestFit, Containment, Footprint
+from commonground.ground.places.models import Area, AreaChange, AreaSet, BestFit, Containment, Footprint
 from commonground.ground.places.models.areas import AreaQuerySet
 from commonground.ground.places.queries.areas import lies_inside
 from commonground.ground.places.queries.references import area_by_reference
+from commonground.ground.places.queries.steps import forming
 from commonground.ground.places.rules import ChangeRow, FitRow, Kind, hanging_together, natural_order
 
 
@@ -33,19 +34,16 @@ def fits_table() -> list[FitRow]:
 def without_best_fit(within: Area | None = None) -> list[Area]:
     """Areas that no small area is counted to: of the same kind and district as those that have some, by name.
 
-    An area of an older set is not meant: a lookup says nothing of it. At most two queries.
+    An area of an older set is not meant: a lookup says nothing of it. One query.
     """
     fitted = BestFit.objects.values("whole")
     kinds = Area.objects.filter(pk__in=fitted).values("type")
     districts = Containment.objects.filter(part__in=fitted).values("whole")
     beside = Area.objects.filter(lies_in__whole__in=districts, type__in=kinds, valid_until=None)
-    years = AreaSet.objects.filter(pk__in=BestFit.objects.values("fitted_to")).values_list("year", flat=True)
-    oldest = min((year for year in years if year), default=None)
-    if oldest is None:
-        return []
-    found = beside.filter(sets__year__gte=oldest).exclude(pk__in=fitted)
+    years = AreaSet.objects.filter(pk__in=BestFit.objects.values("fitted_to"), year__isnull=False).order_by("year")
+    found = beside.filter(sets__year__gte=Subquery(years.values("year")[:1])).exclude(pk__in=fitted)
     if within is not None:
-        found = found.filter(Q(pk=within.pk) | lies_inside(within))
+        found = found.filter(Q(pk=within.pk) | lies_inside(within.pk))
     return list(found.distinct())
 
 
@@ -69,8 +67,7 @@ def districts_served(within: Sequence[str] = ()) -> dict[str, Area]:
             [Problem("There is no footprint yet.", do="Name the place with --within, by code or name.")],
         )
     inside = Q(pk__in=[root.pk for root in roots])
-    for root in roots:
-        inside |= lies_inside(root)
+    inside |= lies_inside(*(root.pk for root in roots))
     return {area.code: area for area in Area.objects.filter(inside, code__isnull=False) if area.code}
 
 
@@ -106,37 +103,28 @@ class Redrawing:
 
 
 def redrawings(area: Area) -> list[Redrawing]:
-    """What became of the small areas in an area, or of the area itself, newest sets first. At most five queries.
+    """What became of the small areas in an area, or of the area itself, newest sets first. Four queries.
 
     A group of areas that hang together is told whole, even where one of them lies beyond the area's border.
     """
     ours = set(_within(area).values_list("pk", flat=True))
     held: dict[tuple[str, str], list[AreaChange]] = defaultdict(list)
-    rows = AreaChange.objects.select_related("former", "successor").order_by("former__name", "successor__name")
-    for row in rows:
+    rows = AreaChange.objects.select_related("former", "successor", "before", "after")
+    for row in rows.order_by("former__name", "successor__name"):
         held[row.before_id, row.after_id].append(row)
-    sets = AreaSet.objects.in_bulk([slug for pair in held for slug in pair])
     districts = _districts() if held else {}
     found = [
-        _redrawing(sets[before], sets[after], of_sets, ours, districts)
-        for (before, after), of_sets in sorted(held.items(), reverse=True)
+        _redrawing(of_sets[0].before, of_sets[0].after, of_sets, ours, districts)
+        for _, of_sets in sorted(held.items(), reverse=True)
     ]
     return [one for one in found if one.total.formers]
 
 
 def _within(area: Area) -> AreaQuerySet:
     """The area, what lies in it, what forms it on a map, and what is counted to it by best fit."""
-    roots = [area]
-    around = [area.pk]
-    while around:
-        steps = AreaMembership.objects.filter(whole__in=around).exclude(part=F("whole")).select_related("part")
-        formed = {step.part.pk: step.part for step in steps if step.part not in roots}
-        roots += formed.values()
-        around = list(formed)
-    inside = Q(pk__in=[root.pk for root in roots]) | Q(best_fits__whole__in=[root.pk for root in roots])
-    for root in roots:
-        inside |= lies_inside(root)
-    return Area.objects.filter(inside)
+    roots = [area.pk, *forming(area.pk)]
+    inside = Q(pk__in=roots) | Q(best_fits__whole__in=roots)
+    return Area.objects.filter(inside | lies_inside(*roots))
 
 
 def _redrawing(

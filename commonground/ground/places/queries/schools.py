@@ -87,19 +87,22 @@ def districts_of_schools() -> dict[str, str]:
 
 
 def schools_of(areas: Iterable[Area]) -> dict[str, School]:
-    """The schools among areas, by key. A query for each 500."""
-    batches = in_batches(area.pk for area in areas)
-    held = (School.objects.filter(area__in=batch).select_related("area") for batch in batches)
-    return {school.area.key: school for batch in held for school in batch}
+    """The schools among areas, by key. A query for each 500 that were read without their schools."""
+    every = list(areas)
+    read = [area for area in every if Area.school.is_cached(area)]
+    found = {area.key: area.school for area in read if hasattr(area, "school")}
+    for batch in in_batches(area.pk for area in every if not Area.school.is_cached(area)):
+        found |= {one.area.key: one for one in School.objects.filter(area__in=batch).select_related("area")}
+    return found
 
 
 def districts_of(areas: Iterable[Area]) -> list[Area]:
-    """The districts that these schools stand in, by name. A query for each 500, and one."""
-    inside: set[UUID] = set()
+    """The districts that these schools stand in, by name. A query for each 500."""
+    held: dict[UUID, Area] = {}
     for batch in in_batches(area.pk for area in areas):
-        steps = Containment.objects.filter(part__in=batch, whole__type__in=AUTHORITY_TYPES)
-        inside |= set(steps.values_list("whole", flat=True))
-    return list(Area.objects.filter(pk__in=inside).select_related("type").order_by("name"))
+        found = Area.objects.filter(contains__part__in=batch, type__in=AUTHORITY_TYPES).select_related("type")
+        held |= {area.pk: area for area in found.distinct()}
+    return sorted(held.values(), key=lambda area: area.name)
 
 
 def cluster_versions(*, on: date) -> list[FootprintVersion]:

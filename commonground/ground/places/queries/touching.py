@@ -6,22 +6,22 @@ from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q
 
-from commonground.ground.places.models import Area, AreaMembership, AreaSet, Containment, FootprintVersion
-from commonground.ground.places.queries.areas import parts_of
+from commonground.ground.places.models import Area, AreaMembership, AreaSet, FootprintVersion
+from commonground.ground.places.queries.areas import lies_inside, next_smaller
 from commonground.ground.places.queries.batches import in_batches
 from commonground.ground.places.queries.membership import fingerprint
+from commonground.ground.places.queries.steps import sharing_ground, steps_down
 
 KEPT = 256  # areas whose surroundings are remembered, under the fingerprint of how areas lie in each other
-Edges = set[tuple[UUID, UUID]]  # (part, whole)
 
 
 def touching(area: Area, *, as_areas_are: str = "") -> frozenset[UUID]:
     """The ids of all areas that share ground with this one: itself, those within it, and those that hold any of it.
 
-    One query where it was asked before and no area has changed since, else two a step down and up; one less where the
-    caller knows how areas lie (their fingerprint) already.
+    One query where it was asked before and no area has changed since, else two; one less where the caller knows how
+    areas lie (their fingerprint) already.
     """
     return _touching(area.pk, as_areas_are or fingerprint())
 
@@ -34,15 +34,13 @@ def touching_each(areas: Iterable[Area]) -> dict[UUID, frozenset[UUID]]:
 
 @lru_cache(maxsize=KEPT)
 def _touching(area_id: UUID, as_areas_are: str) -> frozenset[UUID]:
-    within = _reached({area_id}, down=True)
-    ground = {area_id} | {part for part, _ in within}
-    return frozenset(ground | {whole for _, whole in _reached(ground, down=False)})
+    return sharing_ground(area_id) | {area_id}
 
 
 def inside(area_ids: Collection[UUID]) -> dict[UUID, frozenset[UUID]]:
     """Each of these areas, and each area within one → itself and all areas within it.
 
-    One query where it was asked before and no area has changed since, else two a step.
+    One query where it was asked before and no area has changed since, else two.
     """
     return dict(_inside(frozenset(area_ids), fingerprint()))
 
@@ -50,7 +48,7 @@ def inside(area_ids: Collection[UUID]) -> dict[UUID, frozenset[UUID]]:
 @lru_cache(maxsize=KEPT)
 def _inside(area_ids: frozenset[UUID], as_areas_are: str) -> Mapping[UUID, frozenset[UUID]]:
     children: dict[UUID, set[UUID]] = defaultdict(set)
-    for part, whole in _reached(set(area_ids), down=True):
+    for part, whole in steps_down(area_ids):
         children[whole].add(part)
     held: dict[UUID, frozenset[UUID]] = {}
 
@@ -75,41 +73,11 @@ def sets_of(area_ids: Collection[UUID]) -> dict[str, frozenset[UUID]]:
 def choosable(root: Area, *, on: date) -> list[Area]:
     """The areas that a filter of lists offers: the next smaller ones of the place, and the areas of its maps in force.
 
-    Combined areas stay combined (P7). Four queries.
+    Combined areas stay combined (P7). Two queries.
     """
     in_force = FootprintVersion.objects.in_force(on).filter(footprint__root=root)
-    drawn = Area.objects.filter(members__version__in=in_force).select_related("type").distinct()
-    found = {area.pk: area for area in [*drawn, *parts_of(root, on=on)]}
-    return sorted(found.values(), key=lambda area: (area.name, area.slug))
-
-
-def _reached(start: set[UUID], *, down: bool) -> Edges:
-    """Every step of membership that leads down (or up) from these areas."""
-    edges: Edges = set()
-    around, seen = start, set(start)
-    while around:
-        new = {edge for table in _tables() for edge in _steps(table, around, down=down)}
-        edges |= new
-        around = {part if down else whole for part, whole in new} - seen
-        seen |= around
-    return edges
-
-
-def _tables() -> list["QuerySet[Containment, Containment] | QuerySet[AreaMembership, AreaMembership]"]:
-    open_versions = FootprintVersion.objects.open_to_all()
-    return [Containment.objects.all(), AreaMembership.objects.filter(version__in=open_versions)]
-
-
-def _steps(
-    table: "QuerySet[Containment, Containment] | QuerySet[AreaMembership, AreaMembership]",
-    around: Collection[UUID],
-    *,
-    down: bool,
-) -> Edges:
-    column = "whole__in" if down else "part__in"
-    rows = (
-        row
-        for batch in in_batches(sorted(around))
-        for row in table.filter(**{column: batch}).values_list("part", "whole")
-    )
-    return {(part, whole) for part, whole in rows if part != whole}
+    wanted = Q(pk__in=AreaMembership.objects.filter(version__in=in_force).values("whole"))
+    if (official := next_smaller(root)) is not None:
+        inside = Area.objects.filter(lies_inside(root.pk), sets=official)
+        wanted |= Q(pk__in=inside.current(on).values("pk"))
+    return list(Area.objects.filter(wanted).select_related("type").order_by("name", "slug"))

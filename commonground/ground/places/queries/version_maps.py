@@ -37,11 +37,17 @@ def map_of_localities(localities: Sequence[Locality], *, title: str, hrefs: Mapp
 
 
 def map_of_placings(
-    parts: Sequence[Area], placed: Mapping[str, str], *, names: Sequence[str], title: str
+    parts: Sequence[Area],
+    placed: Mapping[str, str],
+    *,
+    names: Sequence[str],
+    title: str,
+    districts: Sequence[Area] | None = None,
 ) -> Drawing | None:
-    """Parts painted by the area they are placed in; `names` gives the areas their numbers. At most five queries."""
+    """Parts painted by the area they are placed in; `names` gives the areas their numbers, `districts` are those of
+    schools where they were read already. At most five queries."""
     if any(part.type_id in POINTS for part in parts):
-        return map_of_points(parts, placed, names=names, title=title)
+        return map_of_points(parts, placed, names=names, title=title, districts=districts)
     beside = neighbours(part.key for part in parts) if len(names) > COLOURS else {}
     colours = rules.colours(names, rules.beside_each_other(placed, beside), most=COLOURS)
     numbers = {name: str(number) for number, name in enumerate(names, start=1)}
@@ -53,11 +59,17 @@ def map_of_placings(
 
 
 def map_of_points(
-    parts: Sequence[Area], placed: Mapping[str, str], *, names: Sequence[str], title: str
+    parts: Sequence[Area],
+    placed: Mapping[str, str],
+    *,
+    names: Sequence[str],
+    title: str,
+    districts: Sequence[Area] | None = None,
 ) -> Drawing | None:
     """Schools as points over the outlines of their districts, painted by cluster; None where none has a place.
 
-    Without outlines the points stand alone. Schools without a place are only in the list. At most five queries.
+    Without outlines the points stand alone. Schools without a place are only in the list. One query where schools and
+    districts were read already, else three, and one more the first time.
     """
     schools = schools_of(parts)
     stands = {
@@ -67,7 +79,8 @@ def map_of_points(
     }
     if not stands:
         return None
-    ground, size, box = ground_for(districts_of(parts), list(stands.values()))
+    around = districts_of(parts) if districts is None else districts
+    ground, size, box = ground_for(around, list(stands.values()))
     numbers = {name: number for number, name in enumerate(names)}
     there = [part for part in parts if part.key in stands]
     drawn = [_point(part, box.at(*stands[part.key]), placed.get(part.key, ""), numbers) for part in there]

@@ -36,6 +36,21 @@ def register() -> None:
     actions.register_schools(entries=entries, by=OPERATOR)
 
 
+def add_many(version: FootprintVersion, *, schools: int = 20) -> None:
+    """Many more schools, placed in more clusters, for each of which somebody says something."""
+    added = [
+        replace(SCHOOLS[at % 5], urn=200000 + at, name=f"School {at}", easting=455000.0 + at, northing=360000.0 + at)
+        for at in range(schools)
+    ]
+    actions.register_schools(entries=added, by=OPERATOR)
+    placed = PLACED | {f"URN{one.urn}": f"Cluster {one.urn % 7}" for one in added}
+    version.refresh_from_db()
+    actions.save_draft(version=version, based_on=version.version, placings=county.placings(placed), by=OPERATOR)
+    for one in added:
+        code = f"URN{one.urn}"
+        actions.comment_on_cluster(version=version, school=school(code), wish="agree", by=head_of(code))
+
+
 def add_footprint(root: Area) -> Footprint:
     levels = [LevelRow("Cluster", "Clusters", "school-cluster")]
     return actions.create_footprint(slug="clusters", name="School clusters", root=root, levels=levels, by=OPERATOR)

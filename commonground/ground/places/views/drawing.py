@@ -74,17 +74,19 @@ def editor(request: HttpRequest, footprint_slug: str, version_slug: str) -> Http
         audit.shown(request, notes.accounts, recheck=partial(access.check_can_see, viewer, board.version))
     steps = access.steps(viewer, board.version)
     shown = {"board": board, "form": form, "draft": kept, "steps": steps, "notes": notes}
-    return render(request, "places/editor.html", {**shown, **_preview(board, form)})
+    return render(request, "places/editor.html", {**shown, **_preview(board, form, notes)})
 
 
-def _preview(board: queries.Board, form: EditorForm) -> dict[str, object]:
+def _preview(board: queries.Board, form: EditorForm, notes: queries.BoardNotes) -> dict[str, object]:
     """The map, what changes and the checks, of the board as it is typed."""
     placed, names = form.placed, board.part_names
     changes = board.changes(placed)
     title = f"{board.level.plural} of {board.version.footprint.root} as drawn here"
     return {
-        "map": queries.map_of_placings(board.parts, placed, names=form.names, title=title),
-        "checks": [*board.checks(placed, names=form.names, starts_on=form.starts_on), *_answered(board)],
+        "map": queries.map_of_placings(
+            board.parts, placed, names=form.names, title=title, districts=notes.districts or None
+        ),
+        "checks": [*board.checks(placed, names=form.names, starts_on=form.starts_on), *_answered(notes)],
         "changes": changes,
         "moves": [(names.get(move.part, move.part), move) for move in changes.moves],
         "rows": [
@@ -98,7 +100,6 @@ def _preview(board: queries.Board, form: EditorForm) -> dict[str, object]:
     }
 
 
-def _answered(board: queries.Board) -> list[Check]:
+def _answered(notes: queries.BoardNotes) -> list[Check]:
     """Whether heads are answered, where any has said something."""
-    answered = queries.answered_of(board.version) if board.version.groups_schools else []
-    return [comments_check(answered)] if answered else []
+    return [comments_check(notes.answered)] if notes.answered else []

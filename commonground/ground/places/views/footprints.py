@@ -37,21 +37,24 @@ def version(request: HttpRequest, footprint_slug: str, version_slug: str) -> Htt
     """One version: what forms what at each level, with its map."""
     viewer = viewer_of(request)
     found = queries.version_for(viewer, footprint_slug=footprint_slug, version_slug=version_slug)
+    drawn, others = queries.localities(found), queries.comparable(found)
     shown: dict[str, object] = {
         "version": found,
-        "levels": papers.levels_of(found, address=_address),
-        "problems": queries.problems_of(found),
-        "others": queries.comparable(found),
+        "levels": papers.levels_of(found, drawn, address=_address),
+        "problems": queries.problems_of(found, drawn=drawn),
+        "others": others,
         "steps": access.steps(viewer, found),
         "draws": access.draws(viewer),
     }
-    return render(request, "places/version.html", shown | (_of_clusters(found, viewer) if found.groups_schools else {}))
+    if found.groups_schools:
+        moved = queries.moves_of(found, today=viewer.today, drawn=drawn, others=others)
+        shown |= {"moved": moved, **_of_heads(found, viewer)}
+    return render(request, "places/version.html", shown)
 
 
-def _of_clusters(found: FootprintVersion, viewer: Viewer) -> dict[str, object]:
-    """What the page of a version that groups schools has besides: which schools move, and what heads say."""
+def _of_heads(found: FootprintVersion, viewer: Viewer) -> dict[str, object]:
+    """What heads say of a version that groups schools, as far as the viewer may know."""
     return {
-        "moved": queries.moves_of(found, today=viewer.today),
         "answered": rules.answered_in_words(queries.answered_of(found)) if access.draws(viewer) else "",
         "own": queries.schools_spoken_for(found, viewer),
         "speaks": access.comments(viewer),

@@ -10,6 +10,8 @@ from commonground.foundation.design.doors import needs, open_to, viewer_of
 from commonground.partnership.groups import actions, queries
 from commonground.partnership.groups.forms.meetings import month_asked
 
+TAKES_PART = "groups.take-part"
+
 
 @open_to("public")
 def month(request: HttpRequest) -> HttpResponse:
@@ -17,10 +19,11 @@ def month(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     first = month_asked(request.GET.get("month", ""), today=viewer.today)
     only_mine = request.GET.get("whose") == "mine" and not viewer.is_public
-    return render(request, "groups/calendar.html", {"month": queries.month(viewer, first=first, only_mine=only_mine)})
+    found = queries.month(viewer, first=first, only_mine=only_mine)
+    return render(request, "groups/calendar.html", {"month": found, "takes_part": viewer.may(TAKES_PART)})
 
 
-@needs("groups.take-part")
+@needs(TAKES_PART)
 def mine(request: HttpRequest) -> HttpResponse:
     """The address of one's own calendar. Sent back, a new one is made and shown this once."""
     viewer = viewer_of(request)
@@ -30,7 +33,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     return render(request, "groups/my_calendar.html", shown | {"key": key, "host": request.build_absolute_uri("/")})
 
 
-@needs("groups.take-part")
+@needs(TAKES_PART)
 @require_POST
 def end_mine(request: HttpRequest) -> HttpResponse:
     """End the address: programs that read by it find nothing."""

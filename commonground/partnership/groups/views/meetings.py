@@ -31,7 +31,8 @@ def every(request: HttpRequest, slug: str) -> HttpResponse:
     found = queries.meets(group, viewer=viewer)
     page = Paginator(found.past, A_PAGE).get_page(request.GET.get("page"))
     here = queries.standing_in(group, viewer=viewer)
-    return render(request, "groups/meetings.html", {"group": group, "meets": found, "page": page, "here": here})
+    shown = {"group": group, "meets": found, "page": page, "here": here, "takes_part": viewer.may("groups.take-part")}
+    return render(request, "groups/meetings.html", shown)
 
 
 @open_to("public")

@@ -60,22 +60,26 @@ class Asked:
     lately: places.Lately
     jobs: "Sequence[Job]"
     leavers: Sequence[partners.Leaver]
+    run_out: int  # invitations that nobody answered in time
     in_groups: partnership_groups.MyDay
     reports: group_reports.ToDo
 
 
 def today(viewer: Viewer) -> Today:
     """The first screen of a viewer. Twelve queries at most."""
-    partnership = partners.partnership(prepared=evidence.newest_preparation())
+    looks_after = waiting.looks_after(viewer)
+    along = {"run_out": partners.invitations_run_out(viewer)} if looks_after else {}
+    partnership = partners.partnership(prepared=evidence.newest_preparation(), **along)
     if partnership is None:
         return Today(None)
-    prepared = getattr(partnership, "prepared", None)
+    prepared, run_out = getattr(partnership, "prepared", None), getattr(partnership, "run_out", None)
     held = evidence.preparation_of(str(prepared)) if prepared else None
     in_groups = partnership_groups.today_of(viewer)
     asked = Asked(
         places.versions_lately(viewer),
         _jobs(viewer),
-        _leavers(viewer),
+        partners.leavers(viewer) if looks_after else (),
+        run_out or 0,
         in_groups,
         group_reports.to_do(viewer, inside=in_groups.inside),
     )
@@ -99,10 +103,6 @@ def _jobs(viewer: Viewer) -> "Sequence[Job]":
     return list(work.jobs(viewer).exclude(state__in=(State.DONE, State.CANCELLED))[:MOST_JOBS])
 
 
-def _leavers(viewer: Viewer) -> Sequence[partners.Leaver]:
-    return partners.leavers(viewer) if waiting.looks_after(viewer) else ()
-
-
 @lru_cache(maxsize=2)
 def _released(held: "Preparation") -> Sequence[evidence.SourceNote]:
     """The releases that the figures were prepared from, the latest first: the same as long as it stands."""
@@ -117,7 +117,7 @@ def _needs(viewer: Viewer, asked: Asked, held: "Preparation | None") -> chain[It
         programmes.needs(viewer),
         waiting.agreements(viewer),
         waiting.maps(viewer, asked.lately),
-        waiting.accounts(viewer, asked.leavers),
+        waiting.accounts(asked.leavers, asked.run_out),
         waiting.work_to_look_at(asked.jobs),
         waiting.own_figures(viewer),
         waiting.figures(viewer, is_stale=is_stale),

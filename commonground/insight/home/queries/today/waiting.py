@@ -12,7 +12,6 @@ from commonground.insight.home.rules.day import Item, counted_words, due_words
 
 if TYPE_CHECKING:
     from commonground.foundation.work.models import Job
-    from commonground.ground.partners.models import Invitation
     from commonground.ground.places.models import FootprintVersion
 
 KEEPS_AGREEMENTS = ("partners.keep-agreements", "partners.sign-own")
@@ -70,27 +69,21 @@ def _about_map(version: "FootprintVersion") -> str:
     return f"{said}; {counted_words(comments, 'comment', 'comments')} without an answer" if comments else said
 
 
-def accounts(viewer: Viewer, leavers: "Sequence[partners.Leaver]") -> Iterator[Item]:
-    """Accounts of those who have left, and invitations that ran out: numbers, no names. One query."""
+def accounts(leavers: "Sequence[partners.Leaver]", run_out: int) -> Iterator[Item]:
+    """Accounts of those who have left, and invitations that ran out: numbers, no names. No query."""
     gone = sum(one.has_left for one in leavers)
     if gone:
         title = f"{counted_words(gone, 'account', 'accounts')} of people who have left"
         hint = "Close them; what they own goes to their team"
         yield Item(title, ("partners:leavers", ()), "To close", "red", hint)
-    if looks_after(viewer):
-        over = [one for one in partners.invitations(viewer) if _has_run_out(one, viewer)]
-        if over:
-            title = f"{counted_words(len(over), 'invitation', 'invitations')} ran out without an answer"
-            yield Item(title, ("partners:invitations", ()), "To send again", "orange")
+    if run_out:
+        title = f"{counted_words(run_out, 'invitation', 'invitations')} ran out without an answer"
+        yield Item(title, ("partners:invitations", ()), "To send again", "orange")
 
 
 def looks_after(viewer: Viewer) -> bool:
     """Whether the viewer looks after accounts, everybody's or those of their own organisation."""
     return any(viewer.may(permission) for permission in LOOKS_AFTER)
-
-
-def _has_run_out(one: "Invitation", viewer: Viewer) -> bool:
-    return one.accepted_at is None and one.withdrawn_at is None and one.expires_at <= viewer.now
 
 
 def work_to_look_at(jobs: "Sequence[Job]") -> Iterator[Item]:
