@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from commonground.ground.directory.views import edit_links, finding, gaps, kept_gaps, none_found, proposals
+from commonground.ground.directory.views import assurance, edit_links, finding, gaps, kept_gaps, none_found, proposals
 from commonground.ground.directory.views import open_referral as feed
 
 FEED = "api/open-referral"
@@ -28,6 +28,7 @@ urlpatterns = [
         name="gap-cell",
     ),
     path("services/gaps/what-is-missing.<slug:suffix>", gaps.gaps_file, name="gaps-file"),
+    path("services/assurance/", assurance.assurance, name="assurance"),
     path("services/changes/", proposals.every, name="proposals"),
     path("services/changes/sent/", edit_links.change_sent, name="change-sent"),
     path("services/changes/<uuid:proposal_id>/", proposals.proposal, name="proposal"),
@@ -46,5 +47,6 @@ urlpatterns = [
     path("services/places/<slug:slug>/", finding.venue, name="venue"),
     path("services/of/<slug:slug>/", finding.service, name="service"),
     path("services/of/<slug:slug>/links/", edit_links.links, name="links"),
+    path("services/of/<slug:slug>/vouch/", assurance.vouch, name="vouch"),
     path("services/of/<slug:slug>/versions/", proposals.versions, name="versions"),
 ]

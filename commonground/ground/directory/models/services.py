@@ -75,6 +75,7 @@ class Service(Known):
             models.Index(fields=["grouping"]),
             models.Index(fields=["minimum_age", "maximum_age"]),
             models.Index(fields=["modified_at"]),
+            models.Index(fields=["assured_on"]),
             models.Index(fields=["feed", "gone_on"]),
         )
         constraints = (

@@ -1,6 +1,6 @@
 """Every read of this room. `from commonground.ground.directory import queries`."""
 
-from commonground.ground.directory.queries.assurance import assurance_policy
+from commonground.ground.directory.queries.assurance import assurance_policy, counts_by_owner, to_vouch_for, word_of
 from commonground.ground.directory.queries.cards import (
     Card,
     ProviderPage,
@@ -111,6 +111,7 @@ __all__ = [
     "bands",
     "check_link_is_open",
     "compared",
+    "counts_by_owner",
     "entry",
     "every_published",
     "far_page",
@@ -155,6 +156,7 @@ __all__ = [
     "service_card",
     "taxonomy",
     "taxonomy_term",
+    "to_vouch_for",
     "token_digest",
     "venue_page",
     "versions",
@@ -163,4 +165,5 @@ __all__ = [
     "whole_services",
     "whys",
     "with_details",
+    "word_of",
 ]

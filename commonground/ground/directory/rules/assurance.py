@@ -11,8 +11,8 @@ from commonground.foundation.kernel.states import Labelled
 class Word(Labelled):
     """How the word that somebody gave for an entry stands."""
 
-    NEVER = "never", "Nobody has vouched for it"
-    STALE = "stale", "Vouched for too long ago"
+    NEVER = "never", "Never"
+    STALE = "stale", "Too long ago"
     DUE = "due", "Due soon"
     GOOD = "good", "Vouched for"
 

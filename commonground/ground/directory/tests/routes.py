@@ -133,6 +133,8 @@ def _proposal(world: object) -> Mapping[str, object]:
 
 
 ROUTES_OF_ASSURANCE = [
+    Route("directory:assurance", open_to=KEEPERS),
+    Route("directory:vouch", open_to=EVERY_KEEPER, arguments=_slug_of_service, method="post"),
     Route("directory:links", open_to=EVERY_KEEPER, arguments=_slug_of_service, tells=("shown this once",)),
     Route("directory:versions", open_to=EVERY_KEEPER, arguments=_slug_of_service),
     Route("directory:proposals", open_to=KEEPERS),
