@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from commonground.ground.directory.views import assurance, edit_links, finding, gaps, kept_gaps, none_found, proposals
+from commonground.ground.directory.views import (
+    assurance,
+    edit_links,
+    finding,
+    gaps,
+    kept_gaps,
+    none_found,
+    proposals,
+    short_lists,
+    venues,
+)
 from commonground.ground.directory.views import open_referral as feed
 
 FEED = "api/open-referral"
@@ -43,6 +53,10 @@ urlpatterns = [
     path("services/gaps/<uuid:gap_id>/reopen/", kept_gaps.reopen, name="reopen-gap"),
     path("services/none-found/", none_found.say, name="none-found"),
     path("services/none-found/counted/", none_found.said, name="none-found-said"),
+    path("services/hubs/", venues.hubs, name="hubs"),
+    path("services/rooms/", venues.rooms, name="rooms"),
+    path("services/short-list/", short_lists.short_list, name="short-list"),
+    path("services/short-list/services.<slug:suffix>", short_lists.short_list_file, name="short-list-file"),
     path("services/providers/<slug:slug>/", finding.provider, name="provider"),
     path("services/places/<slug:slug>/", finding.venue, name="venue"),
     path("services/of/<slug:slug>/", finding.service, name="service"),

@@ -72,9 +72,13 @@ def map_of(
     palette: Palette,
     headers: tuple[str, str],
     noun: str = "areas",
+    summary: str = "",
 ) -> Drawing:
-    """The drawing of a map: the same areas as picture, as list in the order given, and as table."""
-    summary = _summary(areas) if palette.is_ordered else _summary_of_groups(areas, noun)
+    """The drawing of a map: the same areas as picture, as list in the order given, and as table.
+
+    `summary`: what it shows in a sentence, where counting its areas or groups says nothing.
+    """
+    summary = summary or (_summary(areas) if palette.is_ordered else _summary_of_groups(areas, noun))
     keys = _keys(areas, legend, palette)
 
     def draw(frame: Frame) -> SafeString:

@@ -39,10 +39,11 @@ def points(
     size: tuple[float, float] = (1000.0, 1000.0),
     headers: tuple[str, str] = ("Place", "Group"),
     noun: str = "places",
+    summary: str = "",
 ) -> Drawing:
     """Points coloured by group, in the order of the list beside.
 
-    `ground`: outlines drawn below, if there are any; `noun`: what several points are called.
+    `ground`: outlines drawn below, if there are any; `noun`: what several points are called; `summary`: see `map_of`.
 
     Raises Invalid for a path that is not an SVG path.
     """
@@ -50,7 +51,17 @@ def points(
         if not PATH.fullmatch(shape.path):
             raise Invalid(f"The outline of {shape.name} is not an SVG path.")
     body = partial(_body, held, ground, palette)
-    return map_of(held, title=title, body=body, size=size, legend=legend, palette=palette, headers=headers, noun=noun)
+    return map_of(
+        held,
+        title=title,
+        body=body,
+        size=size,
+        legend=legend,
+        palette=palette,
+        headers=headers,
+        noun=noun,
+        summary=summary,
+    )
 
 
 def _body(held: Sequence[Point], ground: Sequence[Shape], palette: Palette) -> SafeString:

@@ -1,6 +1,7 @@
 """Every read of this room. `from commonground.ground.directory import queries`."""
 
 from commonground.ground.directory.queries.assurance import assurance_policy, counts_by_owner, to_vouch_for, word_of
+from commonground.ground.directory.queries.by_need import Offered, offered_by_need
 from commonground.ground.directory.queries.cards import (
     Card,
     ProviderPage,
@@ -14,8 +15,8 @@ from commonground.ground.directory.queries.far import Far, FarLine, FarPage, far
 from commonground.ground.directory.queries.feeds import nightly_feeds, run_as_plain, was_read
 from commonground.ground.directory.queries.finding import (
     AskedHelp,
+    At,
     Help,
-    area_meant,
     as_help,
     found_services,
     with_details,
@@ -32,6 +33,8 @@ from commonground.ground.directory.queries.kept_gaps import (
     kept_gap,
     kept_gap_page,
 )
+from commonground.ground.directory.queries.narrowing import Access, accesses, languages
+from commonground.ground.directory.queries.nearness import Whence, whence
 from commonground.ground.directory.queries.needs import needs
 from commonground.ground.directory.queries.none_found import (
     Band,
@@ -79,11 +82,16 @@ from commonground.ground.directory.queries.published import (
     whole_services,
 )
 from commonground.ground.directory.queries.services import location, locations, provider
+from commonground.ground.directory.queries.short_lists import ShortList, Shortlisted, short_list
+from commonground.ground.directory.queries.venues import Venue, bookable, hubs, places_of, places_on_page
 from commonground.ground.directory.queries.words import Word, groupings, levels
+from commonground.ground.directory.queries.words_sought import ReadAs, slips_read
 
 __all__ = [
+    "Access",
     "AskedHelp",
     "AskedOfFeed",
+    "At",
     "Band",
     "Card",
     "CellKey",
@@ -97,18 +105,25 @@ __all__ = [
     "Help",
     "KeptGap",
     "KeptGapPage",
+    "Offered",
     "Outcome",
     "ProviderPage",
+    "ReadAs",
     "Said",
     "SaidPage",
+    "ShortList",
+    "Shortlisted",
+    "Venue",
     "VenuePage",
+    "Whence",
     "Word",
-    "area_meant",
+    "accesses",
     "area_to_say",
     "areas_to_say",
     "as_help",
     "assurance_policy",
     "bands",
+    "bookable",
     "check_link_is_open",
     "compared",
     "counts_by_owner",
@@ -128,10 +143,12 @@ __all__ = [
     "gap_register",
     "gaps_by_area",
     "groupings",
+    "hubs",
     "kept_gap",
     "kept_gap_page",
     "kept_service",
     "labels",
+    "languages",
     "levels",
     "link_of_token",
     "links",
@@ -141,8 +158,11 @@ __all__ = [
     "locations",
     "needs",
     "nightly_feeds",
+    "offered_by_need",
     "open_link",
     "outcomes",
+    "places_of",
+    "places_on_page",
     "proposal",
     "proposals",
     "provider",
@@ -154,6 +174,8 @@ __all__ = [
     "said_since",
     "saying_policy",
     "service_card",
+    "short_list",
+    "slips_read",
     "taxonomy",
     "taxonomy_term",
     "to_vouch_for",
@@ -162,6 +184,7 @@ __all__ = [
     "versions",
     "was_read",
     "weeks_to_count",
+    "whence",
     "whole_services",
     "whys",
     "with_details",

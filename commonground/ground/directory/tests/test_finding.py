@@ -75,12 +75,12 @@ def test_an_area_finds_what_names_it_what_is_in_it_and_what_is_for_everybody() -
     at(service("in-another"), place("in-bassetlaw", area=bassetlaw))
     service("everybody")
     asked = places.area_by_reference("Mansfield and Ashfield", on=TODAY)
-    assert set(found(area=asked)) == {"everybody", "in-it", "names-it"}
+    assert set(found(whence=queries.Whence(asked.name, asked, None))) == {"everybody", "in-it", "names-it"}
 
 
 def test_a_name_that_nobody_knows_is_told_and_nothing_is_hidden_for_it(client: Client) -> None:
     service("play")
-    said = queries.area_meant("Atlantis", on=TODAY)
+    said = queries.whence("Atlantis", on=TODAY)
     assert isinstance(said, Problem)
     page = client.get(reverse("directory:services"), {"where": "Atlantis"}).content.decode()
     assert "“Atlantis” is no postcode and no area that is known here." in page

@@ -1,35 +1,51 @@
-"""Find help: the list of services, one of them, who provides it, where it is."""
+"""Find help: the list of services or the map of them, one of them, who provides it, where it is."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 
 from commonground.foundation.design.doors import open_to, viewer_of
 from commonground.foundation.kernel.errors import Problem
-from commonground.ground.directory import access, queries
-from commonground.ground.directory.forms.finding import FindHelpForm
+from commonground.ground.directory import access, papers, queries
+from commonground.ground.directory.forms.finding import FindHelpForm, kept_slugs
 from commonground.ground.directory.forms.none_found import NoneFoundForm, as_sought
 
 if TYPE_CHECKING:
-    from commonground.ground.places.models import Area
+    from commonground.ground.directory.models import ServiceQuerySet
 
 ON_A_PAGE = 20
 
 
+@never_cache
 @open_to("public")
 def services(request: HttpRequest) -> HttpResponse:
-    """Services that fit what is asked for."""
-    form = FindHelpForm(request.GET)
-    area = _area(request, form)
-    asked = form.asked(area)
-    rows = queries.found_services(asked, on=viewer_of(request).today)
-    page = Paginator(queries.with_details(rows), ON_A_PAGE).get_page(request.GET.get("page"))
-    found = [queries.as_help(row) for row in page]
-    shown = {"page": page, "found": found, "filter": form, "area": area}
-    none_found = _none_found(request, asked) if not found or not viewer_of(request).is_public else None
-    return render(request, "directory/services.html", {**shown, "none_found": none_found})
+    """Services that fit what is asked for. What is asked is kept nowhere (docs/decisions/0032)."""
+    today = viewer_of(request).today
+    form = FindHelpForm(request.GET, languages=queries.languages())
+    whence = whence_of(request, form)
+    asked, rows, page = _found(request, form.asked(whence))
+    found = [queries.as_help(row, near=asked.near) for row in page] if not form.shows_map else []
+    none_found = not page.paginator.count or not viewer_of(request).is_public
+    shown = {
+        "asked": asked,
+        "page": page,
+        "found": found,
+        "map": papers.help_map(_places(form, rows, found, whence, today), whence=whence, on=today),
+        "filter": form,
+        "whence": whence,
+        "kept": kept_slugs(request.GET),
+        "none_found": _none_found(request, asked) if none_found else None,
+        "asked_fields": [(name, value) for name, values in request.GET.lists() for value in values],
+    }
+    answer = render(request, "directory/services.html", shown)
+    answer["X-Robots-Tag"] = "noindex"  # an address with a postcode in it is nobody else's to list
+    return answer
 
 
 @open_to("public")
@@ -60,13 +76,38 @@ def _none_found(request: HttpRequest, asked: queries.AskedHelp) -> NoneFoundForm
     return NoneFoundForm(areas=areas, initial=as_sought(asked, queries.area_to_say(asked.area, areas, on=on)))
 
 
-def _area(request: HttpRequest, form: FindHelpForm) -> "Area | None":
-    """The area that was typed, as a postcode or a name; a name that nobody knows is said beside the field."""
+def whence_of(request: HttpRequest, form: FindHelpForm) -> queries.Whence | None:
+    """From where somebody looks; a place that nobody knows is said beside the field."""
     typed = form.where_typed
-    if not typed:
-        return None
-    found = queries.area_meant(typed, on=viewer_of(request).today)
+    found = queries.whence(typed, on=viewer_of(request).today) if typed else None
     if isinstance(found, Problem):
         form.say([found])
         return None
     return found
+
+
+def _found(request: HttpRequest, asked: queries.AskedHelp) -> "tuple[queries.AskedHelp, ServiceQuerySet, Page]":
+    """What fits; where nothing does, words with a slip of the pen are read as those that are meant."""
+    today = viewer_of(request).today
+    rows = queries.found_services(asked, on=today)
+    page = _page(request, rows)
+    if not page.paginator.count and (meant := queries.slips_read(asked.words)):
+        asked = replace(asked, read_as=meant)
+        rows = queries.found_services(asked, on=today)
+        page = _page(request, rows)
+    return asked, rows, page
+
+
+def _page(request: HttpRequest, rows: "ServiceQuerySet") -> Page:
+    return Paginator(queries.with_details(rows), ON_A_PAGE).get_page(request.GET.get("page"))
+
+
+def _places(
+    form: FindHelpForm,
+    rows: "ServiceQuerySet",
+    found: Sequence[queries.Help],
+    whence: queries.Whence | None,
+    today: date,
+) -> Sequence[queries.Venue]:
+    """What the map shows: places of all that fits, or beside the list of what is on this page of it."""
+    return queries.places_of(rows, whence, on=today) if form.shows_map else queries.places_on_page(found)

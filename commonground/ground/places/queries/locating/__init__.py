@@ -10,7 +10,7 @@ Nothing raises: what cannot be placed says why in `problem`, what is not known s
 from collections.abc import Iterable
 from datetime import date
 
-from commonground.ground.places.queries.locating.asking import asked
+from commonground.ground.places.queries.locating.asking import Asked, asked
 from commonground.ground.places.queries.locating.located import AreaOfSet, InFootprint, Located, Official
 from commonground.ground.places.queries.locating.placing import placed
 from commonground.ground.places.queries.locating.tallying import LevelTally, Tally, tally
@@ -18,6 +18,7 @@ from commonground.ground.places.rules import Point
 
 __all__ = [
     "AreaOfSet",
+    "Asked",
     "InFootprint",
     "LevelTally",
     "Located",
@@ -26,8 +27,14 @@ __all__ = [
     "locate",
     "locate_many",
     "locate_point",
+    "looked_up",
     "tally",
 ]
+
+
+def looked_up(postcode_text: str) -> Asked:
+    """A postcode as the directory knows it: the code of its authority and its middle. No query."""
+    return asked([postcode_text])[0]
 
 
 def locate(postcode_text: str, *, on: date) -> Located:
