@@ -47,6 +47,9 @@ class Service(Known):
         "grouping of needs", max_length=40, blank=True, help_text="Code of packs/groupings.toml."
     )
     route = models.CharField("how somebody comes to it", max_length=20, choices=Route.choices(), blank=True)
+    eligibility = models.JSONField(
+        "who it takes", default=list, blank=True, help_text="Criteria, as rules/eligibility.py writes them."
+    )
     places = models.PositiveIntegerField("places", null=True, blank=True, help_text="How many it can help at a time.")
     places_on = models.DateField("places as at", null=True, blank=True)
     waiting_weeks = models.PositiveSmallIntegerField("weeks to wait", null=True, blank=True)

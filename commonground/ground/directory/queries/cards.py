@@ -24,6 +24,7 @@ from commonground.ground.directory.models import (
     Service,
     ServiceAtLocation,
 )
+from commonground.ground.directory.queries.eligibility import who_it_takes
 from commonground.ground.directory.queries.finding import SCHEDULES, Help, as_help, with_details
 from commonground.ground.directory.queries.needs import needs
 from commonground.ground.directory.queries.services import location, provider
@@ -65,6 +66,7 @@ class Card:
     grouping: Word | None
     level: Word | None
     may_read_funding: bool
+    takes: Sequence[str]
 
     @property
     def service(self) -> Service:
@@ -93,6 +95,7 @@ def service_card(slug: str, *, viewer: Viewer) -> Card:
         [one for one in CONTACTS.read(row.its_contacts) if one.is_public or not one.name],
         [known[code] for code in codes if code in known],
         groupings().get(row.grouping), levels().get(row.level), access.may_read_funding(viewer),
+        who_it_takes(row),
     )  # fmt: skip
 
 

@@ -27,6 +27,11 @@ def groupings() -> dict[str, Word]:
     return _read("groupings.toml")
 
 
+def words_of(name: str) -> dict[str, Word]:
+    """The words of a pack by code, in its order."""
+    return _read(name)
+
+
 @cache
 def _read(name: str) -> dict[str, Word]:
     listed = tomllib.loads((PACKS / name).read_text(encoding="utf-8"))["word"]

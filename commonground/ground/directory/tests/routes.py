@@ -104,6 +104,8 @@ ROUTES_OF_GAPS = [
         tells=(entries.HIDDEN,),
         note="confidential",
     ),
+    Route("directory:fits"),
+    Route("directory:fit", arguments=_slug_of_service),
     Route("directory:hubs"),
     Route("directory:rooms"),
     Route("directory:short-list"),
@@ -140,6 +142,7 @@ ROUTES_OF_ASSURANCE = [
     Route("directory:assurance", open_to=KEEPERS),
     Route("directory:vouch", open_to=EVERY_KEEPER, arguments=_slug_of_service, method="post"),
     Route("directory:links", open_to=EVERY_KEEPER, arguments=_slug_of_service, tells=("shown this once",)),
+    Route("directory:who-it-takes", open_to=EVERY_KEEPER, arguments=_slug_of_service),
     Route("directory:versions", open_to=EVERY_KEEPER, arguments=_slug_of_service),
     Route("directory:proposals", open_to=KEEPERS),
     Route(

@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from commonground.foundation.kernel.viewer import Viewer, operator, public
 from commonground.ground.directory import access, queries
-from commonground.ground.directory.actions import edit_links, proposals
-from commonground.ground.directory.models import Proposal
+from commonground.ground.directory.actions import edit_links, eligibility, proposals
+from commonground.ground.directory.models import Proposal, Service
+from commonground.ground.directory.rules.eligibility import Criterion, Kind
 from commonground.ground.directory.tests import entries
 from commonground.ground.directory.tests.writes_of_gaps import EDITS_OF_GAPS
 from tests.security.writes import Edit, Write
@@ -56,9 +57,26 @@ def answered() -> str:
     return Proposal.objects.get().answer
 
 
+# --- whom a service takes ---------------------------------------------------------------------------------------------
+
+
+def with_service() -> Service:
+    return entries.service()
+
+
+def say_who_it_takes(token: str) -> None:
+    criteria = [Criterion(Kind.IN_WORDS, words=token)]
+    eligibility.say_who_it_takes(service=Service.objects.get(), based_on=1, criteria=criteria, by=keeper())
+
+
+def who_it_takes() -> str:
+    return str(Service.objects.get().eligibility)
+
+
 EDITS = [
     edit("take_proposal", with_proposal, take, answered),
     edit("refuse_proposal", with_proposal, refuse, answered),
+    edit("say_who_it_takes", with_service, say_who_it_takes, who_it_takes),
     *EDITS_OF_GAPS,
 ]
 WRITES = [Write("directory.propose", propose, proposed)]

@@ -93,6 +93,7 @@ SERVICE = Table(
         Column("level", "", v.code, ours=True),
         Column("grouping", "", v.code, ours=True),
         Column("referral_route", "route", v.one_of(Route), ours=True),
+        Column("eligibility", "", v.eligibility, ours=True),
         Column("places", "", v.whole(1_000_000), ours=True),
         _day("places_on", ours=True),
         Column("waiting_weeks", "", v.whole(), ours=True),

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from commonground.ground.directory.rules import eligibility as criteria
 from commonground.ground.directory.rules import plain
 
 Reader = Callable[[Any], Any]
@@ -176,3 +177,8 @@ def moment(value: datetime) -> str:
     said = value.astimezone(UTC)
     fine = "milliseconds" if said.microsecond % 1000 == 0 else "microseconds"
     return said.isoformat(timespec=fine).replace("+00:00", "Z")
+
+
+def eligibility(value: Any) -> list[dict[str, Any]]:
+    """Who a service takes, as this site writes it."""
+    return criteria.as_plain(criteria.from_plain(value))

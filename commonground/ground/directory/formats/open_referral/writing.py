@@ -29,7 +29,7 @@ def write_object(
         if column.inside and not for_partners:
             continue
         value = values.get(column.column)
-        if value is None or value == "" or (column.ours and value is False):
+        if value is None or value in ("", []) or (column.ours and value is False):
             if column.always:
                 written[column.key] = ""
             continue
