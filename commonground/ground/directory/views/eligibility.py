@@ -61,8 +61,11 @@ def _area(request: HttpRequest, form: DescribeForm) -> "Area | None":
     typed = form.cleaned_data["where"]
     if not typed:
         return None
-    found = queries.area_meant(typed, on=viewer_of(request).today)
+    found = queries.whence(typed, on=viewer_of(request).today)
     if isinstance(found, Problem):
         form.add_error("where", f"{found.what} {found.do}".strip())
-        return None
-    return found
+    elif found.area is None:
+        form.add_error("where", "That lies in no area of this site. Leave it empty, or name the district.")
+    else:
+        return found.area
+    return None

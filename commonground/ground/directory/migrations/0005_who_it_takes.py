@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('directory', '0003_none_found_and_gaps'),
+        ('directory', '0004_assured_index'),
     ]
 
     operations = [
