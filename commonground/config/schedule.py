@@ -9,6 +9,7 @@ GAPS = frozenset({"directory.read-gaps", "directory.keep-gaps"})
 SCHEDULE = [
     Nightly("partners.raise-lapses", at=time(4), permissions=frozenset({"partners.keep-agreements"})),
     Nightly("evidence.sweep", at=time(4, 30), permissions=frozenset({"evidence.import"})),
+    Nightly("directory.find-doubles", at=time(3, 45), permissions=frozenset({"directory.keep"})),
     Nightly("directory.refresh", at=time(3), permissions=frozenset({"directory.import"})),
     Nightly(
         "directory.close-weeks", at=time(3, 30), permissions=frozenset({"directory.read-gaps", "directory.keep-gaps"})

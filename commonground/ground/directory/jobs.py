@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.foundation.work import actions as work
 from commonground.ground.directory import actions, queries
+from commonground.ground.directory.actions import doubles
 
 IMPORT = "directory.import"
 REFRESH = "directory.refresh"
+DOUBLES = "directory.find-doubles"
 COUNT = "directory.close-weeks"
 
 
@@ -41,3 +43,9 @@ def close_weeks(progress: work.Progress, *, by: Viewer) -> Mapping[str, object]:
     """Close the weeks that are over, then open gaps again that go on. Twice is as once."""
     closed = actions.close_weeks(by=by)
     return {"weeks": len(closed), "opened again": len(actions.reopen_what_goes_on(by=by))}
+
+
+@work.handler(DOUBLES, title="Looking for entries that are there twice")
+def find_doubles(progress: work.Progress, *, by: Viewer) -> Mapping[str, object]:
+    """Compare every entry with those that share something with it. What was decided stays."""
+    return doubles.find_doubles(by=by)

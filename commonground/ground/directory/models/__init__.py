@@ -3,9 +3,12 @@
 from commonground.ground.directory.models.assurance import EditLink, EntryVersion, Proposal, ProposalQuerySet
 from commonground.ground.directory.models.contacts import Contact, Phone
 from commonground.ground.directory.models.details import CostOption, Funding, Language, RequiredDocument, Schedule
+from commonground.ground.directory.models.doubles import Double
+from commonground.ground.directory.models.feedback import Feedback, FeedbackQuerySet
 from commonground.ground.directory.models.feeds import Feed, FeedRun, Quarantined
 from commonground.ground.directory.models.kept_gaps import Gap, GapNote, GapQuerySet
 from commonground.ground.directory.models.locations import Accessibility, Address, Location, LocationQuerySet
+from commonground.ground.directory.models.looking import LookedAt
 from commonground.ground.directory.models.none_found import CountedWeek, NoneFound
 from commonground.ground.directory.models.providers import Provider, ProviderIdentifier, ProviderQuerySet
 from commonground.ground.directory.models.reach import ServiceArea
@@ -24,10 +27,13 @@ __all__ = [
     "Contact",
     "CostOption",
     "CountedWeek",
+    "Double",
     "EditLink",
     "EntryVersion",
     "Feed",
     "FeedRun",
+    "Feedback",
+    "FeedbackQuerySet",
     "Funding",
     "Gap",
     "GapNote",
@@ -35,6 +41,7 @@ __all__ = [
     "Language",
     "Location",
     "LocationQuerySet",
+    "LookedAt",
     "NoneFound",
     "Phone",
     "Proposal",

@@ -11,8 +11,9 @@ from commonground.ground.directory.rules.words import OFFERED, Kind, Route, Stat
 
 class ServiceQuerySet(models.QuerySet["Service"]):
     def offered(self) -> "ServiceQuerySet":
-        """What somebody who looks for help is shown: it runs, or is closed for a time, and is still in its feed."""
-        return self.filter(status__in=OFFERED, gone_on=None)
+        """What people are shown: it runs or is closed for a time, is still in its feed, and was not
+        made one with another."""
+        return self.filter(status__in=OFFERED, gone_on=None, merged_into=None)
 
 
 class Service(Known):
@@ -66,6 +67,9 @@ class Service(Known):
     )
     content = models.CharField("hash of what its feed says", max_length=64, blank=True, editable=False)
     gone_on = models.DateField("not in its feed since", null=True, blank=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="merged", null=True, blank=True, editable=False
+    )
     is_invented = models.BooleanField(default=False, help_text="Made up for an example place.")
 
     objects = ServiceQuerySet.as_manager()

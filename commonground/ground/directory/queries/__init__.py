@@ -10,6 +10,14 @@ from commonground.ground.directory.queries.cards import (
     service_card,
     venue_page,
 )
+from commonground.ground.directory.queries.doubles import (
+    beside,
+    double,
+    doubles,
+    service_it_became,
+    to_compare,
+    why_of,
+)
 from commonground.ground.directory.queries.eligibility import (
     Family,
     Fit,
@@ -23,6 +31,7 @@ from commonground.ground.directory.queries.eligibility import (
 )
 from commonground.ground.directory.queries.entries import entry, kept_service, labels, versions
 from commonground.ground.directory.queries.far import Far, FarLine, FarPage, far_page
+from commonground.ground.directory.queries.feedback import every_feedback, one_feedback, shown_service
 from commonground.ground.directory.queries.feeds import nightly_feeds, run_as_plain, was_read
 from commonground.ground.directory.queries.finding import (
     AskedHelp,
@@ -44,6 +53,7 @@ from commonground.ground.directory.queries.kept_gaps import (
     kept_gap,
     kept_gap_page,
 )
+from commonground.ground.directory.queries.looking import News, last_looked, news
 from commonground.ground.directory.queries.narrowing import Access, accesses, languages
 from commonground.ground.directory.queries.nearness import Whence, whence
 from commonground.ground.directory.queries.needs import needs
@@ -119,6 +129,7 @@ __all__ = [
     "Help",
     "KeptGap",
     "KeptGapPage",
+    "News",
     "Offered",
     "Outcome",
     "ProviderPage",
@@ -137,12 +148,16 @@ __all__ = [
     "as_help",
     "assurance_policy",
     "bands",
+    "beside",
     "bookable",
     "check_link_is_open",
     "code_names",
     "compared",
     "counts_by_owner",
+    "double",
+    "doubles",
     "entry",
+    "every_feedback",
     "every_published",
     "far_page",
     "feed_at_location",
@@ -166,6 +181,7 @@ __all__ = [
     "kept_service",
     "labels",
     "languages",
+    "last_looked",
     "levels",
     "link_of_token",
     "links",
@@ -174,8 +190,10 @@ __all__ = [
     "location",
     "locations",
     "needs",
+    "news",
     "nightly_feeds",
     "offered_by_need",
+    "one_feedback",
     "open_link",
     "outcomes",
     "places_of",
@@ -193,10 +211,13 @@ __all__ = [
     "saying_policy",
     "send",
     "service_card",
+    "service_it_became",
     "short_list",
+    "shown_service",
     "slips_read",
     "taxonomy",
     "taxonomy_term",
+    "to_compare",
     "to_vouch_for",
     "token_digest",
     "venue_page",
@@ -206,6 +227,7 @@ __all__ = [
     "whence",
     "who_it_takes",
     "whole_services",
+    "why_of",
     "whys",
     "with_details",
     "word_of",

@@ -42,12 +42,14 @@ class AskedOfFeed:
 
 def feed_services(asked: AskedOfFeed) -> ServiceQuerySet:
     """Services in the open, in a stable order."""
-    return Service.objects.filter(_asked(asked, "")).distinct().select_related("provider").order_by("pk")
+    return (
+        Service.objects.filter(_asked(asked, ""), merged_into=None).distinct().select_related("provider").order_by("pk")
+    )
 
 
 def feed_service(public_id: UUID, services: "QuerySet[Service]") -> Service:
-    """Raises NotFound."""
-    found = services.filter(public_id=public_id).first()
+    """Raises NotFound, also for one that was made one with another."""
+    found = services.filter(public_id=public_id, merged_into=None).first()
     if found is None:
         raise NotFound("There is no service of this id.")
     return found
@@ -55,7 +57,7 @@ def feed_service(public_id: UUID, services: "QuerySet[Service]") -> Service:
 
 def feed_at_locations(asked: AskedOfFeed, *, on: date) -> "QuerySet[ServiceAtLocation]":
     """Services at places that are not confidential. Raises Invalid for a postcode that is none."""
-    rows = ServiceAtLocation.objects.in_the_open().filter(_asked(asked, "service__"))
+    rows = ServiceAtLocation.objects.in_the_open().filter(_asked(asked, "service__"), service__merged_into=None)
     if asked.postcode:
         rows = rows.filter(_near(asked, on))
     along = ("schedules", "location__addresses", "location__accessibility", "location__phones")

@@ -56,7 +56,7 @@ def _along() -> Iterable[Prefetch | str]:
 
 def every_published(*, for_partners: bool = False) -> Iterator[dict[str, Any]]:
     """Each service in full, in the order of their ids; `for_partners` with until when it is paid for."""
-    ids = list(Service.objects.order_by("pk").values_list("pk", flat=True))
+    ids = list(Service.objects.filter(merged_into=None).order_by("pk").values_list("pk", flat=True))
     for first in range(0, len(ids), CHUNK):
         for one in whole_services(Service.objects.filter(pk__in=ids[first : first + CHUNK])).order_by("pk"):
             yield published(one, for_partners=for_partners)

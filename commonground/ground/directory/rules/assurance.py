@@ -25,6 +25,8 @@ class Policy:
     due_days: int
     link_days: int
     wrong_links_a_minute: int
+    feedback_an_hour: int
+    new_days: int
 
     def stale_before(self, today: date) -> date:
         """An entry that was vouched for before this day is stale."""

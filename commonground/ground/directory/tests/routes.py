@@ -7,8 +7,9 @@ from django.utils.text import slugify
 
 from commonground.foundation.kernel.viewer import operator, public
 from commonground.ground.directory import queries
-from commonground.ground.directory.actions import edit_links
+from commonground.ground.directory.actions import edit_links, feedback
 from commonground.ground.directory.models import (
+    Double,
     EditLink,
     Location,
     Provider,
@@ -17,9 +18,10 @@ from commonground.ground.directory.models import (
     Taxonomy,
     TaxonomyTerm,
 )
+from commonground.ground.directory.rules.feedback import Wrong
 from commonground.ground.directory.tests import entries
 from commonground.ground.directory.tests.routes_of_kept_gaps import ROUTES_OF_KEPT_GAPS
-from tests.security.routes import HIDDEN, REFUSED, Route
+from tests.security.routes import HIDDEN, REFUSED, SIGNED_IN, Route
 
 
 def _service(world: object) -> Mapping[str, object]:
@@ -138,7 +140,32 @@ def _proposal(world: object) -> Mapping[str, object]:
     return {"proposal_id": edit_links.propose(token=made.token, shown=shown, said={"fees": "£7.77"}, by=by).pk}
 
 
+def _double(world: object) -> Mapping[str, object]:
+    one, other = (entries.service(slug=f"double-{at}", name="Twice the same") for at in (1, 2))
+    made = Double.objects.create(first=one, second=other, why=["same-name", "provider"], weight=5)
+    return {"double_id": made.pk}
+
+
+def _feedback(world: object) -> Mapping[str, object]:
+    about = Service.objects.offered().first() or entries.service()
+    made = feedback.say_wrong(service=about, wrong=Wrong.OTHER, words="Gone in 1999", by=public(timezone.now()))
+    return {"feedback_id": made.pk}
+
+
 ROUTES_OF_ASSURANCE = [
+    Route("directory:doubles", open_to=EVERY_KEEPER),
+    Route("directory:look-for-doubles", open_to=EVERY_KEEPER, method="post"),
+    Route("directory:double", open_to=EVERY_KEEPER, arguments=_double, tells=("Twice the same",)),
+    Route("directory:feedback", open_to=KEEPERS),
+    Route(
+        "directory:feedback-done",
+        open_to=EVERY_KEEPER,
+        arguments=_feedback,
+        otherwise=REFUSED | HIDDEN,
+        tells=("Gone in 1999",),
+    ),
+    Route("directory:say-wrong", arguments=_slug_of_service),
+    Route("directory:new", open_to=SIGNED_IN),
     Route("directory:assurance", open_to=KEEPERS),
     Route("directory:vouch", open_to=EVERY_KEEPER, arguments=_slug_of_service, method="post"),
     Route("directory:links", open_to=EVERY_KEEPER, arguments=_slug_of_service, tells=("shown this once",)),

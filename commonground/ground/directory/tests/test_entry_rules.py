@@ -8,7 +8,9 @@ from commonground.foundation.kernel.errors import Invalid
 from commonground.ground.directory.rules import assurance, hours_written, phones, proposals
 
 TODAY = date(2026, 11, 30)
-POLICY = assurance.Policy(assured_for_days=365, due_days=60, link_days=14, wrong_links_a_minute=10)
+POLICY = assurance.Policy(
+    assured_for_days=365, due_days=60, link_days=14, wrong_links_a_minute=10, feedback_an_hour=6, new_days=30
+)
 
 
 @pytest.mark.parametrize(
@@ -84,4 +86,6 @@ def test_a_word_for_an_entry_holds_for_a_year_and_is_due_before_it_ends(days_ago
 def test_a_pack_that_cannot_be_used_names_each_wrong_line() -> None:
     with pytest.raises(Invalid) as told:
         assurance.read_policy("assured_for_days = 0\nother = 1\nlink_days = 14\ndue_days = 60")
-    assert {one.where for one in told.value.problems} == {"assured_for_days", "other", "wrong_links_a_minute"}
+    assert {one.where for one in told.value.problems} == {
+        *("assured_for_days", "other", "wrong_links_a_minute", "feedback_an_hour", "new_days")
+    }

@@ -6,9 +6,10 @@ from django.utils import timezone
 
 from commonground.foundation.kernel.viewer import Viewer, operator, public
 from commonground.ground.directory import access, queries
-from commonground.ground.directory.actions import edit_links, eligibility, proposals
-from commonground.ground.directory.models import Proposal, Service
+from commonground.ground.directory.actions import doubles, edit_links, eligibility, feedback, proposals
+from commonground.ground.directory.models import Double, Feedback, Proposal, Service
 from commonground.ground.directory.rules.eligibility import Criterion, Kind
+from commonground.ground.directory.rules.feedback import Wrong
 from commonground.ground.directory.tests import entries
 from commonground.ground.directory.tests.writes_of_gaps import EDITS_OF_GAPS
 from tests.security.writes import Edit, Write
@@ -73,7 +74,39 @@ def who_it_takes() -> str:
     return str(Service.objects.get().eligibility)
 
 
+# --- doubles, and what people say is wrong ----------------------------------------------------------------------------
+
+
+def with_double() -> None:
+    for slug in ("one", "again"):
+        entries.service(slug=slug, name="Somebody to talk to", feed=None)
+    doubles.find_doubles(by=keeper())
+
+
+def pair() -> Double:
+    return Double.objects.get()
+
+
+def keep_apart(token: str) -> None:
+    doubles.keep_apart(double=pair(), based_on=1, words=token, by=keeper())
+
+
+def merge(token: str) -> None:
+    doubles.merge(double=pair(), kept=pair().first, based_on=1, words=token, by=keeper())
+
+
+def with_feedback() -> None:
+    feedback.say_wrong(service=entries.service(), wrong=Wrong.CLOSED, by=public(timezone.now()))
+
+
+def settle(token: str) -> None:
+    feedback.settle(feedback=Feedback.objects.get(), based_on=1, answer=token, by=keeper())
+
+
 EDITS = [
+    edit("keep_apart", with_double, keep_apart, lambda: pair().words),
+    edit("merge", with_double, merge, lambda: pair().words),
+    edit("settle", with_feedback, settle, lambda: Feedback.objects.get().answer),
     edit("take_proposal", with_proposal, take, answered),
     edit("refuse_proposal", with_proposal, refuse, answered),
     edit("say_who_it_takes", with_service, say_who_it_takes, who_it_takes),

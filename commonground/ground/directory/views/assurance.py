@@ -14,6 +14,7 @@ from commonground.ground.directory.forms.assurance import AssuranceForm, VouchFo
 from commonground.ground.directory.rules.assurance import Word
 
 ON_A_PAGE = 25
+KEEP = "directory.keep"
 TONES = {Word.NEVER: "red", Word.STALE: "red", Word.DUE: "yellow", Word.GOOD: "green"}
 keepers = needs("directory.keep", "directory.keep-own")
 
@@ -30,7 +31,11 @@ def assurance(request: HttpRequest) -> HttpResponse:
     listed = [(one, found := queries.word_of(one, today=viewer.today), TONES[found]) for one in page]
     here = urlencode({"word": word or "", "owner": owner, "page": page.number})
     shown = {"page": page, "listed": listed, "owners": owners, "filter": form, "here": here}
-    return render(request, "directory/assurance.html", shown | {"policy": queries.assurance_policy()})
+    return render(
+        request,
+        "directory/assurance.html",
+        shown | {"policy": queries.assurance_policy(), "may_keep_all": viewer.may(KEEP)},
+    )
 
 
 @keepers

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from commonground.foundation.design.doors import open_to, viewer_of
@@ -52,6 +52,9 @@ def services(request: HttpRequest) -> HttpResponse:
 def service(request: HttpRequest, slug: str) -> HttpResponse:
     """All that is said of one service."""
     viewer = viewer_of(request)
+    became = queries.service_it_became(slug)
+    if became is not None:  # one of two entries that were made one
+        return redirect("directory:service", became.slug)
     card = queries.service_card(slug, viewer=viewer)
     may_keep = access.may_keep_service(viewer, card.service)
     return render(request, "directory/service.html", {"card": card, "may_keep": may_keep})

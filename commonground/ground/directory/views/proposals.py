@@ -15,16 +15,20 @@ from commonground.ground.directory.forms.proposals import REFUSE, TAKE_ALL, Deci
 from commonground.ground.directory.models import Proposal
 
 ON_A_PAGE = 25
+KEEP = "directory.keep"
 keepers = needs("directory.keep", "directory.keep-own")
 
 
 @keepers
 def every(request: HttpRequest) -> HttpResponse:
     """Those that wait, or with `?decided=1` those that were decided."""
+    viewer = viewer_of(request)
     is_open = request.GET.get("decided") != "1"
-    rows = queries.proposals(viewer_of(request), is_open=is_open)
+    rows = queries.proposals(viewer, is_open=is_open)
     page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "directory/proposals.html", {"page": page, "is_open": is_open})
+    return render(
+        request, "directory/proposals.html", {"page": page, "is_open": is_open, "may_keep_all": viewer.may(KEEP)}
+    )
 
 
 @keepers
