@@ -31,6 +31,11 @@ def may_keep_service(viewer: Viewer, service: "Service") -> bool:
     return _keeps_for(viewer, service.owner.name if service.owner is not None else "")
 
 
+def may_keep_some(viewer: Viewer) -> bool:
+    """Whether there are entries that the viewer may keep, or can be: they are led to the keeper's pages."""
+    return viewer.may("directory.keep") or viewer.may("directory.keep-own")
+
+
 def check_can_keep_service(viewer: Viewer, service: "Service") -> None:
     """Change what the directory says of a service: its keepers, and those of the organisation whose entry it is."""
     if not may_keep_service(viewer, service):

@@ -1,6 +1,6 @@
 """Addresses of this room: find help, what is missing, the feed of the standard."""
 
-from django.urls import path
+from django.urls import include, path
 
 from commonground.ground.directory.views import (
     assurance,
@@ -10,10 +10,15 @@ from commonground.ground.directory.views import (
     feedback,
     finding,
     gaps,
+    keeping,
     kept_gaps,
+    locations,
     looking,
     none_found,
+    pieces,
     proposals,
+    providers,
+    services,
     short_lists,
     venues,
 )
@@ -22,7 +27,29 @@ from commonground.ground.directory.views import open_referral as feed
 FEED = "api/open-referral"
 
 app_name = "directory"
+keepers = [
+    path("", keeping.keep, name="keep"),
+    path("providers/", providers.providers, name="keep-providers"),
+    path("providers/new/", providers.add_provider, name="add-provider"),
+    path("providers/<slug:slug>/", providers.change_provider, name="change-provider"),
+    path("places/", locations.locations, name="keep-places"),
+    path("places/new/", locations.add_location, name="add-place"),
+    path("places/<slug:slug>/", locations.keep_location, name="keep-place"),
+    path("places/<slug:slug>/change/", locations.change_location, name="change-place"),
+    path("places/<slug:slug>/end/", locations.end_location, name="end-place"),
+    path("places/<slug:slug>/who-may-know/", locations.hide_location, name="hide-place"),
+    path("services/new/", services.add_service, name="add-service"),
+    path("services/<slug:slug>/", services.keep_service, name="keep-service"),
+    path("services/<slug:slug>/close/", services.close_service, name="close-service"),
+    path("services/<slug:slug>/places/new/", services.put_service, name="put-service"),
+    path("services/<slug:slug>/<slug:subject>/", services.change_service, name="change-service"),
+    path("at/<uuid:at_id>/take-away/", services.take_service, name="take-service"),
+    path("pieces/<slug:kind>/of/<uuid:owner_id>/", pieces.add_piece, name="add-piece"),
+    path("pieces/<slug:kind>/<uuid:part_id>/", pieces.change_piece, name="change-piece"),
+    path("pieces/<slug:kind>/<uuid:part_id>/take-away/", pieces.remove_piece, name="remove-piece"),
+]
 urlpatterns = [
+    path("services/keep/", include(keepers)),
     path(f"{FEED}/", feed.about, name="feed"),
     path(f"{FEED}/services", feed.services, name="feed-services"),
     path(f"{FEED}/services/<uuid:public_id>", feed.service, name="feed-service"),

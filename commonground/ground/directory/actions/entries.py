@@ -24,6 +24,7 @@ NUMBERS: Mapping[str, Callable[[str], Any]] = {
 @contextmanager
 def as_version(service: Service, *, by: Viewer, proposal: Proposal | None = None) -> Iterator[None]:
     """What is changed inside is kept as a version of the entry, where any of its public parts changed."""
+    Service.objects.select_for_update().get(pk=service.pk)  # one after the other: versions are numbered
     before = queries.entry(service)
     yield
     after = queries.entry(Service.objects.get(pk=service.pk))  # read afresh
@@ -48,7 +49,8 @@ def write_entry(service: Service, said: Mapping[str, Value], *, by: Viewer, **mo
             _write_list(service, code, value)
         else:
             values |= _written(code, str(value), by)
-    change(service, based_on=service.version, modified_at=by.now, **values)
+    kept_here = {"is_kept_here": True} if service.feed_id is not None else {}
+    change(service, based_on=service.version, modified_at=by.now, **kept_here, **values)
 
 
 def _written(code: str, value: str, by: Viewer) -> dict[str, Any]:

@@ -131,7 +131,7 @@ def _disagreements(document: Document) -> list[str]:
 
 def _let_go(feed: Feed, sifted: Sifted, notes: list[str], by: Viewer) -> int:
     """Mark what is no longer in the feed. What is in quarantine is still in it."""
-    held = Service.objects.filter(feed=feed, gone_on=None)
+    held = Service.objects.filter(feed=feed, gone_on=None, is_kept_here=False)
     before = held.count()
     names = {one.record.public_id for one in sifted.good} | set(_ids(sifted.bad))
     gone = [one for one in held if one.public_id not in names]

@@ -10,6 +10,7 @@ from django.db import models
 
 from commonground.foundation.audit.versions import change
 from commonground.foundation.kernel.errors import Invalid, Problem
+from commonground.ground.directory.actions.locations import slug_of_place
 from commonground.ground.directory.actions.placing import Ground
 from commonground.ground.directory.actions.slugs import free_slug
 from commonground.ground.directory.formats.open_referral.reading import Record
@@ -81,6 +82,9 @@ class Keeping:
         held = Service.objects.filter(public_id=record.public_id).first()
         if held is not None:
             self._check_is_ours(held, record)
+            if held.is_kept_here:
+                self.notes.append(f"The service at {record.place} is kept here and stays as it is.")
+                return held, "unchanged"
             if held.content == content and held.gone_on is None:
                 return held, "unchanged"
         provider = self.provider(record.one["organization"])
@@ -130,9 +134,11 @@ class Keeping:
         row = table.objects.filter(public_id=record.public_id).first()
         values = {**record.values, **more, "extra": record.extra}
         if row is None:
-            slug = free_slug(table, record.values.get("name", record.table), tail=record.public_id)
+            slug = self._slug(table, record, values)
             row = table.objects.create(public_id=record.public_id, slug=slug, feed=self.feed, **values)
             self._parts(row, record, is_new=True)
+        elif row.is_kept_here:
+            self.notes.append(f"The {record.table} at {record.place} is kept here and stays as it is.")
         elif row.feed_id is not None and self.feed is not None and row.feed_id == self.feed.pk:
             change(row, based_on=row.version, **_emptied(record.table, values))
             self._parts(row, record, is_new=False)
@@ -140,6 +146,12 @@ class Keeping:
             self.notes.append(f"The {record.table} at {record.place} is of another directory and stays as it says.")
         self.met[key] = (row, record)
         return row
+
+    def _slug(self, table: "type[Any]", record: Record, values: Mapping[str, Any]) -> str:
+        name = str(values.get("name", record.table))
+        if table is Location:
+            return slug_of_place(name, record.public_id, is_confidential=bool(values.get("is_confidential")))
+        return free_slug(table, name, tail=record.public_id)
 
     def term(self, record: Record) -> TaxonomyTerm:
         """A word of a list. Words are told apart by their id and keep what was said of them first."""

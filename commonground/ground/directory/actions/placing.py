@@ -1,15 +1,17 @@
 """Where places and areas of a directory lie: the smallest official area of a postcode, the area that is meant."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 import numpy
 
-from commonground.foundation.analysis.grid import to_degrees
+from commonground.foundation.analysis.grid import to_degrees, to_national_grid
 from commonground.foundation.kernel.errors import Ambiguous, NotFound, Problem
+from commonground.ground.directory.rules import entries
+from commonground.ground.directory.rules.positions import what_is_wrong
 from commonground.ground.places import queries as places
 from commonground.ground.places.rules import Trouble
 
@@ -31,6 +33,9 @@ class Ground(NamedTuple):
     problem: Problem | None
     latitude: float | None = None
     longitude: float | None = None
+
+
+NOWHERE = Ground("", None, None, None, None)
 
 
 def grounds(postcodes: Iterable[str], *, on: date) -> dict[str, Ground]:
@@ -67,6 +72,30 @@ def _smallest(found: places.Located) -> UUID | None:
     if found.ward is not None:
         return found.ward.area.pk
     return next((one.area_id for one in (found.district, found.authority) if one and one.area_id), None)
+
+
+def placed_by_hand(values: Mapping[str, Any], *, on: date) -> tuple[dict[str, Any], list[Problem]]:
+    """Postcode, coordinates and area of a place whose values somebody wrote; and what is wrong, by field.
+
+    Coordinates that nobody gave are those of the postcode. Without a postcode the area is that of the coordinates.
+    """
+    typed, degrees = str(values["postcode"]).strip(), (values["longitude"], values["latitude"])
+    ground = grounds([typed], on=on)[typed] if typed else NOWHERE
+    if ground.problem is not None:
+        return {}, [Problem(ground.problem.what, ground.problem.do, column="postcode")]
+    placed: dict[str, Any] = {"postcode": ground.postcode, "area_id": ground.area, "is_placed_by_postcode": False}
+    if degrees == (None, None) and ground.latitude is not None:
+        middle = {"latitude": ground.latitude, "longitude": ground.longitude, "is_placed_by_postcode": True}
+        return placed | middle, []
+    if None in degrees or what_is_wrong(degrees[1], degrees[0]):
+        return placed, []  # nothing, or told by the rules of a place
+    easting, northing = (float(one) for one in to_national_grid(numpy.array([degrees], dtype=float))[0])
+    if not typed:
+        placed["area_id"] = _smallest(places.locate_point(easting, northing, on=on))
+    if ground.easting is None or ground.northing is None:
+        return placed, []
+    there = (ground.easting, ground.northing)
+    return placed, entries.of_distance((easting, northing), there, postcode=ground.postcode)
 
 
 def areas_meant(texts: Iterable[tuple[str, ...]], *, on: date) -> "dict[tuple[str, ...], Area]":

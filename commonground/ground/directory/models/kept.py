@@ -20,6 +20,15 @@ class Known(VersionedRow):
         abstract = True
 
 
+class Fed(Known):
+    """A row that may come from a feed. Once somebody changes here what the feed says, the feed changes it no more."""
+
+    is_kept_here = models.BooleanField("kept here, not by its feed", default=False, editable=False)
+
+    class Meta:
+        abstract = True
+
+
 class Part(VersionedRow):
     """A row that belongs to another and is replaced with it. Publishers use the same id again for parts of several."""
 

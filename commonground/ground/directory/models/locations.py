@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from commonground.foundation.kernel.viewer import Viewer
-from commonground.ground.directory.models.kept import Known, Part
+from commonground.ground.directory.models.kept import Fed, Part
 from commonground.ground.directory.rules.words import LocationKind
 
 
@@ -22,7 +22,7 @@ class LocationQuerySet(models.QuerySet["Location"]):
         return self.filter(Q(ends_on=None) | Q(ends_on__gt=day))
 
 
-class Location(Known):
+class Location(Fed):
     """A place, a postal address, or a place on line. `area` is the smallest official area that it lies in."""
 
     slug = models.SlugField(max_length=80, unique=True)

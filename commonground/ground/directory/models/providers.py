@@ -5,7 +5,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 
-from commonground.ground.directory.models.kept import Known, Part
+from commonground.ground.directory.models.kept import Fed, Part
 
 
 class ProviderQuerySet(models.QuerySet["Provider"]):
@@ -13,7 +13,7 @@ class ProviderQuerySet(models.QuerySet["Provider"]):
         return self.filter(Q(ends_on=None) | Q(ends_on__gt=day))
 
 
-class Provider(Known):
+class Provider(Fed):
     """An organisation that provides services; linked to the partner where they are the same body."""
 
     slug = models.SlugField(max_length=80, unique=True)

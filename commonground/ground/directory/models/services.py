@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from commonground.foundation.kernel.viewer import Viewer
-from commonground.ground.directory.models.kept import Known
+from commonground.ground.directory.models.kept import Fed, Known
 from commonground.ground.directory.models.locations import Location
 from commonground.ground.directory.rules.words import OFFERED, Kind, Route, Status
 
@@ -16,7 +16,7 @@ class ServiceQuerySet(models.QuerySet["Service"]):
         return self.filter(status__in=OFFERED, gone_on=None, merged_into=None)
 
 
-class Service(Known):
+class Service(Fed):
     """Something that somebody provides for children, families or those who work with them (S1)."""
 
     slug = models.SlugField(max_length=80, unique=True)

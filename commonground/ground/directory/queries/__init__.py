@@ -10,14 +10,7 @@ from commonground.ground.directory.queries.cards import (
     service_card,
     venue_page,
 )
-from commonground.ground.directory.queries.doubles import (
-    beside,
-    double,
-    doubles,
-    service_it_became,
-    to_compare,
-    why_of,
-)
+from commonground.ground.directory.queries.doubles import beside, double, doubles, service_it_became, to_compare, why_of
 from commonground.ground.directory.queries.eligibility import (
     Family,
     Fit,
@@ -33,16 +26,25 @@ from commonground.ground.directory.queries.entries import entry, kept_service, l
 from commonground.ground.directory.queries.far import Far, FarLine, FarPage, far_page
 from commonground.ground.directory.queries.feedback import every_feedback, one_feedback, shown_service
 from commonground.ground.directory.queries.feeds import nightly_feeds, run_as_plain, was_read
-from commonground.ground.directory.queries.finding import (
-    AskedHelp,
-    At,
-    Help,
-    as_help,
-    found_services,
-    with_details,
-)
+from commonground.ground.directory.queries.finding import AskedHelp, At, Help, as_help, found_services, with_details
 from commonground.ground.directory.queries.gap_cells import CellKey, GapCell, gap_cell
 from commonground.ground.directory.queries.gaps import GapPage, gap_page
+from commonground.ground.directory.queries.keeping import (
+    AskedEntries,
+    EntryPage,
+    Held,
+    PlacePage,
+    entries_kept,
+    entry_page,
+    locations_kept,
+    locations_meant,
+    owner,
+    piece,
+    place_page,
+    providers_kept,
+    providers_meant,
+    service_at,
+)
 from commonground.ground.directory.queries.kept_gaps import (
     GapRegister,
     KeptGap,
@@ -110,6 +112,7 @@ from commonground.ground.directory.queries.words_sought import ReadAs, slips_rea
 
 __all__ = [
     "Access",
+    "AskedEntries",
     "AskedHelp",
     "AskedOfFeed",
     "At",
@@ -117,6 +120,7 @@ __all__ = [
     "Card",
     "CellKey",
     "Compared",
+    "EntryPage",
     "Family",
     "Far",
     "FarLine",
@@ -126,12 +130,14 @@ __all__ = [
     "GapCell",
     "GapPage",
     "GapRegister",
+    "Held",
     "Help",
     "KeptGap",
     "KeptGapPage",
     "News",
     "Offered",
     "Outcome",
+    "PlacePage",
     "ProviderPage",
     "ReadAs",
     "Said",
@@ -156,7 +162,9 @@ __all__ = [
     "counts_by_owner",
     "double",
     "doubles",
+    "entries_kept",
     "entry",
+    "entry_page",
     "every_feedback",
     "every_published",
     "far_page",
@@ -189,6 +197,8 @@ __all__ = [
     "listed_at",
     "location",
     "locations",
+    "locations_kept",
+    "locations_meant",
     "needs",
     "news",
     "nightly_feeds",
@@ -196,12 +206,17 @@ __all__ = [
     "one_feedback",
     "open_link",
     "outcomes",
+    "owner",
+    "piece",
+    "place_page",
     "places_of",
     "places_on_page",
     "proposal",
     "proposals",
     "provider",
     "provider_page",
+    "providers_kept",
+    "providers_meant",
     "published",
     "published_at",
     "routes",
@@ -210,6 +225,7 @@ __all__ = [
     "said_since",
     "saying_policy",
     "send",
+    "service_at",
     "service_card",
     "service_it_became",
     "short_list",

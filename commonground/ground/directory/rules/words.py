@@ -54,6 +54,14 @@ class Source(Labelled):
     FILE = "file", "A file"
 
 
+class Outcome(Labelled):
+    """What became of a row of a feed that could not be taken."""
+
+    WAITS = "waits", "Waits for somebody"
+    TAKEN = "taken", "Corrected and taken in"
+    ASIDE = "aside", "Set aside"
+
+
 class Layout(Labelled):
     """How a feed is written."""
 

@@ -20,6 +20,7 @@ from commonground.ground.directory.models import (
 )
 from commonground.ground.directory.rules.feedback import Wrong
 from commonground.ground.directory.tests import entries
+from commonground.ground.directory.tests.routes_of_keepers import ROUTES_OF_KEEPERS
 from commonground.ground.directory.tests.routes_of_kept_gaps import ROUTES_OF_KEPT_GAPS
 from tests.security.routes import HIDDEN, REFUSED, SIGNED_IN, Route
 
@@ -191,4 +192,4 @@ ROUTES_OF_ASSURANCE = [
     ),
     Route("directory:change-sent"),
 ]
-ROUTES = [*ROUTES_OF_FEED, *ROUTES_OF_GAPS, *ROUTES_OF_ASSURANCE, *ROUTES_OF_KEPT_GAPS]
+ROUTES = [*ROUTES_OF_FEED, *ROUTES_OF_GAPS, *ROUTES_OF_ASSURANCE, *ROUTES_OF_KEEPERS, *ROUTES_OF_KEPT_GAPS]

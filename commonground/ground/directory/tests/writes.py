@@ -12,6 +12,7 @@ from commonground.ground.directory.rules.eligibility import Criterion, Kind
 from commonground.ground.directory.rules.feedback import Wrong
 from commonground.ground.directory.tests import entries
 from commonground.ground.directory.tests.writes_of_gaps import EDITS_OF_GAPS
+from commonground.ground.directory.tests.writes_of_keepers import EDITS_OF_KEEPERS, WRITES_OF_KEEPERS
 from tests.security.writes import Edit, Write
 
 
@@ -111,5 +112,6 @@ EDITS = [
     edit("refuse_proposal", with_proposal, refuse, answered),
     edit("say_who_it_takes", with_service, say_who_it_takes, who_it_takes),
     *EDITS_OF_GAPS,
+    *EDITS_OF_KEEPERS,
 ]
-WRITES = [Write("directory.propose", propose, proposed)]
+WRITES = [Write("directory.propose", propose, proposed), *WRITES_OF_KEEPERS]

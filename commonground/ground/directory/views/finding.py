@@ -40,6 +40,7 @@ def services(request: HttpRequest) -> HttpResponse:
         "filter": form,
         "whence": whence,
         "kept": kept_slugs(request.GET),
+        "keeps": access.may_keep_some(viewer_of(request)),
         "none_found": _none_found(request, asked) if none_found else None,
         "asked_fields": [(name, value) for name, values in request.GET.lists() for value in values],
     }
@@ -63,13 +64,16 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
 @open_to("public")
 def provider(request: HttpRequest, slug: str) -> HttpResponse:
     """Who provides services, and which."""
-    return render(request, "directory/provider.html", {"page": queries.provider_page(slug)})
+    keeps = viewer_of(request).may("directory.keep")
+    return render(request, "directory/provider.html", {"page": queries.provider_page(slug), "keeps": keeps})
 
 
 @open_to("public")
 def venue(request: HttpRequest, slug: str) -> HttpResponse:
     """A place and what is offered there."""
-    return render(request, "directory/venue.html", {"page": queries.venue_page(slug, viewer=viewer_of(request))})
+    viewer = viewer_of(request)
+    shown = {"page": queries.venue_page(slug, viewer=viewer), "keeps": viewer.may("directory.keep")}
+    return render(request, "directory/venue.html", shown)
 
 
 def _none_found(request: HttpRequest, asked: queries.AskedHelp) -> NoneFoundForm:

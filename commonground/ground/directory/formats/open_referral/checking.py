@@ -1,19 +1,11 @@
 """What the types of the standard do not say: days that never come, places at sea, polygons that cross themselves."""
 
-import json
 from typing import Any
 
-import shapely
-from shapely.geometry import shape
-from shapely.validation import explain_validity
-
 from commonground.foundation.kernel.errors import Problem
+from commonground.ground.directory.formats.open_referral import outlines
 from commonground.ground.directory.formats.open_referral.reading import Record
 from commonground.ground.directory.rules import ages, positions, schedules
-
-POLYGONS = ("Polygon", "MultiPolygon")
-MOST_CORNERS = 200_000
-DO_POLYGON = "Export it again as GeoJSON in WGS84, longitude first."
 
 
 def problems_of(service: Record) -> list[Problem]:
@@ -25,7 +17,7 @@ def problems_of(service: Record) -> list[Problem]:
         position = positions.what_is_wrong(*_pair(record, "latitude", "longitude"))
         found.append(_found(position, record, positions.DO))
     for record in service.all_within("service_area"):
-        found.append(_found(_of_extent(record), record, DO_POLYGON))
+        found.append(_found(outlines.what_is_wrong(str(record.values.get("extent", ""))), record, outlines.DO))
     for record in service.all_within("cost_option"):
         first, last = _pair(record, "valid_from", "valid_to")
         if first and last and last < first:
@@ -51,24 +43,3 @@ def _pair(record: Record, first: str, second: str) -> tuple[Any, Any]:
 def _of_schedule(record: Record) -> str:
     named = {key: value for key, value in record.values.items() if key in schedules.When.__dataclass_fields__}
     return schedules.what_is_wrong(schedules.When(**named))
-
-
-def _of_extent(record: Record) -> str:
-    """Only what says that it is GeoJSON, or looks like it, is looked at: the standard has other kinds of extent."""
-    extent = str(record.values.get("extent", "")).strip()
-    if not extent.startswith("{"):
-        return ""
-    try:
-        read = json.loads(extent)
-        outline = shape(read.get("geometry") or read)
-    except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError, shapely.errors.ShapelyError):
-        return "has an extent that is no GeoJSON."
-    if outline.geom_type not in POLYGONS or outline.is_empty:
-        return f"has an extent that is a {outline.geom_type}, not a polygon."
-    if shapely.get_num_coordinates(outline) > MOST_CORNERS:
-        return f"has an extent with more than {MOST_CORNERS:,} corners."
-    if not outline.is_valid:
-        return f"has a broken polygon: {explain_validity(outline)}."
-    west, south, east, north = outline.bounds
-    wrong = positions.what_is_wrong(south, west) or positions.what_is_wrong(north, east)
-    return f"has a polygon that {wrong}" if wrong else ""

@@ -75,14 +75,27 @@ def document_of(read: Any, *, name: str) -> Document:
 
 
 def check_version(read: Any, services: list[tuple[str, Any]], *, name: str) -> None:
-    """Raises Invalid that names an earlier version, told by what it says of itself or by keys that only it has."""
+    """Raises Invalid that names an earlier version, told by what it says of itself or by keys that only it has.
+
+    Where only some services have such keys, those are told one by one (`earlier_version`), and the others are read.
+    """
     said = str(read.get("version", "")) if isinstance(read, Mapping) else ""
     if said and not any(said.upper().startswith(begin) for begin in ("HSDS-UK-3", "3", "HSDS-3")):
         raise _earlier(said[:40], "version", name)
-    for place, one in services:
-        found = next((key for key in EARLIER if isinstance(one, Mapping) and key in one), None)
-        if found:
-            raise _earlier(EARLIER[found], found, f"{name}, {place}")
+    keys = [earlier_key(one) for _, one in services]
+    if keys and all(keys):
+        raise _earlier(EARLIER[keys[0]], keys[0], f"{name}, {services[0][0]}")
+
+
+def earlier_key(service: Any) -> str:
+    """The key of a service that only an earlier version has; "" where it has none."""
+    return next((key for key in EARLIER if isinstance(service, Mapping) and key in service), "")
+
+
+def earlier_version(service: Any, *, place: str) -> list[Problem]:
+    """What is wrong with one service of an earlier version among others."""
+    key = earlier_key(service)
+    return [Problem(_in_version(EARLIER[key], key), DO_VERSION, where=place)] if key else []
 
 
 def declared_total(page: Mapping[str, Any]) -> int | None:
@@ -95,7 +108,11 @@ def unreadable(what: str, do: str = "", *, where: str) -> Invalid:
 
 
 def _earlier(version: str, key: str, where: str) -> Invalid:
-    return unreadable(f"is in {version} (it has “{key}”).", DO_VERSION, where=where)
+    return unreadable(_in_version(version, key), DO_VERSION, where=where)
+
+
+def _in_version(version: str, key: str) -> str:
+    return f"is in {version} (it has “{key}”)."
 
 
 def _no_number(constant: str) -> NoReturn:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from commonground.foundation.kernel.errors import Problem
 from commonground.ground.directory.formats.open_referral.checking import problems_of
-from commonground.ground.directory.formats.open_referral.documents import Document, names_of
+from commonground.ground.directory.formats.open_referral.documents import Document, earlier_version, names_of
 from commonground.ground.directory.formats.open_referral.reading import Record, read_object
 
 GREAT_BRITAIN = frozenset({"", "GB", "UK", "GBR", "ENGLAND", "UNITED KINGDOM"})
@@ -46,7 +46,10 @@ def sift(document: Document) -> Sifted:
     sifted = Sifted()
     seen: dict[UUID, str] = {}
     for place, raw in document.services:
-        problems: list[Problem] = []
+        problems: list[Problem] = earlier_version(raw, place=place)
+        if problems:
+            sifted.bad.append(bad(place, raw, problems))
+            continue
         record = read_object(raw, "service", place=place, problems=problems)
         if record is not None and not problems:
             problems = problems_of(record) + list(_repeated(record))
