@@ -19,6 +19,7 @@ from commonground.ground.places.rules import Placing
 from commonground.showcase.actions.comparing import keep_impact, keep_neighbours
 from commonground.showcase.actions.evidence import look_after
 from commonground.showcase.actions.governance import register_governance
+from commonground.showcase.actions.missing import work_on_gaps
 from commonground.showcase.actions.own import bring_figures
 from commonground.showcase.actions.partners import Tell, register_partners
 from commonground.showcase.actions.schools import keep_schools, say_comments
@@ -51,7 +52,7 @@ PERMISSIONS = frozenset(
         *("partners.grant", "partners.keep", "partners.keep-agreements"),
         *("groups.read", "groups.take-part", "groups.keep"),
         *("plans.read", "plans.keep"),
-        "directory.import",
+        *("directory.import", "directory.read-gaps", "directory.keep-gaps"),
     }
 )
 MEMBERS_SINCE = date(2024, 4, 1)
@@ -82,6 +83,7 @@ def open_place(*, pack: Pack, by: Viewer, tell: Tell) -> None:
     bring_figures(pack=pack, by=by, tell=tell)
     keep_neighbours(pack=pack, by=by, tell=tell)
     keep_impact(pack=pack, by=by, tell=tell)
+    work_on_gaps(pack=pack, by=by, tell=tell)
 
 
 def check_is_free_for(pack: Pack) -> None:

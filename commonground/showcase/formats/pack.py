@@ -28,6 +28,8 @@ from commonground.showcase.formats.evidence import CareEntry, Evidence
 from commonground.showcase.formats.governance import AgreementEntry, ControllerEntry, Governance, ProcessingEntry
 from commonground.showcase.formats.groups import Groups, groups_of
 from commonground.showcase.formats.impact import MeasureEntry, PanelEntry
+from commonground.showcase.formats.missing import NAME as MISSING
+from commonground.showcase.formats.missing import Missing, missing_of
 from commonground.showcase.formats.oversight import Oversight, oversight_of
 from commonground.showcase.formats.own import OwnEntry
 from commonground.showcase.formats.partners import (
@@ -78,6 +80,7 @@ class Pack:
     impact: Sequence[PanelEntry] = ()
     groups: Groups = field(default_factory=Groups)
     oversight: Oversight = field(default_factory=Oversight)
+    missing: Missing = field(default_factory=Missing)
     plans: Sequence[PlanEntry] = ()
     programmes: Programmes = field(default_factory=Programmes)
 
@@ -138,6 +141,7 @@ def read_folder(folder: Path) -> Pack:
         "told": reader.told(),
         "groups": reader.groups(),
         "oversight": reader.oversight(),
+        "missing": reader.missing(),
         "plans": reader.plans(),
         "programmes": reader.programmes(),
         "sources": {str(one.get("layout")): str(one.get("file")) for one in series.get("source", ())},
@@ -273,6 +277,11 @@ class _Reader:
         """Issues, questions, approvals and reviews of oversight.toml, which a place need not have."""
         name = "oversight.toml"
         return oversight_of(self.document(name), self.entries) if (self.folder / name).exists() else Oversight()
+
+    def missing(self) -> Missing:
+        """What people did not find, and gaps, of missing.toml, which a place need not have."""
+        there = (self.folder / MISSING).exists()
+        return missing_of(self.document(MISSING), self.entries) if there else Missing()
 
     def plans(self) -> Sequence[PlanEntry]:
         """Plans of plans.toml, which a place need not have."""

@@ -52,6 +52,7 @@ from commonground.ground.directory.queries.kept_gaps import (
     gap_name,
     gap_register,
     gaps_by_area,
+    has_gaps,
     kept_gap,
     kept_gap_page,
 )
@@ -106,6 +107,7 @@ from commonground.ground.directory.queries.published import (
 )
 from commonground.ground.directory.queries.services import location, locations, provider
 from commonground.ground.directory.queries.short_lists import ShortList, Shortlisted, short_list
+from commonground.ground.directory.queries.to_do import ToDo, to_do, to_do_along
 from commonground.ground.directory.queries.venues import Venue, bookable, hubs, places_of, places_on_page
 from commonground.ground.directory.queries.words import Word, groupings, levels
 from commonground.ground.directory.queries.words_sought import ReadAs, slips_read
@@ -144,6 +146,7 @@ __all__ = [
     "SaidPage",
     "ShortList",
     "Shortlisted",
+    "ToDo",
     "Venue",
     "VenuePage",
     "Whence",
@@ -183,6 +186,7 @@ __all__ = [
     "gap_register",
     "gaps_by_area",
     "groupings",
+    "has_gaps",
     "hubs",
     "kept_gap",
     "kept_gap_page",
@@ -234,6 +238,8 @@ __all__ = [
     "taxonomy",
     "taxonomy_term",
     "to_compare",
+    "to_do",
+    "to_do_along",
     "to_vouch_for",
     "token_digest",
     "venue_page",

@@ -71,6 +71,11 @@ def gap_register(viewer: Viewer) -> GapRegister:
     return GapRegister(tuple(opened), tuple(ended), said, open_of, viewer.may("directory.keep-gaps"))
 
 
+def has_gaps() -> bool:
+    """Whether anything was ever said to be missing. One query."""
+    return Gap.objects.exists()
+
+
 def kept_gap(gap_id: UUID, *, viewer: Viewer) -> Gap:
     """Raises NotFound, also for whoever may not read gaps."""
     found = Gap.objects.visible_to(viewer).select_related("area", "owner").filter(pk=gap_id).first()

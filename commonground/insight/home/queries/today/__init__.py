@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.foundation.work import queries as work
 from commonground.foundation.work.rules import State
+from commonground.ground.directory import queries as directory
 from commonground.ground.evidence import queries as evidence
 from commonground.ground.evidence.rules.figures import Figure
 from commonground.ground.partners import queries as partners
 from commonground.ground.places import queries as places
 from commonground.insight.home import rules
-from commonground.insight.home.queries.today import ahead, groups, programmes, reports, waiting
+from commonground.insight.home.queries.today import ahead, groups, programmes, reports, services, waiting
 from commonground.insight.home.queries.today.measures import Measure, OwnPlace, own_places
 from commonground.insight.home.rules.day import Item, by_day, in_order
 from commonground.insight.home.rules.first_steps import FirstStep, first_steps_for, read_first_steps
@@ -27,6 +28,8 @@ from commonground.insight.reports import queries as group_reports
 from commonground.partnership.groups import queries as partnership_groups
 
 if TYPE_CHECKING:
+    from django.db.models.expressions import Combinable
+
     from commonground.foundation.work.models import Job
     from commonground.ground.evidence.models import Preparation
     from commonground.ground.partners.models import Partnership
@@ -63,12 +66,15 @@ class Asked:
     run_out: int  # invitations that nobody answered in time
     in_groups: partnership_groups.MyDay
     reports: group_reports.ToDo
+    services: directory.ToDo
 
 
 def today(viewer: Viewer) -> Today:
     """The first screen of a viewer. Twelve queries at most."""
     looks_after = waiting.looks_after(viewer)
-    along = {"run_out": partners.invitations_run_out(viewer)} if looks_after else {}
+    along: dict[str, Combinable] = dict(directory.to_do_along(viewer))
+    if looks_after:
+        along["run_out"] = partners.invitations_run_out(viewer)
     partnership = partners.partnership(prepared=evidence.newest_preparation(), **along)
     if partnership is None:
         return Today(None)
@@ -82,6 +88,7 @@ def today(viewer: Viewer) -> Today:
         run_out or 0,
         in_groups,
         group_reports.to_do(viewer, inside=in_groups.inside),
+        directory.to_do(partnership),
     )
     return Today(
         partnership,
@@ -115,6 +122,7 @@ def _needs(viewer: Viewer, asked: Asked, held: "Preparation | None") -> chain[It
         groups.needs(asked.in_groups, today=viewer.today),
         reports.needs(asked.reports),
         programmes.needs(viewer),
+        services.needs(asked.services, today=viewer.today),
         waiting.agreements(viewer),
         waiting.maps(viewer, asked.lately),
         waiting.accounts(asked.leavers, asked.run_out),
