@@ -108,7 +108,7 @@ class _Table:
         fields = [one for one in model._meta.concrete_fields if one.name not in without]
         above, _, name = path.rpartition("__")
         names = [one.attname for one in fields]
-        return cls(model, path, above, name, names, [_read(one) for one in fields], fields.index(model._meta.pk))
+        return cls(model, path, above, name, names, [from_list(one) for one in fields], fields.index(model._meta.pk))
 
 
 def keep_rows(owner: Model, name: str, found: Sequence[Model]) -> None:
@@ -121,8 +121,8 @@ def keep_rows(owner: Model, name: str, found: Sequence[Model]) -> None:
     kept._prefetched_objects_cache = {**getattr(kept, "_prefetched_objects_cache", {}), name: rows}
 
 
-def _read(field: Any) -> Callable[[Any], Any]:
-    """How JSON is read back: it holds ids, days and times as text."""
+def from_list(field: Any) -> Callable[[Any], Any]:
+    """How a column is read back of a list that `listed` asked for: JSON holds ids, days and times as text."""
     kind = field.target_field if field.is_relation else field
     if isinstance(kind, models.DateTimeField):
         return lambda value: _with_zone(kind.to_python(value))

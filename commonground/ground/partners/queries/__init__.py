@@ -17,8 +17,8 @@ from commonground.ground.partners.queries.described import (
     FACTS,
     Described,
     describe_people,
-    people_by_id,
     people_described,
+    people_without_addresses,
 )
 from commonground.ground.partners.queries.governance import (
     Held,
@@ -292,9 +292,9 @@ __all__ = [
     "partnership",
     "party",
     "people",
-    "people_by_id",
     "people_described",
     "people_meant",
+    "people_without_addresses",
     "person",
     "place_name",
     "plan",

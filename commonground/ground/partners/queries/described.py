@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
 
 from commonground.foundation.kernel.errors import Invalid, Problem
 from commonground.ground.partners.models import Post, Practitioner
@@ -30,18 +31,9 @@ class Described:
         return {name: getattr(self, name) for name in FACTS}
 
 
-def describe_people(ids: Iterable[UUID], *, with_addresses: bool = True) -> dict[UUID, Described]:
-    """These practitioners by id. Raises Invalid where two cannot be told apart, unless addresses are left out.
-
-    Two queries.
-    """
-    wanted = set(ids)
-    latest = Post.objects.filter(practitioner__in=wanted).order_by("starts_on", F("ends_on").asc(nulls_last=True), "pk")
-    bodies = dict(latest.values_list("practitioner", "team__organisation__slug"))  # the last of each stays
-    rows = Practitioner.objects.filter(pk__in=wanted).order_by("pk").values_list("pk", "name", "email")
-    if not with_addresses:
-        return {pk: Described(pk, name, "", bodies.get(pk, "")) for pk, name, _ in rows}
-    found = {pk: Described(pk, name, email, bodies.get(pk, "")) for pk, name, email in rows}
+def describe_people(ids: Iterable[UUID]) -> dict[UUID, Described]:
+    """These practitioners by id. Raises Invalid where two cannot be told apart. One query."""
+    found = {one.pk: Described(one.pk, one.name, one.email, one.body or "") for one in _with_body(ids)}
     by_key: dict[str, Described] = {}
     twice = [one for one in found.values() if by_key.setdefault(one.key, one) is not one]
     if twice:
@@ -72,9 +64,17 @@ def people_described(rows: Iterable[tuple[str, Mapping[str, str]]]) -> tuple[dic
     return found, problems
 
 
-def people_by_id(ids: Iterable[UUID]) -> list[Practitioner]:
-    """The rows themselves, for whoever decides which of them are named. One query."""
-    return list(Practitioner.objects.filter(pk__in=set(ids)))
+def people_without_addresses(ids: Iterable[UUID]) -> list[tuple[Practitioner, Described]]:
+    """The same with the rows themselves, for whoever decides which of them are named. One query."""
+    return [(one, Described(one.pk, one.name, "", one.body or "")) for one in _with_body(ids)]
+
+
+def _with_body(ids: Iterable[UUID]) -> list[Any]:
+    """Each as `body` with the slug of the body of the latest post, None without any."""
+    posts = Post.objects.filter(practitioner=OuterRef("pk"))
+    latest = posts.order_by("-starts_on", F("ends_on").desc(nulls_first=True), "-pk")
+    body = Subquery(latest.values("team__organisation__slug")[:1])
+    return list(Practitioner.objects.filter(pk__in=set(ids)).annotate(body=body).order_by("pk"))
 
 
 def _by_name(row: Mapping[str, str]) -> Practitioner | None:

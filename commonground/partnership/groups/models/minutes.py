@@ -156,6 +156,7 @@ class Minutes(VersionedRow):
     content = models.JSONField(null=True, blank=True, help_text="All they say, once approved.")
 
     class Meta:
+        indexes = (models.Index(fields=["status", "meeting"]),)  # drafts: the few of thousands
         ordering = ("-number",)
         verbose_name_plural = "minutes"
         constraints = (

@@ -98,6 +98,7 @@ def actions_before(meeting: "Meeting") -> list[Action]:
 def counts(viewer: Viewer) -> dict[str, int]:
     """How many are open, overdue and due soon among all that the viewer may know of. One query."""
     held = Action.objects.visible_to(viewer).open()
-    asked = {state: Count("pk", filter=state_on(state, viewer.today)) for state in ("open", "overdue", "soon")}
+    # Not the keys are counted: the index by status and day has all else.
+    asked = {state: Count("status", filter=state_on(state, viewer.today)) for state in ("open", "overdue", "soon")}
     found: dict[str, int] = held.order_by().aggregate(**asked)
     return found

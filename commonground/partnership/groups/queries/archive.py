@@ -1,6 +1,6 @@
 """All that groups hold, as an archive carries it: the whole of some groups, or what one person may read of one."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import CharField, F, Field, Model, QuerySet
 from django.db.models.functions import Coalesce
 
+from commonground.foundation.audit.along import from_list
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.partners import queries as partners
@@ -40,7 +41,7 @@ class Archive:
         return table.every if self.groups is None else table.of(self.groups.order_by().values("pk"))
 
     @cached_property
-    def people(self) -> dict[UUID, partners.Described]:
+    def people(self) -> Mapping[UUID, partners.Described]:
         """Whom it names. A query for each column with people, and the frozen packs and minutes once."""
         return partners.describe_people(self._persons())
 
@@ -63,10 +64,14 @@ class Archive:
 
     def _rows(self, table: ArchiveTable, keys: Mapping[str, str]) -> Iterator[dict[str, Any]]:
         columns = columns_of(table.model)
-        found = self.rows_of(table).values_list(*(column.lookup for column in columns))
-        for values in found.iterator(chunk_size=AT_ONCE):
+        for values in self._values(table):
             pairs = zip(columns, values, strict=True)
             yield {column.name: column.plain(value, keys) for column, value in pairs}
+
+    def _values(self, table: ArchiveTable) -> Iterable[Sequence[Any]]:
+        """The columns of each row, read while they are written."""
+        found = self.rows_of(table).values_list(*(column.lookup for column in columns_of(table.model)))
+        return found.iterator(chunk_size=AT_ONCE)
 
     def _persons(self) -> Iterator[UUID]:
         for table in ARCHIVE_TABLES:
@@ -119,6 +124,11 @@ class Column:
         }
         return known.get(self.refers_to, self.field.attname)
 
+    @cached_property
+    def from_list(self) -> Callable[[Any], Any]:
+        """How a value is read back of a list of JSON: what `lookup` finds elsewhere is text already."""
+        return _same if self.refers_to in (ORGANISATION, PLAN, ACCOUNT, AREA) else from_list(self.field)
+
     def plain(self, value: Any, keys: Mapping[str, str]) -> Any:
         """As it stands in the file. `keys` are people by id."""
         if value is None:
@@ -132,6 +142,10 @@ class Column:
         if isinstance(value, dict):
             return with_persons(value, keys)
         return str(value) if isinstance(value, UUID) else value
+
+
+def _same(value: Any) -> Any:
+    return value
 
 
 def columns_of(model: type[Model]) -> list[Column]:

@@ -7,13 +7,17 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from commonground.foundation.audit.along import Along
+from commonground.foundation.audit.along import listed
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups.models import Group, ReportingDuty, ReportMade
 from commonground.partnership.groups.rules import terms as rules
 from commonground.partnership.groups.rules.states import TermsState
 
-MADE = Along(ReportMade)
+# What a list needs: the terms themselves are long, and all groups have hundreds of duties.
+SHOWN = (
+    "title", "first_due_on", "every_months", "to_words", "to__name", "to__slug", "terms__group__name",
+    "terms__group__slug",
+)  # fmt: skip
 Made = dict[date, tuple[date, str]]  # by the day a report was due: when it was made, and what was noted
 
 
@@ -85,8 +89,10 @@ def _in_force(viewer: Viewer) -> QuerySet[ReportingDuty]:
     """Each says whether the viewer may know of the group that the report goes to, and when it was made."""
     known = Group.objects.visible_to(viewer).filter(pk=OuterRef("to")).order_by()
     made = ReportMade.objects.filter(group=OuterRef("terms__group"), title=OuterRef("title"))
-    held = ReportingDuty.objects.filter(terms__status=TermsState.AGREED)
-    return held.annotate(is_to_known=Exists(known), made_seen=MADE.of(made)).select_related("terms__group", "to")
+    held = (
+        ReportingDuty.objects.filter(terms__status=TermsState.AGREED).select_related("terms__group", "to").only(*SHOWN)
+    )
+    return held.annotate(is_to_known=Exists(known), made_seen=listed(made, "due_on", "made_on", "note"))
 
 
 def _owed(found: Iterable[ReportingDuty], viewer: Viewer) -> list[Owed]:
@@ -95,7 +101,8 @@ def _owed(found: Iterable[ReportingDuty], viewer: Viewer) -> list[Owed]:
 
 def _made(duty: ReportingDuty) -> Made:
     """When it was made, by the day it was due."""
-    return {one.due_on: (one.made_on, one.note) for one in MADE.read(getattr(duty, "made_seen", None))}
+    read = getattr(duty, "made_seen", None) or ()
+    return {date.fromisoformat(due): (date.fromisoformat(made), note) for due, made, note in read}
 
 
 def _as_owed(duty: ReportingDuty, made: Made, today: date) -> Owed:

@@ -116,8 +116,10 @@ def advice_of(reviews: Sequence[Review], *, viewer: Viewer) -> list[AdviceSeen]:
 
 def _seen(rows: Sequence[Advice], *, viewer: Viewer) -> list[AdviceSeen]:
     ids = [row.pk for row in rows]
-    visible = Action.objects.visible_to(viewer).order_by().values("pk")
-    links = AdviceAction.objects.filter(advice__in=ids, action__in=visible).select_related("action__organisation")
+    linked = AdviceAction.objects.filter(advice__in=ids)
+    # Of these actions those that are visible: asked the other way round the database goes through all there are.
+    visible = Action.objects.visible_to(viewer).filter(pk__in=linked.values("action")).order_by().values("pk")
+    links = linked.filter(action__in=visible).select_related("action__organisation")
     actions: dict[UUID, list[Action]] = {}
     for link in links:
         actions.setdefault(link.advice_id, []).append(link.action)

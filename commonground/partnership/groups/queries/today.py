@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Subquery
 
 from commonground.foundation.kernel import working_days
 from commonground.foundation.kernel.viewer import ENGLAND, Viewer
@@ -96,6 +96,7 @@ def _meetings(viewer: Viewer, inside: Mapping[UUID, Inside]) -> list[MyMeeting]:
     clerked = [group for group, one in inside.items() if one.clerks]
     mine = [seat for one in inside.values() for seat in one.seats_to_answer_for]
     said = SaidBefore.objects.filter(meeting=OuterRef("pk"), seat__in=mine).order_by()
+    no = SaidBefore.objects.filter(meeting=OuterRef("pk"), came=Came.APOLOGIES).order_by()
     late = Paper.objects.filter(
         group=OuterRef("group"), group__in=clerked, status__in=TO_WRITE, due_on__lt=viewer.today
     )
@@ -105,13 +106,15 @@ def _meetings(viewer: Viewer, inside: Mapping[UUID, Inside]) -> list[MyMeeting]:
         )
         .select_related("group", "venue", "terms")
         .annotate(
-            no=Count("said_before", filter=Q(said_before__came=Came.APOLOGIES)),
+            no=Subquery(no.values("meeting").values(no=Count("pk"))),
             said=Subquery(said.values("came")[:1]),
             late=Subquery(late.order_by().values("group").values(late=Count("pk"))),
         )
         .order_by("starts_at")[:MOST]
     )
-    return [MyMeeting(one, inside[one.group_id], one.said or "", one.no, one.late or 0, viewer.today) for one in found]
+    return [
+        MyMeeting(one, inside[one.group_id], one.said or "", one.no or 0, one.late or 0, viewer.today) for one in found
+    ]
 
 
 def hours(meeting: Meeting) -> str:

@@ -4,8 +4,10 @@ import json
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.http import StreamingHttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from commonground.foundation.audit.models import AuditEvent
@@ -13,6 +15,7 @@ from commonground.foundation.kernel.errors import NotFound, Refused
 from commonground.ground.partners.models import Membership, Role
 from commonground.partnership.groups import queries
 from commonground.partnership.groups.formats.archive import write_archive
+from commonground.partnership.groups.models import Action
 from commonground.partnership.groups.rules.words import Openness
 from commonground.partnership.groups.tests.bodies import KINDS, LONG_AGO, TAKES_PART, Cast, organisation
 from commonground.partnership.groups.tests.whole import CANARY, whole_group
@@ -106,6 +109,30 @@ def test_a_manager_is_not_told_who_left() -> None:
     assert "Deputy of Rushcliffe" not in {one["name"] for one in held["people"]}
     assert held["actions"][0]["owner"] is None
     assert "Deputy of Rushcliffe" in {one["name"] for one in tables(record(inside, "clerk"))["people"]}
+
+
+def times_asked(inside: Cast, kind: str) -> int:
+    """How often taking the record asks, the group and what the viewer is to it included."""
+    with CaptureQueriesContext(connection) as made:
+        record(inside, kind)
+    return len(made)
+
+
+@pytest.mark.parametrize("kind", ["chair", "manager"])
+def test_a_record_asks_as_often_with_many_rows_as_with_few_and_twelve_times_on_the_site(kind: str) -> None:
+    session, on_record = 2, 3
+    full = whole_group()
+    times = times_asked(full, kind)
+    assert times <= 12 - session - on_record
+    Action.objects.bulk_create(
+        Action(
+            group=full.group, number=100 + at, title=f"Action {at}", due_on=LONG_AGO, first_due_on=LONG_AGO,
+            organisation=organisation(), owner=full.people["chair"], created_at=full.sees("chair").now,
+        )
+        for at in range(30)
+    )  # fmt: skip
+    assert times_asked(full, kind) == times
+    assert len(tables(record(full, kind))["actions"]) > 30
 
 
 def test_that_it_left_and_whom_it_names_is_on_record(client: Client) -> None:

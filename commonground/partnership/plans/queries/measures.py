@@ -1,7 +1,6 @@
 """Measures with all that is known of them: what was agreed, every figure or reading, how they stand."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -38,7 +37,7 @@ EDITIONS = "editions of this index are not compared with one another"
 Key = tuple[str, str]  # indicator, area key
 WAY = Along(TrajectoryPoint, order=lambda one: one.on)
 OF_READING = ("pk", "on", "at", "label", "count", "base", "symbol", "source", "by", "replaces")
-_number = Reading._meta.get_field("count").to_python
+number = Reading._meta.get_field("count").to_python
 
 
 @dataclass(slots=True)
@@ -60,7 +59,7 @@ class ReadingSeen:
     def of(cls, values: Sequence[Any]) -> "ReadingSeen":
         pk, on, at, label, count, base, symbol, source, by, replaces = values
         return cls(
-            UUID(pk), date.fromisoformat(on), datetime.fromisoformat(at), label, _number(count), _number(base), symbol,
+            UUID(pk), date.fromisoformat(on), datetime.fromisoformat(at), label, number(count), number(base), symbol,
             source, by, UUID(replaces) if replaces else None,
         )  # fmt: skip
 
@@ -112,7 +111,7 @@ def curves(found: QuerySet[Measure]) -> list[Curve]:
     )
     for row in rows:
         WAY.keep(row, "trajectory", row.way_along)
-    figures = _figures([row for row in rows if row.indicator_id])
+    figures = figures_of({(row.indicator_id, row.area.key) for row in rows if row.indicator_id})
     return [_curve(row, figures, _readings(row.readings_along)) for row in rows]
 
 
@@ -140,8 +139,7 @@ def reading(pk: UUID, *, viewer: Viewer) -> Reading:
 def figures_seen(indicator: str, area_key: str) -> list[Seen]:
     """Every figure of an area, oldest first, as a measure takes it."""
     return [
-        _seen_of_figure(one)
-        for one in evidence.figures_together([indicator], [area_key]).get((indicator, area_key), ())
+        seen_of_figure(one) for one in evidence.figures_together([indicator], [area_key]).get((indicator, area_key), ())
     ]
 
 
@@ -169,7 +167,7 @@ def _curve(row: Measure, figures: Mapping[Key, Sequence[Figure]], readings: Sequ
     if row.indicator_id:
         held = figures.get((row.indicator_id, row.area.key), ())
         about = held[0].about if held else evidence.indicator(row.indicator_id)
-        return Curve(row, aim, unit_of_indicator(about), [_seen_of_figure(one) for one in held], about)
+        return Curve(row, aim, unit_of_indicator(about), [seen_of_figure(one) for one in held], about)
     replaced = {one.replaces_id for one in readings}
     standing = [one for one in readings if one.pk not in replaced]
     seen = [_seen_of_reading(one, row.per) for one in standing]
@@ -177,14 +175,14 @@ def _curve(row: Measure, figures: Mapping[Key, Sequence[Figure]], readings: Sequ
     return Curve(row, aim, rules.unit_of(row.unit, row.per, values), seen, None, readings)
 
 
-def _figures(rows: Sequence[Measure]) -> Mapping[Key, Sequence[Figure]]:
-    wanted: dict[str, set[str]] = defaultdict(set)
-    for row in rows:
-        wanted[row.indicator_id or ""].add(row.area.key)
-    return evidence.figures_together(list(wanted), {key for keys in wanted.values() for key in keys}) if wanted else {}
+def figures_of(keys: Collection[Key]) -> Mapping[Key, Sequence[Figure]]:
+    """Every figure of these indicators for these areas, oldest first. One query and one read of the cube, or none."""
+    indicators, areas = {indicator for indicator, _ in keys}, {area for _, area in keys}
+    return evidence.figures_together(list(indicators), areas) if keys else {}
 
 
-def _seen_of_figure(figure: Figure) -> Seen:
+def seen_of_figure(figure: Figure) -> Seen:
+    """A figure as a measure takes it: for the last day of its period."""
     period = figure.about.period(figure.period)
     return Seen(
         on=period.until - timedelta(days=1), label=period.label, value=figure.value, symbol=figure.symbol,

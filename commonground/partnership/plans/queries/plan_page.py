@@ -23,6 +23,7 @@ from commonground.partnership.plans.queries.measures import measures_of
 from commonground.partnership.plans.queries.people import Names
 from commonground.partnership.plans.queries.plans import NO_PLAN, plan, plans
 from commonground.partnership.plans.queries.progress import PriorityLine, Work, line_of, progress_of
+from commonground.partnership.plans.queries.statuses import PriorityStatus, statuses_of
 from commonground.partnership.plans.queries.versions import drafted, versions_of
 from commonground.partnership.plans.rules.priorities import Share, local_only
 from commonground.partnership.plans.rules.states import UpwardState
@@ -108,7 +109,7 @@ class Cell:
     """Where a local plan and a priority of the plan above meet: the local priority, or nothing."""
 
     plan: Plan
-    line: PriorityLine | None
+    line: PriorityStatus | None
 
 
 @dataclass(frozen=True)
@@ -117,8 +118,8 @@ class Coverage:
 
     plan: Plan
     locals: list[Plan]
-    rows: list[tuple[PriorityLine, list[Cell]]]
-    own: list[tuple[Plan, list[PriorityLine]]]
+    rows: list[tuple[PriorityStatus, list[Cell]]]
+    own: list[tuple[Plan, list[PriorityStatus]]]
 
     @property
     def local(self) -> Share:
@@ -127,9 +128,9 @@ class Coverage:
         return Share(len(lines), len(lines) + taken)
 
     @property
-    def gaps(self) -> list[tuple[Priority, list[Plan]]]:
+    def gaps(self) -> list[tuple[PriorityStatus, list[Plan]]]:
         """Priorities of the plan above that some local plan has not taken up."""
-        found = [(line.priority, [cell.plan for cell in cells if cell.line is None]) for line, cells in self.rows]
+        found = [(line, [cell.plan for cell in cells if cell.line is None]) for line, cells in self.rows]
         return [(priority, missing) for priority, missing in found if missing]
 
 
@@ -197,12 +198,10 @@ def coverage(slug: str, *, viewer: Viewer) -> Coverage:
     found = plan(slug, viewer=viewer)
     access.check_can_read(viewer)
     below = list(plans(viewer).filter(under=found).order_by("name"))
-    lines = progress_of([found, *below], on=viewer.today)
-    taken = {
-        (line.priority.plan_id, line.priority.inherited_from_id): line for each in below for line in lines[each.pk]
-    }
-    rows = [(line, [Cell(each, taken.get((each.pk, line.priority.pk))) for each in below]) for line in lines[found.pk]]
-    own = [(each, [line for line in lines[each.pk] if not line.priority.is_inherited]) for each in below]
+    lines = statuses_of([found, *below], on=viewer.today)
+    taken = {(line.plan_id, line.inherited_from_id): line for each in below for line in lines[each.pk]}
+    rows = [(line, [Cell(each, taken.get((each.pk, line.pk))) for each in below]) for line in lines[found.pk]]
+    own = [(each, [line for line in lines[each.pk] if not line.is_inherited]) for each in below]
     return Coverage(found, below, rows, own)
 
 
@@ -218,7 +217,7 @@ class Listed:
 
     plan: Plan
     version: PlanVersion | None
-    lines: list[PriorityLine]
+    lines: list[PriorityStatus]
 
     def counted(self, status: Status) -> int:
         return sum(line.status is status for line in self.lines)
@@ -239,7 +238,7 @@ class PlansPage:
     def local(self) -> Share:
         """Of the priorities of all local plans, those that are local only (L2: 98% of members want some)."""
         lines = [line for one in self.listed if one.plan.reach == Reach.LOCAL for line in one.lines]
-        return local_only([line.priority.is_inherited for line in lines])
+        return local_only([line.is_inherited for line in lines])
 
     @property
     def with_figures(self) -> Share:
@@ -255,5 +254,5 @@ def plans_page(viewer: Viewer) -> PlansPage:
     for version in PlanVersion.objects.filter(plan__in=found).defer("content").order_by("number"):
         if viewer.may("plans.read") or not version.is_draft:
             newest[version.plan_id] = version
-    lines = progress_of(found, on=viewer.today) if viewer.may("plans.read") else {}
+    lines = statuses_of(found, on=viewer.today) if viewer.may("plans.read") else {}
     return PlansPage([Listed(one, newest.get(one.pk), lines.get(one.pk, [])) for one in found])

@@ -91,11 +91,11 @@ def progress_of(plans: Sequence[Plan], *, on: date) -> dict[UUID, list[PriorityL
     cited = EvidenceCited.objects.filter(priority=here, ended_on=None)
     actions = PlanAction.objects.filter(priority=here)
     running = Priority.objects.filter(plan__in=plans, ended_on=None).annotate(
-        cited=_number_of(cited),
-        figures=_number_of(cited.filter(kind=Cited.INDICATOR)),
+        cited=number_of(cited),
+        figures=number_of(cited.filter(kind=Cited.INDICATOR)),
         by_hand=BY_HAND.of(PriorityOverride.objects.filter(priority=here)),
         open=listed(actions.filter(status=ActionState.OPEN), *OF_ACTION),
-        done=_number_of(actions.filter(status=ActionState.DONE)),
+        done=number_of(actions.filter(status=ActionState.DONE)),
     )
     measures = _measures(plans)
     found: dict[UUID, list[PriorityLine]] = defaultdict(list)
@@ -107,7 +107,7 @@ def progress_of(plans: Sequence[Plan], *, on: date) -> dict[UUID, list[PriorityL
     return found
 
 
-def _number_of(rows: QuerySet[Any]) -> Subquery:
+def number_of(rows: QuerySet[Any]) -> Subquery:
     """How many rows there are of a priority; None for none."""
     return Subquery(rows.order_by().values("priority").values(number=Count("pk")))
 
@@ -121,7 +121,7 @@ def line_of(
     parts += [rules.Derived(rules.Status.COMPLETE)] * work.done
     parts += [_of_measure(one) for one in measures]
     counted = Counted(len(work.open), sum(one.due_on < on for one in work.open), work.done)
-    shown = rules.shown(rules.together(parts), [_override(one) for one in overrides], on=on)
+    shown = rules.shown(rules.together(parts), [override_of(one) for one in overrides], on=on)
     return PriorityLine(priority, shown, counted, measures=measures, due=work.open[:NEXT])
 
 
@@ -142,5 +142,6 @@ def _dated(one: Waits | PlanAction) -> rules.Dated:
     return rules.Dated(one.title, one.due_on, one.starts_on, None, one.reported_on)
 
 
-def _override(one: PriorityOverride) -> rules.Override:
+def override_of(one: PriorityOverride) -> rules.Override:
+    """What somebody says instead, as the rules take it."""
     return rules.Override(rules.Status(one.status), one.reason, one.by, one.starts_on, one.until)

@@ -3,7 +3,7 @@
 A figure stands for the last day of its period, and is held against where the plan meant to be on that day.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,6 +18,7 @@ from commonground.partnership.plans.rules.words import Wanted
 LAST_DIGITS = 1e-9  # two values that differ by less than this share of themselves are the same
 MOST_DECIMALS = 2
 PERCENT = 100
+Number = tuple[date, float]  # what was found, and the last day it is about
 
 
 @dataclass(frozen=True)
@@ -118,18 +119,33 @@ def standing(aim: Aim, seen: Sequence[Seen], unit: Unit) -> Standing:
     if not known:
         return Standing(Derived(Status.UNKNOWN, (_unknown(not_told, unit),)), None, None, not_told)
     latest = known[-1]
-    value, expected = latest.value or 0.0, trajectory(aim, latest.on)
-    assert expected is not None, "what is later than the baseline has a place on the trajectory"
-    status = _status(aim, value, expected)
+    status, expected = status_of(aim, (latest.on, latest.value or 0.0)), _expected(aim, latest.on)
     return Standing(Derived(status, (_because(aim, status, latest, expected, unit),)), latest, expected, not_told)
 
 
-def _status(aim: Aim, value: float, expected: float) -> Status:
+def latest_number(aim: Aim, seen: Iterable[Seen]) -> Number | None:
+    """The newest number after the baseline, with its day: what a status is told by."""
+    known = [(one.on, one.value) for one in seen if one.on > aim.baseline_on and one.value is not None]
+    return max(reversed(known), key=lambda one: one[0], default=None)
+
+
+def status_of(aim: Aim, latest: Number | None) -> Status:
+    """How a measure stands by its newest number after the baseline; not known without one."""
+    if latest is None:
+        return Status.UNKNOWN
+    on, value = latest
+    expected = _expected(aim, on)
     if aim.is_as_good(value, aim.target):
         return Status.COMPLETE
     if aim.is_as_good(aim.baseline, value):
         return Status.OFF_TRACK
     return Status.ON_TRACK if aim.is_as_good(value, expected) else Status.AT_RISK
+
+
+def _expected(aim: Aim, on: date) -> float:
+    expected = trajectory(aim, on)
+    assert expected is not None, "what is later than the baseline has a place on the trajectory"
+    return expected
 
 
 def _unknown(not_told: Seen | None, unit: Unit) -> str:
