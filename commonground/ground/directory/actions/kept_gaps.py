@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from commonground.ground.partners.models import Organisation
     from commonground.ground.places.models import Area
 
+LOOK_AGAIN = "Look again at what was done"
+
 
 @audit.atomic()
 def open_gap(
-    *, need: str, band: str, area: "Area", origin: str, about: str, owner: "Organisation", action: str, due_on: date,
+    *, need: str, band: str, area: "Area", origin: str, about: str, owner: "Organisation", next_step: str, due_on: date,
     by: Viewer,
 ) -> Gap:  # fmt: skip
     """Write down that something is missing, with who answers for it and what is done until when. Raises Invalid."""
@@ -29,7 +31,7 @@ def open_gap(
         raise Invalid("", [Problem("There is an open gap of this need, age and area already.", column="need")])
     made = Gap.objects.create(
         need=need, band=band, area=area, origin=Origin(origin), about=about.strip(), owner=owner,
-        action=action.strip(), due_on=due_on, opened_on=by.today,
+        action=next_step.strip(), due_on=due_on, opened_on=by.today,
     )  # fmt: skip
     _note(made, GapStep.OPENED, f"{owner}: {made.action}", by)
     audit.record("gap opened", by=by, about=made, details={"need": need, "band": band, "owner": str(owner)})
@@ -38,11 +40,11 @@ def open_gap(
 
 @audit.atomic()
 def change_gap(
-    *, gap: Gap, based_on: int, about: str, owner: "Organisation", action: str, due_on: date, by: Viewer
+    *, gap: Gap, based_on: int, about: str, owner: "Organisation", next_step: str, due_on: date, by: Viewer
 ) -> None:
     """Say it otherwise, give it to another, set another day. Raises Conflict and Invalid."""
     access.check_can_keep_gaps(by)
-    values = {"about": about.strip(), "owner": owner, "action": action.strip(), "due_on": due_on}
+    values = {"about": about.strip(), "owner": owner, "action": next_step.strip(), "due_on": due_on}
     check_as_seen(gap, based_on=based_on, **values)
     _check_is_open(gap)
     if due_on != gap.due_on:
@@ -54,10 +56,10 @@ def change_gap(
 
 
 @audit.atomic()
-def report_on_gap(*, gap: Gap, based_on: int, text: str, action: str, due_on: date, by: Viewer) -> None:
+def report_on_gap(*, gap: Gap, based_on: int, text: str, next_step: str, due_on: date, by: Viewer) -> None:
     """What has happened, and what is done next until when. By its owner and those who keep gaps."""
     access.check_can_answer_gap(by, gap)
-    values = {"action": action.strip(), "due_on": due_on}
+    values = {"action": next_step.strip(), "due_on": due_on}
     check_as_seen(gap, based_on=based_on, **values)
     _check_is_open(gap)
     if due_on != gap.due_on:
@@ -81,14 +83,14 @@ def close_gap(*, gap: Gap, based_on: int, outcome: str, outcome_text: str, by: V
 
 
 @audit.atomic()
-def reopen_gap(*, gap: Gap, based_on: int, why: str, action: str, due_on: date, by: Viewer) -> None:
+def reopen_gap(*, gap: Gap, based_on: int, why: str, next_step: str, due_on: date, by: Viewer) -> None:
     """It goes on. How it was closed stays in its history. Raises Invalid where another is open of the same."""
     access.check_can_answer_gap(by, gap)
     rules.check_move(gap.status, GapState.OPEN)
     rules.check_due(due_on, by.today)
     if Gap.objects.open().filter(need=gap.need, band=gap.band, area=gap.area).exists():
         raise Invalid("", [Problem("Another gap of this need, age and area is open already.")])
-    change(gap, based_on=based_on, **rules.REOPENED, action=action.strip(), due_on=due_on)
+    change(gap, based_on=based_on, **rules.REOPENED, action=next_step.strip(), due_on=due_on)
     _note(gap, GapStep.REOPENED, why, by)
     audit.record("gap opened again", by=by, about=gap)
 
@@ -105,8 +107,10 @@ def reopen_what_goes_on(*, by: Viewer) -> list[Gap]:
             continue
         held.add(key)
         due_on = by.today + timedelta(days=policy.again_days)
-        why = f"Said {policy.fewest_told} times or more since it was closed."
-        reopen_gap(gap=gap, based_on=gap.version, why=why, action="Look again at what was done", due_on=due_on, by=by)
+        again = {"why": f"Said {policy.fewest_told} times or more since it was closed.", "next_step": LOOK_AGAIN}
+        reopen_gap(
+            gap=gap, based_on=gap.version, why=why, next_step="Look again at what was done", due_on=due_on, by=by
+        )
         found.append(gap)
     return found
 

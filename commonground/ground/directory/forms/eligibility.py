@@ -1,9 +1,10 @@
 """Whom a service takes; and a child described without a name, on whom that is tried."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.forms import BoundField
 from django.http import QueryDict
 
 from commonground.ground.directory import queries
@@ -54,10 +55,21 @@ class WhoItTakesForm(forms.Form):
             )  # fmt: skip
 
     @property
-    def sides(self) -> Iterator[tuple[Any, Any]]:
-        """The fields of each kind beside each other."""
-        for kind in (*CODED, Kind.IN_WORDS):
-            yield self[f"only-{kind}"], self[f"not-{kind}"]
+    def sides(self) -> list[tuple[BoundField, BoundField]]:
+        """The fields of each kind beside each other: what most services decide by."""
+        return self._sides(Kind.SEND, Kind.LEVEL, Kind.IN_WORDS)
+
+    @property
+    def more_sides(self) -> list[tuple[BoundField, BoundField]]:
+        return self._sides(Kind.NEED, Kind.ROUTE)
+
+    @property
+    def says_more(self) -> bool:
+        """Whether something is said, or wrong, in what is folded."""
+        return any(one.value() or one.errors for both in self.more_sides for one in both)
+
+    def _sides(self, *kinds: Kind) -> list[tuple[BoundField, BoundField]]:
+        return [(self[f"only-{kind}"], self[f"not-{kind}"]) for kind in kinds]
 
     @property
     def criteria(self) -> list[Criterion]:

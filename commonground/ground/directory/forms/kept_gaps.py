@@ -22,7 +22,7 @@ class GapTaskForm(ForViewer):
         help_text="Of the need in the area. Nothing about one child or family.",
     )  # fmt: skip
     owner = forms.ModelChoiceField(Gap.objects.none(), label="Which organisation answers for it", empty_label="Choose")
-    action = forms.CharField(label="What is done next", max_length=300)
+    next_step = forms.CharField(label="What is done next", max_length=300)
     due_on = DayField(label="By when")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -37,7 +37,7 @@ class OpenGapForm(GapTaskForm):
     band = forms.ChoiceField(label="For whom", initial="every-age")
     area = forms.ChoiceField(label="Where")
     origin = forms.ChoiceField(label="How it is known", choices=Origin.choices(), widget=forms.RadioSelect)
-    field_order = ("need", "band", "area", "origin", "about", "owner", "action", "due_on")
+    field_order = ("need", "band", "area", "origin", "about", "owner", "next_step", "due_on")
 
     def __init__(self, *args: Any, areas: AreaGroups, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -60,7 +60,7 @@ class ChangeGapForm(GapTaskForm):
 class ReportOnGapForm(forms.Form):
     based_on = forms.IntegerField(widget=forms.HiddenInput)
     text = forms.CharField(label="What has happened", widget=LONG, max_length=4_000)
-    action = forms.CharField(label="What is done next", max_length=300)
+    next_step = forms.CharField(label="What is done next", max_length=300)
     due_on = DayField(label="By when")
 
 
@@ -82,5 +82,5 @@ class CloseGapForm(forms.Form):
 class ReopenGapForm(forms.Form):
     based_on = forms.IntegerField(widget=forms.HiddenInput)
     why = forms.CharField(label="Why it goes on", widget=LONG, max_length=4_000)
-    action = forms.CharField(label="What is done next", max_length=300)
+    next_step = forms.CharField(label="What is done next", max_length=300)
     due_on = DayField(label="By when")

@@ -33,7 +33,7 @@ class NoneFoundForm(forms.Form):
     need = forms.ChoiceField(label="What about")
     band = forms.ChoiceField(label="For whom")
     area = forms.TypedChoiceField(label="Where", coerce=UUID, help_text="No smaller area is kept.")
-    why = forms.ChoiceField(label="What is the matter with what there is")
+    why = forms.ChoiceField(label="Why nothing fits")
 
     def __init__(
         self, data: QueryDict | None = None, *, areas: AreaGroups, initial: Mapping[str, str] | None = None

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.http import QueryDict
-from django.test import Client
+from django.contrib.messages.storage.fallback import FallbackStorage
+from django.http import HttpResponse, QueryDict
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from commonground.foundation.audit.models import AuditEvent
@@ -21,6 +22,7 @@ from commonground.ground.directory.rules.eligibility import Criterion, Described
 from commonground.ground.directory.tests.entries import ANYBODY, KEEPER, NOW, of_organisation, service
 from commonground.ground.directory.tests.localities import six_localities
 from commonground.ground.directory.tests.test_none_found import whole_site
+from commonground.ground.directory.views import eligibility as views
 from commonground.ground.places import queries as places
 
 pytestmark = pytest.mark.django_db
@@ -169,6 +171,22 @@ def test_a_contradiction_stands_at_its_field() -> None:
         saying.say_who_it_takes(service=one, based_on=1, criteria=form.criteria, by=KEEPER)
     assert [problem.column for problem in told.value.problems] == ["only-send"]
     assert "only-send" in form.fields
+
+
+def test_a_keeper_saves_on_the_page_and_a_contradiction_comes_back_at_its_field(rf: RequestFactory) -> None:
+    short_breaks(eligibility=[])
+    page = saved(rf, **{"only-send": ["ehcp"], "not-send": ["ehcp"]})
+    assert page.status_code == 200
+    assert "is both for and not for the same" in page.content.decode()
+    assert saved(rf, **{"only-send": ["ehcp"], "not-in-words": "In hospital"}).status_code == 302
+    assert len(Service.objects.get().eligibility) == 2
+
+
+def saved(rf: RequestFactory, **said: Any) -> HttpResponse:
+    request = rf.post("/", posted(**said).urlencode(), content_type="application/x-www-form-urlencoded")
+    request.viewer, request.session = KEEPER, {}
+    request._messages = FallbackStorage(request)
+    return views.who_it_takes(request, slug="short-breaks")
 
 
 def test_a_code_that_is_none_is_refused_at_its_field() -> None:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.contrib.messages.storage.fallback import FallbackStorage
 from django.db import IntegrityError
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -53,7 +54,7 @@ def gap(area: Area, **values: Any) -> Gap:
         "band": "11-15",
         "origin": "said",
         "about": "",
-        "action": "Ask the provider",
+        "next_step": "Ask the provider",
         "due_on": DUE,
     }
     return actions.open_gap(**{**said, "area": area, "owner": organisation(), "by": KEEPER, **values})
@@ -95,7 +96,7 @@ def test_those_who_work_here_read_the_owner_answers_and_keepers_keep(
     assert Gap.objects.visible_to(viewer).exists() is reads
     assert passes(lambda: queries.gap_register(viewer)) is reads
     assert passes(lambda: gap(bassetlaw, need="money", by=viewer)) is keeps
-    report = {"text": "Asked.", "action": "Ask again", "due_on": DUE}
+    report = {"text": "Asked.", "next_step": "Ask again", "due_on": DUE}
     assert passes(lambda: actions.report_on_gap(gap=made, based_on=made.version, by=viewer, **report)) is answers
 
 
@@ -153,16 +154,16 @@ def test_whoever_saves_second_is_shown_both_values(bassetlaw: Area) -> None:
     made = gap(bassetlaw)
     first, second = (Gap.objects.select_related("owner").get(pk=made.pk) for _ in range(2))
     same = {"about": "", "owner": organisation(), "due_on": DUE, "by": KEEPER}
-    actions.change_gap(gap=first, based_on=1, action="Call them", **same)
+    actions.change_gap(gap=first, based_on=1, next_step="Call them", **same)
     with pytest.raises(Conflict) as told:
-        actions.change_gap(gap=second, based_on=1, action="Write to them", **same)
+        actions.change_gap(gap=second, based_on=1, next_step="Write to them", **same)
     assert "Call them" in told.value.theirs.values()
     assert "Write to them" in told.value.yours.values()
 
 
 def test_a_closed_gap_is_not_changed_and_not_closed_twice(bassetlaw: Area) -> None:
     made = closed(bassetlaw)
-    values = {"about": "", "owner": organisation(), "action": "…", "due_on": DUE}
+    values = {"about": "", "owner": organisation(), "next_step": "…", "due_on": DUE}
     with pytest.raises(Refused):
         actions.change_gap(gap=made, based_on=made.version, by=KEEPER, **values)
     with pytest.raises(Refused):
@@ -210,7 +211,7 @@ def test_nothing_is_opened_again_beside_an_open_gap_of_the_same(bassetlaw: Area)
     said(bassetlaw, 9, week=date(2026, 11, 23))
     assert actions.reopen_what_goes_on(by=AFTER) == []
     with pytest.raises(Invalid):
-        actions.reopen_gap(gap=made, based_on=made.version, why="…", action="…", due_on=DUE, by=KEEPER)
+        actions.reopen_gap(gap=made, based_on=made.version, why="…", next_step="…", due_on=DUE, by=KEEPER)
 
 
 # --- pages ------------------------------------------------------------------------------------------------------------
@@ -244,3 +245,30 @@ def drawn(rf: RequestFactory, name: str, viewer: Viewer) -> str:
     request = rf.get(reverse(name))
     request.viewer = viewer
     return views.register(request).content.decode()
+
+
+def test_every_step_is_taken_through_its_page(bassetlaw: Area, rf: RequestFactory) -> None:
+    """As people take it: what the forms send is what the actions are called with."""
+    day = {"due_on_0": "1", "due_on_1": "6", "due_on_2": "2027"}
+    task = {"about": "", "owner": organisation().pk, "next_step": "Ask", **day}
+    sent(rf, views.open_one, {"need": "money", "band": "every-age", "area": bassetlaw.pk, "origin": "raised", **task})
+    made = Gap.objects.get()
+    steps = [
+        (views.change, {**task, "next_step": "Ask again"}),
+        (views.report, {"text": "Asked.", "next_step": "Wait", **day}),
+        (views.close, {"outcome": "listed", "outcome_text": "It was there."}),
+        (views.reopen, {"why": "It was not.", "next_step": "Look", **day}),
+    ]
+    for based_on, (step, said) in enumerate(steps, start=1):
+        sent(rf, step, {**said, "based_on": based_on}, gap_id=made.pk)
+    made.refresh_from_db()
+    assert (made.status, made.action, made.version) == ("open", "Look", 5)
+    assert [one.step for one in made.notes.all()] == ["reopened", "closed", "reported", "changed", "opened"]
+
+
+def sent(rf: RequestFactory, view: Any, said: dict[str, Any], **address: Any) -> None:
+    request = rf.post("/", said)
+    request.viewer, request.session = KEEPER, {}
+    request._messages = FallbackStorage(request)
+    answer = view(request, **address)
+    assert answer.status_code == 302, answer.content.decode()

@@ -24,7 +24,7 @@ def opened() -> None:
     sector, _ = Sector.objects.get_or_create(slug="council", defaults={"name": "Council"})
     owner, _ = Organisation.objects.get_or_create(slug="owner", defaults={"name": "Owner", "sector": sector})
     codes = {"need": "money", "band": "every-age", "origin": "raised"}
-    actions.open_gap(**codes, area=area, about="", owner=owner, action="Ask", due_on=DUE, by=keeper())
+    actions.open_gap(**codes, area=area, about="", owner=owner, next_step="Ask", due_on=DUE, by=keeper())
 
 
 def held() -> Gap:
@@ -33,11 +33,11 @@ def held() -> Gap:
 
 def change(token: str) -> None:
     one = held()
-    actions.change_gap(gap=one, based_on=1, about=token, owner=one.owner, action="Ask", due_on=DUE, by=keeper())
+    actions.change_gap(gap=one, based_on=1, about=token, owner=one.owner, next_step="Ask", due_on=DUE, by=keeper())
 
 
 def report(token: str) -> None:
-    actions.report_on_gap(gap=held(), based_on=1, text=token, action=token, due_on=DUE, by=keeper())
+    actions.report_on_gap(gap=held(), based_on=1, text=token, next_step=token, due_on=DUE, by=keeper())
 
 
 def close(token: str) -> None:

@@ -57,16 +57,15 @@ def open_one(request: HttpRequest) -> HttpResponse:
 @needs("directory.keep-gaps")
 def change(request: HttpRequest, gap_id: UUID) -> HttpResponse:
     viewer, found = viewer_of(request), queries.kept_gap(gap_id, viewer=viewer_of(request))
-    initial = {name: getattr(found, name) for name in ("about", "owner", "action", "due_on")}
-    form = ChangeGapForm(request.POST or None, viewer=viewer, initial=initial | {"based_on": found.version})
+    initial = {name: getattr(found, name) for name in ("about", "owner", "due_on")} | _step(found)
+    form = ChangeGapForm(request.POST or None, viewer=viewer, initial=initial)
     return _take(request, found, form, actions.change_gap, title="Change this gap")
 
 
 @needs("directory.read-gaps")
 def report(request: HttpRequest, gap_id: UUID) -> HttpResponse:
     found = _theirs(request, gap_id)
-    initial = {"based_on": found.version, "action": found.action, "due_on": found.due_on}
-    form = ReportOnGapForm(request.POST or None, initial=initial)
+    form = ReportOnGapForm(request.POST or None, initial=_step(found) | {"due_on": found.due_on})
     return _take(request, found, form, actions.report_on_gap, title="Report on this gap", button="Report it")
 
 
@@ -82,6 +81,11 @@ def reopen(request: HttpRequest, gap_id: UUID) -> HttpResponse:
     found = _theirs(request, gap_id)
     form = ReopenGapForm(request.POST or None, initial={"based_on": found.version})
     return _take(request, found, form, actions.reopen_gap, title="Open it again", button="Open it again")
+
+
+def _step(found: Gap) -> dict[str, Any]:
+    """What is done next, and on which version of the gap the form is based."""
+    return {"based_on": found.version, "next_step": found.action}
 
 
 def _theirs(request: HttpRequest, gap_id: UUID) -> Gap:
