@@ -108,9 +108,7 @@ def reopen_what_goes_on(*, by: Viewer) -> list[Gap]:
         held.add(key)
         due_on = by.today + timedelta(days=policy.again_days)
         again = {"why": f"Said {policy.fewest_told} times or more since it was closed.", "next_step": LOOK_AGAIN}
-        reopen_gap(
-            gap=gap, based_on=gap.version, why=why, next_step="Look again at what was done", due_on=due_on, by=by
-        )
+        reopen_gap(gap=gap, based_on=gap.version, due_on=due_on, by=by, **again)
         found.append(gap)
     return found
 
