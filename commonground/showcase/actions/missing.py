@@ -38,7 +38,7 @@ def _work_on(entry: GapEntry, pack: Pack, by: Viewer) -> None:
         origin=entry.origin,
         about=entry.about,
         owner=partners.organisation(entry.owner),
-        action=entry.action,
+        next_step=entry.action,
         due_on=_due(by, entry.due),
         by=_ago(by, entry.weeks_ago),
     )
@@ -47,7 +47,7 @@ def _work_on(entry: GapEntry, pack: Pack, by: Viewer) -> None:
             gap=gap,
             based_on=gap.version,
             text=step.text,
-            action=step.action,
+            next_step=step.action,
             due_on=_due(by, step.due),
             by=_ago(by, step.weeks_ago),
         )

@@ -18,7 +18,6 @@ from commonground.ground.places import queries as place_queries
 from commonground.ground.places.rules import Placing
 from commonground.showcase.actions.comparing import keep_impact, keep_neighbours
 from commonground.showcase.actions.evidence import look_after
-from commonground.showcase.actions.gaps import keep_gaps
 from commonground.showcase.actions.governance import register_governance
 from commonground.showcase.actions.missing import work_on_gaps
 from commonground.showcase.actions.own import bring_figures
@@ -79,7 +78,6 @@ def open_place(*, pack: Pack, by: Viewer, tell: Tell) -> None:
     register_partners(partners=pack.partners, by=by, tell=tell)
     register_governance(governance=pack.governance, by=by, tell=tell)
     list_services(pack=pack, by=by, tell=tell)
-    keep_gaps(gaps=pack.gaps, by=by, tell=tell)
     look_after(evidence=pack.evidence, by=by, tell=tell)
     publish_figures(pack=pack, by=by, tell=tell)
     bring_figures(pack=pack, by=by, tell=tell)

@@ -2,7 +2,7 @@
 
 packs/<place>/place.toml · areas.toml · footprints.toml · people.toml · partners.toml · governance.toml · own.toml ·
 series.toml · figures/*.csv and, where a place groups its schools, clusters.toml · schools.csv; where its papers
-quote impact, impact.toml; where people meet, groups.toml; where gaps are worked on, gaps.toml; where plans are agreed,
+quote impact, impact.toml; where people meet, groups.toml; where gaps are worked on, missing.toml; where plans are agreed,
 plans.toml; where programmes deliver a plan, programmes.toml
 """
 

@@ -25,7 +25,6 @@ from commonground.showcase.formats.entries import (
     VersionEntry,
 )
 from commonground.showcase.formats.evidence import CareEntry, Evidence
-from commonground.showcase.formats.gaps import GapEntry, Gaps, SayingEntry
 from commonground.showcase.formats.governance import AgreementEntry, ControllerEntry, Governance, ProcessingEntry
 from commonground.showcase.formats.groups import Groups, groups_of
 from commonground.showcase.formats.impact import MeasureEntry, PanelEntry
@@ -76,7 +75,6 @@ class Pack:
     schools_source: SchoolsSource | None = None
     governance: Governance = field(default_factory=Governance)
     own: Sequence[OwnEntry] = ()
-    gaps: Gaps = field(default_factory=Gaps)
     evidence: Evidence = field(default_factory=Evidence)
     told: Told = field(default_factory=Told)
     impact: Sequence[PanelEntry] = ()
@@ -138,7 +136,6 @@ def read_folder(folder: Path) -> Pack:
         "partners": reader.partners(),
         "governance": reader.governance(),
         "own": reader.own(),
-        "gaps": reader.gaps(),
         "impact": reader.impact(),
         "evidence": reader.evidence(),
         "told": reader.told(),
@@ -256,15 +253,6 @@ class _Reader:
         if not (self.folder / name).exists():
             return []
         return self.entries(OwnEntry, name, self.document(name).get("figure", ()))
-
-    def gaps(self) -> Gaps:
-        """What people did not find, and gaps that are worked on, which a place need not have."""
-        name = "gaps.toml"
-        if not (self.folder / name).exists():
-            return Gaps()
-        held = self.document(name)
-        said = self.entries(SayingEntry, name, held.get("said", ()))
-        return Gaps(said, self.entries(GapEntry, name, held.get("gap", ())))
 
     def told(self) -> Told:
         """Notes, profiles and measures of telling.toml, which a place need not have."""

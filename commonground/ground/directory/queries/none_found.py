@@ -199,11 +199,6 @@ def said_since(gap: Gap, *, on: date) -> int:
     return int(weeks.aggregate(said=Sum("count"))["said"] or 0)
 
 
-def is_anything_counted() -> bool:
-    """Whether a week has ever been closed."""
-    return CountedWeek.objects.exists()
-
-
 def weeks_to_count(*, on: date) -> list[date]:
     """Weeks that are over and not closed yet."""
     over = NoneFound.objects.filter(week__lt=rules.weeks_over(on)).order_by("week")
