@@ -2,8 +2,8 @@
 
 packs/<place>/place.toml · areas.toml · footprints.toml · people.toml · partners.toml · governance.toml · own.toml ·
 series.toml · figures/*.csv and, where a place groups its schools, clusters.toml · schools.csv; where its papers
-quote impact, impact.toml; where people meet, groups.toml; where gaps are worked on, missing.toml; where plans are agreed,
-plans.toml; where programmes deliver a plan, programmes.toml
+quote impact, impact.toml; where people meet, groups.toml; where gaps are worked on, missing.toml; where plans are
+agreed, plans.toml; where programmes deliver a plan, programmes.toml
 """
 
 from commonground.showcase.formats.boundary_codes import Drawn, read_drawn
