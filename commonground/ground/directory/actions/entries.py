@@ -49,8 +49,10 @@ def write_entry(service: Service, said: Mapping[str, Value], *, by: Viewer, **mo
             _write_list(service, code, value)
         else:
             values |= _written(code, str(value), by)
-    kept_here = {"is_kept_here": True} if service.feed_id is not None else {}
-    change(service, based_on=service.version, modified_at=by.now, **kept_here, **values)
+    if said:
+        values["modified_at"] = by.now
+        values["is_kept_here"] = service.is_kept_here or service.feed_id is not None  # its feed knows nothing of this
+    change(service, based_on=service.version, **values)
 
 
 def _written(code: str, value: str, by: Viewer) -> dict[str, Any]:

@@ -6,19 +6,20 @@ from datetime import date, time, timedelta
 import pytest
 from django.core import mail
 from django.core.cache import caches
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
 from commonground.foundation.audit.models import AuditContent
-from commonground.foundation.kernel.errors import Conflict, Invalid, NotFound, Refused
+from commonground.foundation.kernel.errors import Conflict, Invalid, NotFound, Refused, TooOften
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.foundation.post import actions as post
 from commonground.ground.directory import queries
 from commonground.ground.directory.actions import edit_links, proposals
 from commonground.ground.directory.models import EditLink, EntryVersion, Language, Phone, Proposal, Schedule, Service
-from commonground.ground.directory.tests import entries
+from commonground.ground.directory.tests import entries, feeds
 from commonground.ground.directory.tests.entries import ANYBODY, HIDDEN, KEEPER, NOW, of_organisation
+from commonground.ground.directory.views import edit_links as views
 from commonground.ground.partners.models import Organisation, Sector
 
 pytestmark = pytest.mark.django_db
@@ -195,6 +196,20 @@ def test_ages_that_would_stand_upside_down_are_not_taken_in_part() -> None:
     assert "Take both ages" in str(told.value.problems[0])
 
 
+def test_what_was_taken_is_not_changed_back_by_the_feed_that_the_entry_came_from(tmp_path) -> None:
+    theirs = feeds.whole_service()
+    feeds.take(tmp_path, [theirs])
+    one = Service.objects.get()
+    take(sent(one), is_assured=True)
+    feeds.take(tmp_path, [{**theirs, "fees": "£9"}])
+    one.refresh_from_db()
+    assert one.fees == "£9", "that all is right leaves it to its feed"
+    take(sent(one, fees="£1"))
+    feeds.take(tmp_path, [{**theirs, "fees": "£8"}])
+    one.refresh_from_db()
+    assert one.fees == "£1"
+
+
 # --- when the entry changed meanwhile ---------------------------------------------------------------------------------
 
 
@@ -320,12 +335,19 @@ def test_the_link_of_a_service_in_a_confidential_place_shows_nothing_of_it(clien
     assert "NG18" not in page
 
 
-def test_whoever_tries_many_links_that_never_were_has_to_wait(client: Client, settings) -> None:
+def test_whoever_tries_many_links_that_never_were_has_to_wait(rf: RequestFactory, settings) -> None:
     settings.CACHES = {**settings.CACHES, "polite": COUNTING}
     caches["polite"].clear()
-    answers = [client.get(reverse("directory:change", args=[f"guess-{number}"])).status_code for number in range(14)]
-    assert answers[:10] == [404] * 10
-    assert answers[11:] == [429] * 3
+    request = rf.get("/")
+    request.viewer = ANYBODY
+    for number in range(10):
+        with pytest.raises(NotFound):
+            views.change(request, token=f"guess-{number}")
+    with pytest.raises(TooOften):
+        views.change(request, token="guess-10")
+    right = edit_links.make_link(service=whole(), by=KEEPER).token
+    with pytest.raises(TooOften):
+        views.change(request, token=right)
 
 
 def test_the_link_and_the_answer_come_by_mail_and_the_address_is_forgotten(client: Client) -> None:

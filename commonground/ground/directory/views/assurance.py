@@ -34,7 +34,7 @@ def assurance(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "directory/assurance.html",
-        shown | {"policy": queries.assurance_policy(), "may_keep_all": viewer.may(KEEP)},
+        shown | {"policy": queries.assurance_policy(), "keeps_all": viewer.may(KEEP)},
     )
 
 

@@ -29,7 +29,7 @@ def every(request: HttpRequest) -> HttpResponse:
         request.GET.get("page")
     )
     listed = [(one, queries.why_of(one)) for one in page]
-    shown = {"page": page, "listed": listed, "standing": standing, "standings": list(Standing), "may_keep_all": True}
+    shown = {"page": page, "listed": listed, "standing": standing, "standings": list(Standing), "keeps_all": True}
     return render(request, "directory/doubles.html", shown)
 
 

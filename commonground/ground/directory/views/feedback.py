@@ -49,9 +49,7 @@ def every(request: HttpRequest) -> HttpResponse:
     is_open = request.GET.get("done") != "1"
     rows = queries.every_feedback(viewer, is_open=is_open)
     page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
-    return render(
-        request, "directory/feedback.html", {"page": page, "is_open": is_open, "may_keep_all": viewer.may(KEEP)}
-    )
+    return render(request, "directory/feedback.html", {"page": page, "is_open": is_open, "keeps_all": viewer.may(KEEP)})
 
 
 @keepers

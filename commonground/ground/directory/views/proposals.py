@@ -27,7 +27,7 @@ def every(request: HttpRequest) -> HttpResponse:
     rows = queries.proposals(viewer, is_open=is_open)
     page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
     return render(
-        request, "directory/proposals.html", {"page": page, "is_open": is_open, "may_keep_all": viewer.may(KEEP)}
+        request, "directory/proposals.html", {"page": page, "is_open": is_open, "keeps_all": viewer.may(KEEP)}
     )
 
 
