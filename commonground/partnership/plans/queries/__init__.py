@@ -35,6 +35,7 @@ from commonground.partnership.plans.queries.plan_page import (
 )
 from commonground.partnership.plans.queries.plans import plan, plans, plans_kept, status_policy
 from commonground.partnership.plans.queries.progress import PriorityLine, progress_of
+from commonground.partnership.plans.queries.statuses import statuses_of
 from commonground.partnership.plans.queries.told import tells_baseline, told
 from commonground.partnership.plans.queries.versions import (
     ComparedYears,
@@ -109,6 +110,7 @@ __all__ = [
     "progress_of",
     "reading",
     "status_policy",
+    "statuses_of",
     "tells_baseline",
     "told",
     "unit_of_indicator",
