@@ -12,6 +12,7 @@ from commonground.ground.directory.models.looking import LookedAt
 from commonground.ground.directory.models.none_found import CountedWeek, NoneFound
 from commonground.ground.directory.models.providers import Provider, ProviderIdentifier, ProviderQuerySet
 from commonground.ground.directory.models.reach import ServiceArea
+from commonground.ground.directory.models.said import WORDS
 from commonground.ground.directory.models.services import (
     Service,
     ServiceAtLocation,
@@ -21,6 +22,7 @@ from commonground.ground.directory.models.services import (
 from commonground.ground.directory.models.taxonomies import Attribute, Taxonomy, TaxonomyTerm
 
 __all__ = [
+    "WORDS",
     "Accessibility",
     "Address",
     "Attribute",

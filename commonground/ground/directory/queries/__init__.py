@@ -26,7 +26,16 @@ from commonground.ground.directory.queries.entries import entry, kept_service, l
 from commonground.ground.directory.queries.far import Far, FarLine, FarPage, far_page
 from commonground.ground.directory.queries.feedback import every_feedback, one_feedback, shown_service
 from commonground.ground.directory.queries.feeds import nightly_feeds, run_as_plain, was_read
-from commonground.ground.directory.queries.finding import AskedHelp, At, Help, as_help, found_services, with_details
+from commonground.ground.directory.queries.finding import (
+    AskedHelp,
+    At,
+    Help,
+    as_help,
+    counted_page,
+    found_services,
+    helps,
+    with_details,
+)
 from commonground.ground.directory.queries.gap_cells import CellKey, GapCell, gap_cell
 from commonground.ground.directory.queries.gaps import GapPage, gap_page
 from commonground.ground.directory.queries.keeping import (
@@ -162,6 +171,7 @@ __all__ = [
     "check_link_is_open",
     "code_names",
     "compared",
+    "counted_page",
     "counts_by_owner",
     "double",
     "doubles",
@@ -187,6 +197,7 @@ __all__ = [
     "gaps_by_area",
     "groupings",
     "has_gaps",
+    "helps",
     "hubs",
     "kept_gap",
     "kept_gap_page",

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Window
 
 from commonground.foundation.audit.along import Along
 from commonground.ground.directory.models import (
@@ -127,7 +127,7 @@ def found_services(asked: AskedHelp, *, on: date) -> "ServiceQuerySet":
 
     `within` leaves out what is farther off at all its places. What has no place that could be measured stays, last.
     """
-    rows = Service.objects.offered().select_related("provider").filter(sought(asked.words, read_as=asked.read_as))
+    rows = Service.objects.offered().filter(sought(asked.words, read_as=asked.read_as))
     for condition in _conditions(asked, on):
         rows = rows.filter(condition)
     if asked.near is None:
@@ -172,6 +172,21 @@ def with_details(rows: "ServiceQuerySet") -> "ServiceQuerySet":
         "its_places": WHERE.of(at),
     }
     return rows.annotate(**details)
+
+
+def counted_page(rows: "ServiceQuerySet", *, first: int, most: int) -> tuple[list[UUID], int]:
+    """Some of these rows, by id, and how many there are in all; 0 where none of them is on the page. One query: to
+    count and to read apart would find everything twice."""
+    page = rows.annotate(in_all=Window(Count("*"))).values_list("pk", "in_all")[first : first + most]
+    found = list(page)
+    return [pk for pk, _ in found], found[0][1] if found else 0
+
+
+def helps(ids: Sequence[UUID], *, near: Point | None = None) -> list[Help]:
+    """Services of one page of a list, in its order: details are read for these alone. One query."""
+    rows: Any = with_details(Service.objects.filter(pk__in=ids).select_related("provider"))
+    found = {row.pk: as_help(row, near=near) for row in rows}
+    return [found[one] for one in ids if one in found]
 
 
 def as_help(row: Any, *, near: Point | None = None) -> Help:

@@ -83,7 +83,7 @@ def feed_terms() -> "QuerySet[TaxonomyTerm]":
 
 def _asked(asked: AskedOfFeed, to: str) -> Q:
     """Conditions on services, or on what points at them."""
-    wanted = sought(asked.search, to=to)
+    wanted = Q(service__in=Service.objects.filter(sought(asked.search))) if to else sought(asked.search)
     if asked.taxonomy_term_id:
         wanted &= Q(**{f"{to}attributes__term__public_id": asked.taxonomy_term_id})
     if asked.taxonomy_id:

@@ -1,15 +1,17 @@
 """Words that somebody looks for, in what a service says of itself; those with a slip of the pen are read as others."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Q, QuerySet
 
-from commonground.ground.directory.models import Attribute, Service
+from commonground.ground.directory.models import WORDS, Attribute, Service
 from commonground.ground.directory.queries.needs import needs
 from commonground.ground.evidence.rules import finding
 
-LOOKED_AT = ("name", "alternate_name", "description", "provider__name")
 MOST_WORDS = 8
+Meant = Sequence[Sequence[str]]  # of each word that was typed, the words that will do
 ReadAs = Mapping[str, Sequence[str]]  # a word as typed → the words that are meant
 
 
@@ -18,16 +20,32 @@ def words_of(typed: str) -> list[str]:
     return list(dict.fromkeys(finding.words(typed)))[:MOST_WORDS]
 
 
-def sought(typed: str, *, to: str = "", read_as: ReadAs | None = None) -> Q:
-    """Every word stands in one of them, or is the name of a need that it is for. `to` leads from the rows to their
-    service, as in "service__"."""
-    wanted = Q()
-    for word in words_of(typed):
-        here = Q()
-        for meant in (read_as or {}).get(word, [word]):
-            here |= _says(meant, to)
-        wanted &= here
-    return wanted
+def sought(typed: str, *, read_as: ReadAs | None = None) -> Q:
+    """Every word stands in what the service says, as the beginning of a word or by its stem, or is in the name of a
+    need that the service is for."""
+    meant = [list((read_as or {}).get(word, [word])) for word in words_of(typed)]
+    return WORDS.say(meant, or_are=_for_needs(meant)) if meant else Q()
+
+
+def _for_needs(meant: Meant) -> list["QuerySet[Any, Any]"]:
+    """Services for a need whose name has some of the words, and which say the others: one for each set of others."""
+    codes: dict[tuple[int, ...], list[str]] = defaultdict(list)
+    for code, need in needs().items():
+        named = finding.words(need.name)
+        others = tuple(at for at, words in enumerate(meant) if not _is_named(words, named))
+        if len(others) < len(meant):
+            codes[others].append(code)
+    found = []
+    for others, held in codes.items():
+        rows = Attribute.objects.filter(service__isnull=False, term__code__in=held)
+        said = WORDS.say([meant[at] for at in others], key="service") if others else Q()
+        found.append(rows.filter(said).order_by().values_list("service", flat=True))
+    return found
+
+
+def _is_named(words: Sequence[str], named: Sequence[str]) -> bool:
+    long = tuple(word for word in words if len(word) >= finding.SHORTEST)
+    return bool(long) and any(one.startswith(long) for one in named)
 
 
 def slips_read(typed: str) -> ReadAs:
@@ -50,22 +68,6 @@ def _said(words: Sequence[str]) -> Sequence[bool] | None:
     rows = Service.objects.offered()
     asked = {f"word_{at}": Exists(rows.filter(sought(word))) for at, word in enumerate(words)}
     return rows.annotate(**asked).values_list(*asked).first()
-
-
-def _says(word: str, to: str) -> Q:
-    said = Q()
-    for name in LOOKED_AT:
-        said |= Q(**{f"{to}{name}__icontains": word})
-    if codes := _needs_called(word):
-        its = OuterRef(f"{to}pk" if to else "pk")
-        said |= Q(Exists(Attribute.objects.filter(service=its, term__code__in=codes)))
-    return said
-
-
-def _needs_called(word: str) -> list[str]:
-    if len(word) < finding.SHORTEST:
-        return []
-    return [code for code, need in needs().items() if any(one.startswith(word) for one in finding.words(need.name))]
 
 
 def _known_words() -> set[str]:

@@ -150,7 +150,7 @@ def test_a_word_with_a_slip_is_read_as_the_one_that_is_meant_and_that_is_said(cl
 @pytest.mark.django_db
 def test_a_word_that_is_said_is_never_read_as_another() -> None:
     service("talk", name="Talking", description="walking")
-    assert queries.slips_read("walking talkking") == {"talkking": ["talking"]}
+    assert queries.slips_read("walking tlaking") == {"tlaking": ["talking"]}
     assert queries.slips_read("") == {}
 
 
@@ -258,3 +258,16 @@ def test_services_of_an_area_are_counted_by_need() -> None:
         Attribute.objects.create(service=one, term=money)
     counted = {one.need.code: one.services for one in queries.offered_by_need(mansfield, on=TODAY)}
     assert (counted["money"], counted["youth"]) == (1, 0)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [("", "1 to 20"), ("2", "21 to 25"), ("3", "21 to 25"), ("0", "1 to 20"), ("x", "1 to 20"), ("9" * 40, "1 to 20")],
+)
+def test_a_page_that_is_none_is_the_nearest_there_is(client: Client, page: str, shown: str) -> None:
+    for number in range(25):
+        service(f"s-{number}")
+    told = client.get(reverse("directory:services"), {"page": page}).content.decode()
+    first, last = shown.split(" to ")
+    assert f"Showing <strong>{first}</strong> to <strong>{last}</strong> of <strong>25</strong> services" in told

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from commonground.ground.directory.models import ServiceQuerySet
 
 ON_A_PAGE = 20
+LONGEST_NUMBER = 7  # digits of the number of a page
 
 
 @never_cache
@@ -30,7 +31,7 @@ def services(request: HttpRequest) -> HttpResponse:
     form = FindHelpForm(request.GET, languages=queries.languages())
     whence = whence_of(request, form)
     asked, rows, page = _found(request, form.asked(whence))
-    found = [queries.as_help(row, near=asked.near) for row in page] if not form.shows_map else []
+    found = queries.helps(list(page), near=asked.near) if not form.shows_map else []
     none_found = not page.paginator.count or not viewer_of(request).is_public
     shown = {
         "asked": asked,
@@ -106,7 +107,15 @@ def _found(request: HttpRequest, asked: queries.AskedHelp) -> "tuple[queries.Ask
 
 
 def _page(request: HttpRequest, rows: "ServiceQuerySet") -> Page:
-    return Paginator(queries.with_details(rows), ON_A_PAGE).get_page(request.GET.get("page"))
+    """The page that is asked for, counted as it is read; the nearest there is, where it is none."""
+    asked = request.GET.get("page", "1")
+    number = int(asked) if asked.isdecimal() and 0 < len(asked) < LONGEST_NUMBER and int(asked) else 1
+    ids, in_all = queries.counted_page(rows, first=(number - 1) * ON_A_PAGE, most=ON_A_PAGE)
+    pages = Paginator(rows.values_list("pk", flat=True), ON_A_PAGE)
+    if not ids:
+        return pages.get_page(number)
+    pages.count = in_all
+    return Page(ids, number, pages)
 
 
 def _places(
