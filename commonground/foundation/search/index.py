@@ -20,6 +20,7 @@ from django.db.models import BooleanField, F, Func, Q, QuerySet
 
 STEMS = "commonground_words"  # the search configuration on PostgreSQL
 Rows = Sequence["QuerySet[Any, Any]"]
+Sql = tuple[str, tuple[str | int, ...]]
 
 
 @dataclass(frozen=True)
@@ -58,24 +59,24 @@ class _Says(Func):
         super().__init__(F(key), output_field=BooleanField())
         self.index, self.words, self.or_are = index, words, or_are
 
-    def as_sqlite(self, compiler: Any, connection: Any, **kept: Any) -> tuple[str, list[Any]]:
+    def as_sqlite(self, compiler: Any, connection: Any, **kept: Any) -> Sql:
         name = self.index.name
         sought = " AND ".join(f"({' OR '.join(_fts5(word) for word in meant)})" for meant in self.words)
         told = f"SELECT k.row FROM {name} JOIN {name}_key k ON k.number = {name}.rowid WHERE {name} MATCH %s"
         return self._among(told, sought, compiler)
 
-    def as_postgresql(self, compiler: Any, connection: Any, **kept: Any) -> tuple[str, list[Any]]:
+    def as_postgresql(self, compiler: Any, connection: Any, **kept: Any) -> Sql:
         sought = " & ".join(f"({' | '.join(_tsquery(word) for word in meant)})" for meant in self.words)
         return self._among(
             f"SELECT row FROM {self.index.name} WHERE said @@ to_tsquery('{STEMS}', %s)", sought, compiler
         )
 
-    def _among(self, told: str, sought: str, compiler: Any) -> tuple[str, list[Any]]:
+    def _among(self, told: str, sought: str, compiler: Any) -> Sql:
         key, params = compiler.compile(self.get_source_expressions()[0])
-        params = [*params, sought]
+        params = (*params, sought)
         for rows in self.or_are:
             others, more = rows.query.get_compiler(connection=compiler.connection).as_sql()
-            told, params = f"{told} UNION {others}", [*params, *more]
+            told, params = f"{told} UNION {others}", (*params, *more)
         return f"{key} IN ({told})", params
 
 

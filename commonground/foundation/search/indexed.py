@@ -60,7 +60,8 @@ def _sqlite(index: Index) -> Iterator[str]:
     yield f"CREATE VIRTUAL TABLE {name} USING fts5({heads}, tokenize = '{tell}', prefix = '2 3 4')"
     yield f"INSERT INTO {name}_key (row) SELECT id FROM {table}"
     kept = ", ".join(_values(index, "t"))
-    yield f"INSERT INTO {name} (rowid, {heads}) SELECT k.number, {kept} FROM {table} t JOIN {name}_key k ON k.row = t.id"
+    numbered = f"{table} t JOIN {name}_key k ON k.row = t.id"
+    yield f"INSERT INTO {name} (rowid, {heads}) SELECT k.number, {kept} FROM {numbered}"
     number = f"(SELECT number FROM {name}_key WHERE row = {{row}}.id)"
     new, of_new, of_old = ", ".join(_values(index, "new")), number.format(row="new"), number.format(row="old")
     yield f"""CREATE TRIGGER {name}_added AFTER INSERT ON {table} BEGIN

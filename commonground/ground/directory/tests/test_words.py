@@ -59,9 +59,8 @@ def test_many_written_at_once_are_found() -> None:
 @given(st.lists(st.text(min_size=1, max_size=12), min_size=1, max_size=4))
 def test_nothing_that_is_typed_is_an_operator(words: list[str]) -> None:
     """Neither in the box nor where a word comes from elsewhere."""
-    found(" ".join(words))
     typed = [[word.replace("\0", "")] for word in words]
-    list(Service.objects.filter(WORDS.say(typed)))
+    assert found(" ".join(words)) == list(Service.objects.filter(WORDS.say(typed))) == []
 
 
 def test_words_of_one_place_are_alternatives_and_places_are_all_wanted() -> None:
