@@ -10,6 +10,7 @@ from commonground.ground.directory.models.kept_gaps import Gap, GapNote, GapQuer
 from commonground.ground.directory.models.locations import Accessibility, Address, Location, LocationQuerySet
 from commonground.ground.directory.models.looking import LookedAt
 from commonground.ground.directory.models.none_found import CountedWeek, NoneFound
+from commonground.ground.directory.models.pathways import Pathway
 from commonground.ground.directory.models.providers import Provider, ProviderIdentifier, ProviderQuerySet
 from commonground.ground.directory.models.reach import ServiceArea
 from commonground.ground.directory.models.said import WORDS
@@ -45,6 +46,7 @@ __all__ = [
     "LocationQuerySet",
     "LookedAt",
     "NoneFound",
+    "Pathway",
     "Phone",
     "Proposal",
     "ProposalQuerySet",

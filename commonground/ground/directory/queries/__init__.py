@@ -93,6 +93,14 @@ from commonground.ground.directory.queries.open_referral import (
     feed_taxonomies,
     feed_terms,
 )
+from commonground.ground.directory.queries.pathways import (
+    Way,
+    Ways,
+    broken_pathways,
+    pathway,
+    pathways_from,
+    ways_of,
+)
 from commonground.ground.directory.queries.proposals import (
     Compared,
     check_link_is_open,
@@ -158,6 +166,8 @@ __all__ = [
     "ToDo",
     "Venue",
     "VenuePage",
+    "Way",
+    "Ways",
     "Whence",
     "Word",
     "accesses",
@@ -168,6 +178,7 @@ __all__ = [
     "bands",
     "beside",
     "bookable",
+    "broken_pathways",
     "check_link_is_open",
     "code_names",
     "compared",
@@ -222,6 +233,8 @@ __all__ = [
     "open_link",
     "outcomes",
     "owner",
+    "pathway",
+    "pathways_from",
     "piece",
     "place_page",
     "places_of",
@@ -256,6 +269,7 @@ __all__ = [
     "venue_page",
     "versions",
     "was_read",
+    "ways_of",
     "weeks_to_count",
     "whence",
     "who_it_takes",

@@ -27,6 +27,7 @@ from commonground.ground.directory.models import (
 from commonground.ground.directory.queries.eligibility import who_it_takes
 from commonground.ground.directory.queries.finding import SCHEDULES, Help, as_help, with_details
 from commonground.ground.directory.queries.needs import needs
+from commonground.ground.directory.queries.pathways import Ways, ways_of
 from commonground.ground.directory.queries.services import location, provider
 from commonground.ground.directory.queries.words import Word, groupings, levels
 
@@ -67,6 +68,7 @@ class Card:
     level: Word | None
     may_read_funding: bool
     takes: Sequence[str]
+    ways: Ways
 
     @property
     def service(self) -> Service:
@@ -95,7 +97,7 @@ def service_card(slug: str, *, viewer: Viewer) -> Card:
         [one for one in CONTACTS.read(row.its_contacts) if one.is_public or not one.name],
         [known[code] for code in codes if code in known],
         groupings().get(row.grouping), levels().get(row.level), access.may_read_funding(viewer),
-        who_it_takes(row),
+        who_it_takes(row), ways_of(row),
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Addresses of the directory, and who may open them."""
 
 from collections.abc import Mapping
+from uuid import uuid4
 
 from django.utils import timezone
 from django.utils.text import slugify
@@ -12,6 +13,7 @@ from commonground.ground.directory.models import (
     Double,
     EditLink,
     Location,
+    Pathway,
     Provider,
     Service,
     ServiceAtLocation,
@@ -153,6 +155,12 @@ def _feedback(world: object) -> Mapping[str, object]:
     return {"feedback_id": made.pk}
 
 
+def _pathway(world: object) -> Mapping[str, object]:
+    start = entries.service(slug=f"way-{uuid4()}", name="From here")
+    to = entries.service(slug=f"way-{uuid4()}", name="To there")
+    return {"pathway_id": Pathway.objects.create(start=start, to=to, step="up").pk}
+
+
 ROUTES_OF_ASSURANCE = [
     Route("directory:doubles", open_to=EVERY_KEEPER),
     Route("directory:look-for-doubles", open_to=EVERY_KEEPER, method="post"),
@@ -170,6 +178,10 @@ ROUTES_OF_ASSURANCE = [
     Route("directory:assurance", open_to=KEEPERS),
     Route("directory:vouch", open_to=EVERY_KEEPER, arguments=_slug_of_service, method="post"),
     Route("directory:links", open_to=EVERY_KEEPER, arguments=_slug_of_service, tells=("shown this once",)),
+    Route("directory:pathways", open_to=EVERY_KEEPER, arguments=_slug_of_service),
+    Route("directory:broken-pathways", open_to=KEEPERS),
+    Route("directory:change-pathway", open_to=EVERY_KEEPER, arguments=_pathway),
+    Route("directory:remove-pathway", open_to=EVERY_KEEPER, arguments=_pathway),
     Route("directory:who-it-takes", open_to=EVERY_KEEPER, arguments=_slug_of_service),
     Route("directory:versions", open_to=EVERY_KEEPER, arguments=_slug_of_service),
     Route("directory:proposals", open_to=KEEPERS),
