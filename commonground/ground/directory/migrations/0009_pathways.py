@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('directory', '0007_keeping'),
+        ('directory', '0008_words'),
     ]
 
     operations = [
