@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from django.db import transaction
+
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.directory import queries
 from commonground.ground.directory.actions import kept_gaps, none_found
@@ -10,14 +12,20 @@ from commonground.ground.partners import queries as partners
 from commonground.ground.places import queries as places
 from commonground.showcase.actions.partners import Tell
 from commonground.showcase.formats import Pack
-from commonground.showcase.formats.missing import GapEntry
+from commonground.showcase.formats.missing import GapEntry, Missing
 
 
 def work_on_gaps(*, pack: Pack, by: Viewer, tell: Tell) -> None:
-    """All of missing.toml, once: a place that has a gap already is left as it is."""
+    """All of missing.toml, once and whole, or not at all: a place that has a gap already is left as it is."""
     missing = pack.missing
     if not missing.gaps or queries.has_gaps():
         return
+    with transaction.atomic():
+        _keep(missing, pack, by)
+    tell(f"{len(missing.gaps)} gaps that somebody works on, and what people did not find, as an example")
+
+
+def _keep(missing: Missing, pack: Pack, by: Viewer) -> None:
     for entry in missing.not_found:
         said_by = _ago(by, entry.weeks_ago)
         area = places.area_by_reference(pack.codes.get(entry.area, entry.area), on=by.today)
@@ -26,7 +34,6 @@ def work_on_gaps(*, pack: Pack, by: Viewer, tell: Tell) -> None:
     none_found.close_weeks(by=by)
     for one in missing.gaps:
         _work_on(one, pack, by)
-    tell(f"{len(missing.gaps)} gaps that somebody works on, and what people did not find, as an example")
 
 
 def _work_on(entry: GapEntry, pack: Pack, by: Viewer) -> None:

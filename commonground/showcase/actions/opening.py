@@ -23,7 +23,7 @@ from commonground.showcase.actions.missing import work_on_gaps
 from commonground.showcase.actions.own import bring_figures
 from commonground.showcase.actions.partners import Tell, register_partners
 from commonground.showcase.actions.schools import keep_schools, say_comments
-from commonground.showcase.actions.services import list_services
+from commonground.showcase.actions.services import lead_on, list_services
 from commonground.showcase.formats import (
     DatasetEntry,
     FigureRow,
@@ -52,7 +52,7 @@ PERMISSIONS = frozenset(
         *("partners.grant", "partners.keep", "partners.keep-agreements"),
         *("groups.read", "groups.take-part", "groups.keep"),
         *("plans.read", "plans.keep"),
-        *("directory.import", "directory.read-gaps", "directory.keep-gaps"),
+        *("directory.import", "directory.keep", "directory.read-gaps", "directory.keep-gaps"),
     }
 )
 MEMBERS_SINCE = date(2024, 4, 1)
@@ -83,6 +83,7 @@ def open_place(*, pack: Pack, by: Viewer, tell: Tell) -> None:
     bring_figures(pack=pack, by=by, tell=tell)
     keep_neighbours(pack=pack, by=by, tell=tell)
     keep_impact(pack=pack, by=by, tell=tell)
+    lead_on(pack=pack, by=by, tell=tell)
     work_on_gaps(pack=pack, by=by, tell=tell)
 
 

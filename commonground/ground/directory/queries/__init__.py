@@ -97,8 +97,10 @@ from commonground.ground.directory.queries.pathways import (
     Way,
     Ways,
     broken_pathways,
+    leads_to,
     pathway,
     pathways_from,
+    services_named,
     ways_of,
 )
 from commonground.ground.directory.queries.proposals import (
@@ -216,6 +218,7 @@ __all__ = [
     "labels",
     "languages",
     "last_looked",
+    "leads_to",
     "levels",
     "link_of_token",
     "links",
@@ -256,6 +259,7 @@ __all__ = [
     "service_at",
     "service_card",
     "service_it_became",
+    "services_named",
     "short_list",
     "shown_service",
     "slips_read",

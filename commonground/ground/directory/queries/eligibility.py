@@ -17,6 +17,7 @@ from commonground.ground.directory.queries.needs import needs
 from commonground.ground.directory.queries.words import Word, levels, words_of
 from commonground.ground.directory.rules import eligibility as rules
 from commonground.ground.directory.rules.eligibility import Criterion, Described, Judgement, Kind, Outcome
+from commonground.ground.directory.rules.words import Kind as Offered
 from commonground.ground.directory.rules.words import Route
 from commonground.ground.places import queries as places
 
@@ -104,8 +105,11 @@ def fit(slug: str, family: Family, *, on: date) -> Fit:
 
 
 def fits(family: Family, *, on: date) -> list[Fits]:
-    """Every service for what is looked for, by outcome, the best first. Six queries, however many services."""
-    rows = _about(Service.objects.offered(), family.about)
+    """Every service for what is looked for, by outcome, the best first. Six queries, however many services.
+
+    Training is for those who work with families, so it fits no child.
+    """
+    rows = _about(Service.objects.offered().exclude(kind=Offered.TRAINING), family.about)
     named, ground = _named_areas(None), _ground(family.area, on)
     judged: dict[Outcome, list[tuple[UUID, Judgement]]] = defaultdict(list)
     for row in rows.only("pk", "name", "eligibility", "minimum_age", "maximum_age").order_by("name", "pk"):

@@ -1,6 +1,6 @@
 """Ways from one service to the next, and those that lead nowhere any more (S9)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -41,6 +41,20 @@ def ways_of(service: Service) -> Ways:
         [Way(one, one.to, Step(one.step).label) for one in offered if one.start_id == service.pk],
         [Way(one, one.start, FROM_THERE[Step(one.step)]) for one in offered if one.to_id == service.pk],
     )
+
+
+def services_named(slugs: Iterable[str]) -> dict[str, Service]:
+    """Services by the names of their pages. Raises NotFound naming those that there are none of. One query."""
+    wanted = set(slugs)
+    found = {one.slug: one for one in Service.objects.select_related("owner").filter(slug__in=wanted)}
+    if missing := sorted(wanted - found.keys()):
+        raise NotFound(f"The directory has no {', '.join(missing)}.")
+    return found
+
+
+def leads_to(start: Service, to: Service) -> bool:
+    """Whether there is a way from one to the other. One query."""
+    return Pathway.objects.filter(start=start, to=to).exists()
 
 
 def pathways_from(service: Service) -> list[tuple[Pathway, bool]]:

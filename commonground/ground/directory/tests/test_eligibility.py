@@ -236,3 +236,8 @@ def read_again(folder: Path, service: dict[str, Any]) -> FeedRun:
     return actions.import_document(
         name="again", document=found.document, sha256=found.sha256, tell=lambda *_: None, by=by
     )  # fmt: skip
+
+
+def test_training_for_those_who_work_with_families_fits_no_child() -> None:
+    service("training", name="Self-harm: what helps", kind="training")
+    assert sum(one.count for one in queries.fits(queries.Family(Described(age=12)), on=TODAY)) == 0
