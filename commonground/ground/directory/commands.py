@@ -15,7 +15,7 @@ from commonground.foundation.kernel import viewer as kernel
 from commonground.foundation.kernel.errors import Invalid, Problem
 from commonground.foundation.work import actions as work
 from commonground.ground.directory import queries
-from commonground.ground.directory.jobs import IMPORT
+from commonground.ground.directory.actions.feeds import IMPORT
 
 SHOWN = 20
 

@@ -1,13 +1,14 @@
 """Long work of this room."""
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.foundation.work import actions as work
 from commonground.ground.directory import actions, queries
 from commonground.ground.directory.actions import doubles
+from commonground.ground.directory.actions.feeds import IMPORT, handed_in
 
-IMPORT = "directory.import"
 REFRESH = "directory.refresh"
 DOUBLES = "directory.find-doubles"
 COUNT = "directory.close-weeks"
@@ -15,19 +16,30 @@ COUNT = "directory.close-weeks"
 
 @work.handler(IMPORT, title="Import of a directory of services")
 def import_directory(
-    progress: work.Progress, *, by: Viewer, source: str, name: str, address: str = "", nightly: bool = False
+    progress: work.Progress,
+    *,
+    by: Viewer,
+    source: str,
+    name: str,
+    address: str = "",
+    nightly: bool = False,
+    stored: bool = False,
 ) -> Mapping[str, object]:
-    """Read a directory, then write it in one transaction. Killed before that, it changed nothing."""
-    read = actions.read_source(source, name=name, tell=progress.step)
-    run = actions.import_document(
-        name=name,
-        address=address,
-        is_nightly=nightly,
-        document=read.document,
-        sha256=read.sha256,
-        tell=progress.step,
-        by=by,
-    )
+    """Read a directory, then write it in one transaction. Killed before that, it changed nothing.
+
+    `stored`: the source is a file that was handed in on a page.
+    """
+    with handed_in(source) if stored else nullcontext(source) as path:
+        read = actions.read_source(str(path), name=name, tell=progress.step)
+        run = actions.import_document(
+            name=name,
+            address=address,
+            is_nightly=nightly,
+            document=read.document,
+            sha256=read.sha256,
+            tell=progress.step,
+            by=by,
+        )
     return queries.run_as_plain(run)
 
 

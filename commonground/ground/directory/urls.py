@@ -8,6 +8,7 @@ from commonground.ground.directory.views import (
     edit_links,
     eligibility,
     feedback,
+    feeds,
     finding,
     gaps,
     keeping,
@@ -30,6 +31,11 @@ FEED = "api/open-referral"
 app_name = "directory"
 keepers = [
     path("", keeping.keep, name="keep"),
+    path("feeds/", feeds.feeds, name="feeds"),
+    path("feeds/new/", feeds.hand_in, name="hand-in"),
+    path("feeds/<uuid:feed_id>/", feeds.feed, name="feed-runs"),
+    path("feeds/<uuid:feed_id>/change/", feeds.change_feed, name="change-feed"),
+    path("feeds/quarantine/<uuid:row_id>/", feeds.quarantined, name="quarantined"),
     path("providers/", providers.providers, name="keep-providers"),
     path("providers/new/", providers.add_provider, name="add-provider"),
     path("providers/<slug:slug>/", providers.change_provider, name="change-provider"),

@@ -1,6 +1,6 @@
 """Take in a directory that somebody else keeps: what is good, with all the rest in quarantine and told why."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from commonground.foundation.audit import actions as audit
@@ -13,7 +13,7 @@ from commonground.ground.directory.actions.placing import Ground, areas_meant, g
 from commonground.ground.directory.formats.open_referral.documents import Document
 from commonground.ground.directory.formats.open_referral.sifting import Bad, Good, Sifted, bad, postcodes_of, sift
 from commonground.ground.directory.models import Feed, FeedRun, Quarantined, Service
-from commonground.ground.directory.rules.words import Source
+from commonground.ground.directory.rules.words import Outcome, Source
 
 Tell = Callable[[int, int, str], object]
 KEPT_NOTES = 200
@@ -32,11 +32,12 @@ def import_document(
     feed = _feed(name, address, is_nightly=is_nightly)
     tell(0, len(document.services), "Checking")
     sifted = sift(document)
-    known = _placed(sifted, by)
-    keeping = Keeping(feed, by.now, known, _areas(sifted, by))
+    known = placed(sifted, by)
+    keeping = Keeping(feed, by.now, known, areas_said(sifted, by))
     counts = _write(sifted, keeping, tell=tell, by=by)
     notes = [*document.notes, *_disagreements(document), *keeping.notes]
-    gone = _let_go(feed, sifted, notes, by)
+    settled = settled_before(feed, [one.sha256 for one in sifted.bad])
+    gone = _let_go(feed, sifted, settled, notes, by)
     run = FeedRun.objects.create(
         feed=feed,
         started_at=by.now,
@@ -50,7 +51,9 @@ def import_document(
         notes=notes[:KEPT_NOTES],
         **counts,
     )
-    Quarantined.objects.bulk_create([_quarantined(run, one) for one in sifted.bad])
+    Quarantined.objects.bulk_create([_quarantined(run, one, settled.get(one.sha256)) for one in sifted.bad])
+    if feed.failed_at is not None:
+        change(feed, based_on=feed.version, failed_at=None, failure="")
     audit.record("directory imported", by=by, about=feed, details={**counts, "quarantined": run.quarantined})
     return run
 
@@ -73,7 +76,7 @@ def _feed(name: str, address: str, *, is_nightly: bool) -> Feed:
     return feed
 
 
-def _placed(sifted: Sifted, by: Viewer) -> dict[str, Ground]:
+def placed(sifted: Sifted, by: Viewer) -> dict[str, Ground]:
     """Where each postcode lies; services with one that nobody knows go to the bad."""
     asked = {good.record.public_id: list(postcodes_of(good.record)) for good in sifted.good}
     known = grounds((code for listed in asked.values() for _, code in listed), on=by.today)
@@ -92,7 +95,7 @@ def _placed(sifted: Sifted, by: Viewer) -> dict[str, Ground]:
     return known
 
 
-def _areas(sifted: Sifted, by: Viewer) -> dict[tuple[str, ...], Any]:
+def areas_said(sifted: Sifted, by: Viewer) -> dict[tuple[str, ...], Any]:
     texts = {words_of_area(one) for good in sifted.good for one in good.record.all_within("service_area")}
     return areas_meant((text for text in texts if text), on=by.today)
 
@@ -129,12 +132,13 @@ def _disagreements(document: Document) -> list[str]:
     return [f"It says that it holds {document.declared:,} services, and holds {len(document.services):,}."]
 
 
-def _let_go(feed: Feed, sifted: Sifted, notes: list[str], by: Viewer) -> int:
+def _let_go(feed: Feed, sifted: Sifted, settled: Mapping[str, Quarantined], notes: list[str], by: Viewer) -> int:
     """Mark what is no longer in the feed. What is in quarantine is still in it."""
     held = Service.objects.filter(feed=feed, gone_on=None, is_kept_here=False)
     before = held.count()
     names = {one.record.public_id for one in sifted.good} | set(_ids(sifted.bad))
-    gone = [one for one in held if one.public_id not in names]
+    corrected = {one.service_id for one in settled.values()}  # their id may be what was wrong
+    gone = [one for one in held if one.public_id not in names and one.pk not in corrected]
     if gone and before - len(gone) < before * LEAST_LEFT:
         notes.append(f"{len(gone):,} of {before:,} services are not in it any more. They are kept: look at the feed.")
         return 0
@@ -155,6 +159,24 @@ def _is_id(text: str) -> bool:
     return len(text) == 36 and text.count("-") == 4 and all(one in "0123456789abcdefABCDEF-" for one in text)
 
 
-def _quarantined(run: FeedRun, one: Bad) -> Quarantined:
+def settled_before(feed: Feed, hashes: list[str]) -> dict[str, Quarantined]:
+    """What somebody did with exactly these rows when the feed was read before, by their hash."""
+    rows = Quarantined.objects.filter(run__feed=feed, sha256__in=hashes).exclude(outcome=Outcome.WAITS)
+    return {one.sha256: one for one in rows.order_by("settled_at")}
+
+
+def _quarantined(run: FeedRun, one: Bad, settled: Quarantined | None) -> Quarantined:
     problems = [str(problem)[:500] for problem in one.problems[:50]]
-    return Quarantined(run=run, place=one.place, name=one.name, problems=problems, raw=one.raw)
+    row = Quarantined(
+        run=run,
+        place=one.place,
+        name=one.name,
+        problems=problems,
+        raw=one.raw,
+        sha256=one.sha256,
+        is_confidential=one.is_confidential,
+    )
+    if settled is not None:
+        for name in ("outcome", "settled_at", "settled_by", "reason", "service_id"):
+            setattr(row, name, getattr(settled, name))
+    return row

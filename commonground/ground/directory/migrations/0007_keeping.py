@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='quarantined',
             name='outcome',
-            field=models.CharField(choices=[('waits', 'Waits for somebody'), ('taken', 'Corrected and taken in'), ('aside', 'Set aside')], default=commonground.ground.directory.rules.words.Outcome['WAITS'], max_length=10, verbose_name='what became of it'),
+            field=models.CharField(choices=[('waits', 'Waits'), ('taken', 'Taken'), ('aside', 'Set aside')], default=commonground.ground.directory.rules.words.Outcome['WAITS'], max_length=10, verbose_name='what became of it'),
         ),
         migrations.AddField(
             model_name='quarantined',

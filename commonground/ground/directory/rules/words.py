@@ -57,8 +57,8 @@ class Source(Labelled):
 class Outcome(Labelled):
     """What became of a row of a feed that could not be taken."""
 
-    WAITS = "waits", "Waits for somebody"
-    TAKEN = "taken", "Corrected and taken in"
+    WAITS = "waits", "Waits"
+    TAKEN = "taken", "Taken"
     ASIDE = "aside", "Set aside"
 
 

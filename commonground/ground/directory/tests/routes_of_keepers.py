@@ -2,7 +2,19 @@
 
 from collections.abc import Mapping
 
-from commonground.ground.directory.models import Location, Phone, Provider, Schedule, Service, ServiceAtLocation
+from django.utils import timezone
+
+from commonground.ground.directory.models import (
+    Feed,
+    FeedRun,
+    Location,
+    Phone,
+    Provider,
+    Quarantined,
+    Schedule,
+    Service,
+    ServiceAtLocation,
+)
 from commonground.ground.directory.tests import entries
 from commonground.ground.partners.models import Organisation
 from tests.security.routes import HIDDEN, REFUSED, Arguments, Route
@@ -131,7 +143,47 @@ PIECES = [
         note="other agency",
     ),
 ]  # fmt: skip
+
+
+def _feed(world: object) -> Mapping[str, object]:
+    return {"feed_id": _reading().feed_id}
+
+
+def _reading() -> FeedRun:
+    found = FeedRun.objects.first()
+    feed = found.feed if found else Feed.objects.create(name="Of the tests", source="file")
+    return found or FeedRun.objects.create(feed=feed, started_at=timezone.now(), layout="services", sha256="0")
+
+
+def _row(world: object) -> Mapping[str, object]:
+    values = {"run": _reading(), "place": "/1", "problems": [WRONG_THERE], "raw": {"name": "Bad"}}
+    return {"row_id": (Quarantined.objects.filter(is_confidential=False).first() or _made(**values)).pk}
+
+
+def _secret_row(world: object) -> Mapping[str, object]:
+    values = {"run": _reading(), "place": "/2", "problems": [SECRET_THERE], "raw": {}, "is_confidential": True}
+    return {"row_id": (Quarantined.objects.filter(is_confidential=True).first() or _made(**values)).pk}
+
+
+def _made(**values: object) -> Quarantined:
+    return Quarantined.objects.create(**values)
+
+
+IMPORTERS = frozenset({"analyst", "directory-keeper"})
+WRONG_THERE, SECRET_THERE = "is wrong there in the tests", "lies at 53.11, secret of the tests"
+FEEDS = [
+    Route("directory:feeds", open_to=IMPORTERS),
+    Route("directory:hand-in", open_to=IMPORTERS),
+    Route("directory:feed-runs", open_to=IMPORTERS, arguments=_feed),
+    Route("directory:change-feed", open_to=IMPORTERS, arguments=_feed),
+    Route("directory:quarantined", open_to=IMPORTERS, arguments=_row, tells=(WRONG_THERE,)),
+    Route(
+        "directory:quarantined", open_to=CONFIDENTIAL, arguments=_secret_row, tells=(SECRET_THERE,),
+        otherwise=REFUSED | HIDDEN, note="confidential",
+    ),
+]  # fmt: skip
 ROUTES_OF_KEEPERS = [
+    *FEEDS,
     Route("directory:keep", open_to=OWN),
     Route("directory:keep-providers", open_to=KEEPERS),
     Route("directory:add-provider", open_to=KEEPERS),

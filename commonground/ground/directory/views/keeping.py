@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from commonground.foundation.design.doors import needs, viewer_of
-from commonground.ground.directory import queries
+from commonground.ground.directory import access, queries
 from commonground.ground.directory.forms.keeping import EntriesForm
 
 KEEP, KEEP_OWN = "directory.keep", "directory.keep-own"
@@ -34,7 +34,8 @@ def keep(request: HttpRequest) -> HttpResponse:
 def what_may(request: HttpRequest) -> dict[str, bool]:
     """What stands in the sub-navigation of keepers."""
     viewer = viewer_of(request)
-    return {"keeps_all": viewer.may(KEEP), "imports": viewer.may("directory.import")}
+    keeps = {"keeps_all": viewer.may(KEEP), "only_imports": not access.may_keep_some(viewer)}
+    return {**keeps, "imports": viewer.may("directory.import")}
 
 
 def form_page(
@@ -47,7 +48,8 @@ def form_page(
     caption: str = "",
     intro: str = "",
     remove: str = "",
+    file: bool = False,
 ) -> HttpResponse:
     """The form with its title. `remove` is the address that takes away what it is about."""
     shown = {"form": form, "title": title, "back": back, "button": button, "caption": caption, "intro": intro}
-    return render(request, "directory/keep/form.html", {**shown, "remove": remove})
+    return render(request, "directory/keep/form.html", {**shown, "remove": remove, "file": file})

@@ -84,7 +84,8 @@ def _read_column(column: Column, value: Any, record: Record, problems: list[Prob
     try:
         record.values[column.column] = column.read(value)
     except ValueError as wrong:
-        where = f"{record.place}/{column.key}" if record.place.startswith("/") else f"{record.place}, {column.key}"
+        is_pointer = not record.place or record.place.startswith("/")
+        where = f"{record.place}/{column.key}" if is_pointer else f"{record.place}, {column.key}"
         problems.append(Problem(str(wrong), where=where, column=column.key))
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,8 @@ from commonground.foundation.kernel.errors import Problem
 from commonground.ground.directory.formats.open_referral.checking import problems_of
 from commonground.ground.directory.formats.open_referral.documents import Document, earlier_version, names_of
 from commonground.ground.directory.formats.open_referral.reading import Record, read_object
+from commonground.ground.directory.formats.open_referral.tables import OURS
+from commonground.ground.directory.rules.plain import DEEPEST
 
 GREAT_BRITAIN = frozenset({"", "GB", "UK", "GBR", "ENGLAND", "UNITED KINGDOM"})
 SHOWN_DEEP = 60_000  # characters of a bad row that are kept for whoever looks at it
@@ -24,6 +26,8 @@ class Bad:
     name: str
     problems: list[Problem]
     raw: Any
+    sha256: str = ""
+    is_confidential: bool = False
 
 
 @dataclass
@@ -64,7 +68,20 @@ def sift(document: Document) -> Sifted:
 
 
 def bad(place: str, raw: Any, problems: list[Problem]) -> Bad:
-    return Bad(place[:300] or "/", next(names_of(raw), "")[:255], problems, _short(raw))
+    """A row for the quarantine, with what tells it from others and whether it says where something secret is."""
+    name = next(names_of(raw), "")[:255]
+    return Bad(place[:300] or "/", name, problems, _short(raw), _hash(raw), _is_confidential(raw))
+
+
+def _is_confidential(raw: Any, depth: int = 0) -> bool:
+    """Whether a place in it is marked as confidential. What is nested deeper than anything real is taken for that."""
+    if depth > DEEPEST:
+        return True
+    if isinstance(raw, Mapping):
+        ours = raw.get(OURS)
+        marked = isinstance(ours, Mapping) and bool(ours.get("confidential"))
+        return marked or any(_is_confidential(one, depth + 1) for one in raw.values())
+    return isinstance(raw, list) and any(_is_confidential(one, depth + 1) for one in raw)
 
 
 def postcodes_of(service: Record) -> Iterator[tuple[Record, str]]:
