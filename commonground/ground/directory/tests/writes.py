@@ -1,13 +1,14 @@
 """Edits of this room that the harness does by many at once, based on what somebody else changed."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.utils import timezone
 
 from commonground.foundation.kernel.viewer import Viewer, operator, public
 from commonground.ground.directory import access, queries
 from commonground.ground.directory.actions import doubles, edit_links, eligibility, feedback, proposals
-from commonground.ground.directory.models import Double, Feedback, Proposal, Service
+from commonground.ground.directory.models import Double, EditLink, Feedback, Proposal, Service
 from commonground.ground.directory.rules.eligibility import Criterion, Kind
 from commonground.ground.directory.rules.feedback import Wrong
 from commonground.ground.directory.tests import entries
@@ -30,13 +31,19 @@ def edit(name: str, prepare: Callable[[], object], act: Callable[[str], None], k
 # --- what a provider proposes -----------------------------------------------------------------------------------------
 
 
+def with_provider() -> None:
+    """There before any writer comes: all of them give it another service."""
+    entries.provider()
+
+
 def propose(token: str) -> None:
-    """By a link of its own, with the token in what is sent and on record."""
+    """By a link of its own, made without its action: each of the crowd does one thing that is on record."""
+    now = timezone.now()
     offered = entries.service(slug=f"of-{token}", name=f"Service {token}")
-    made = edit_links.make_link(service=offered, by=keeper())
+    digest = queries.token_digest(token)
+    EditLink.objects.create(service=offered, token_digest=digest, made_at=now, expires_at=now + timedelta(days=1))
     shown = queries.entry(offered)
-    said = {**shown, "fees": token}
-    edit_links.propose(token=made.token, shown=shown, said=said, remark=token, by=public(timezone.now()))
+    edit_links.propose(token=token, shown=shown, said={**shown, "fees": token}, remark=token, by=public(now))
 
 
 def proposed() -> list[str]:
@@ -44,6 +51,7 @@ def proposed() -> list[str]:
 
 
 def with_proposal() -> None:
+    with_provider()
     propose("first")
 
 
@@ -114,4 +122,4 @@ EDITS = [
     *EDITS_OF_GAPS,
     *EDITS_OF_KEEPERS,
 ]
-WRITES = [Write("directory.propose", propose, proposed), *WRITES_OF_KEEPERS]
+WRITES = [Write("directory.propose", propose, proposed, with_provider), *WRITES_OF_KEEPERS]
