@@ -51,12 +51,14 @@ def merge(*, double: Double, kept: Service, based_on: int, words: str = "", by: 
     access.check_can_keep(by)
     check_as_seen(double, based_on=based_on, words=words)
     check_move(rules.MOVES, Standing(double.standing), Standing.MERGED, what="This pair")
-    keeps, lost = (Service.objects.get(pk=pk) for pk in _ordered(double, kept))
+    stays, goes = _ordered(double, kept)
+    # First, so that whoever comes second meets what the first decided, and not what followed from it.
+    _decide(double, Standing.MERGED, based_on, words, by, kept=kept)
+    keeps, lost = Service.objects.get(pk=stays), Service.objects.get(pk=goes)
     if keeps.merged_into_id or lost.merged_into_id:
         raise Invalid(
             "Nothing was made one.", [Problem("One of them was made one with a third entry. Look at that first.")]
         )
-    _decide(double, Standing.MERGED, based_on, words, by, kept=keeps)
     change(lost, based_on=lost.version, merged_into=keeps)
     audit.record("entries made one", by=by, about=keeps, details={"lost": lost.slug, "words": words})
 
@@ -77,11 +79,11 @@ def undo(*, double: Double, based_on: int, words: str = "", by: Viewer) -> None:
     access.check_can_keep(by)
     check_as_seen(double, based_on=based_on, words=words)
     check_move(rules.MOVES, Standing(double.standing), Standing.OPEN, what="This pair")
-    was = double.standing
-    if was == Standing.MERGED:
-        lost = Service.objects.get(pk=double.second_id if double.kept_id == double.first_id else double.first_id)
-        change(lost, based_on=lost.version, merged_into=None)
+    was, kept_id = double.standing, double.kept_id
     _decide(double, Standing.OPEN, based_on, words, by)
+    if was == Standing.MERGED:
+        lost = Service.objects.get(pk=double.second_id if kept_id == double.first_id else double.first_id)
+        change(lost, based_on=lost.version, merged_into=None)
     audit.record("decision on doubles taken back", by=by, about=double, details={"was": was, "words": words})
 
 
