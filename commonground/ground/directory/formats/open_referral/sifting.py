@@ -13,8 +13,11 @@ from commonground.ground.directory.formats.open_referral.documents import Docume
 from commonground.ground.directory.formats.open_referral.reading import Record, read_object
 from commonground.ground.directory.formats.open_referral.tables import OURS
 from commonground.ground.directory.rules.plain import DEEPEST
+from commonground.ground.directory.rules.words import Layout
 
 GREAT_BRITAIN = frozenset({"", "GB", "UK", "GBR", "ENGLAND", "UNITED KINGDOM"})
+# Tables of a package are read as their version names them, whatever holidays they have beside their schedules.
+WRITTEN_AS_JSON = (Layout.SERVICES, Layout.API)
 SHOWN_DEEP = 60_000  # characters of a bad row that are kept for whoever looks at it
 
 
@@ -50,7 +53,7 @@ def sift(document: Document) -> Sifted:
     sifted = Sifted()
     seen: dict[UUID, str] = {}
     for place, raw in document.services:
-        problems: list[Problem] = earlier_version(raw, place=place)
+        problems: list[Problem] = earlier_version(raw, place=place) if document.layout in WRITTEN_AS_JSON else []
         if problems:
             sifted.bad.append(bad(place, raw, problems))
             continue
