@@ -114,3 +114,9 @@ def test_a_page_of_a_full_directory_asks_the_database_a_few_times(django_assert_
         read("services")
     with django_assert_max_num_queries(12):
         read("service_at_locations")
+
+
+@pytest.mark.parametrize("age", ["1e300", "-1e300", "1e-300", "1" * 400, "5." + "0" * 400, "NaN", "Infinity"])
+def test_an_age_that_is_no_age_is_answered_and_breaks_nothing(client, age):
+    for name in ("minimum_age", "maximum_age"):
+        assert client.get("/api/open-referral/services", {name: age}).status_code in (200, 422)

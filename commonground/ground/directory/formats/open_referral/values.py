@@ -102,7 +102,7 @@ def exact(value: Any) -> Decimal:
         read = Decimal(str(value).strip())
     except InvalidOperation:
         raise ValueError(f"is {shown(value)}, and should be a number.") from None
-    if read != round(read, 2) or abs(read) >= 1000:
+    if abs(read) >= 1000 or read != round(read, 2):  # in this order: a number with hundreds of digits cannot be rounded
         raise ValueError(f"is {shown(value)}: at most three digits and two decimals are kept.")
     return read
 
