@@ -95,7 +95,6 @@ TEMPLATES = [
 COTTON_DIR = "components"
 
 DATABASES = {"default": ENVIRONMENT.database}
-FORM_RENDERER = "commonground.foundation.design.widgets.FormRenderer"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "partners.Account"

@@ -15,20 +15,21 @@ def to_national_grid(degrees: "NDArray") -> "NDArray":
     Right to about 5 metres: the national correction grid of the Ordnance Survey is not needed to draw maps. The same
     degrees always give the same metres, so borders that were shared stay shared.
     """
-    import numpy  # noqa: PLC0415 heavy: only reading boundaries needs it
-    import pyproj  # noqa: PLC0415 heavy: only reading boundaries needs it
-
-    transformer = pyproj.Transformer.from_crs(WGS84, NATIONAL_GRID, always_xy=True)
-    return numpy.column_stack(transformer.transform(degrees[:, 0], degrees[:, 1]))
+    return _carried(degrees, WGS84, NATIONAL_GRID)
 
 
 def to_degrees(metres: "NDArray") -> "NDArray":
     """The other way: easting and northing (n × 2, metres) as longitude and latitude (n × 2, degrees of WGS84)."""
-    import numpy  # noqa: PLC0415 heavy: as above
-    import pyproj  # noqa: PLC0415 heavy: as above
+    return _carried(metres, NATIONAL_GRID, WGS84)
 
-    transformer = pyproj.Transformer.from_crs(NATIONAL_GRID, WGS84, always_xy=True)
-    return numpy.column_stack(transformer.transform(metres[:, 0], metres[:, 1]))
+
+def _carried(points: "NDArray", system: int, into: int) -> "NDArray":
+    """Points (n × 2) from one system of coordinates into another."""
+    import numpy  # noqa: PLC0415 heavy: only boundaries and places of services need it
+    import pyproj  # noqa: PLC0415 heavy: only boundaries and places of services need it
+
+    transformer = pyproj.Transformer.from_crs(system, into, always_xy=True)
+    return numpy.column_stack(transformer.transform(points[:, 0], points[:, 1]))
 
 
 def beyond(homes: "NDArray", offered: Iterable[tuple[float, float]], *, metres: float) -> int:

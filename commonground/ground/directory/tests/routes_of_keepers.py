@@ -1,7 +1,8 @@
 """Addresses of keepers, and who may open them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
+from django.db.models import Model
 from django.utils import timezone
 
 from commonground.ground.directory.models import (
@@ -58,8 +59,8 @@ def _phone(**of: object) -> Phone:
     return Phone.objects.filter(**of).first() or Phone.objects.create(number=PHONE, **of)
 
 
-def _slug(make: "object", **more: object) -> Arguments:
-    return lambda world: {"slug": make().slug, **more}  # type: ignore[operator]  # a function of this file
+def _slug(make: Callable[[], Service], **more: object) -> Arguments:
+    return lambda world: {"slug": make().slug, **more}
 
 
 def _piece_of_ours(world: object) -> Mapping[str, object]:
@@ -92,8 +93,8 @@ def _refuge(world: object) -> Mapping[str, object]:
     return {"slug": _hidden().slug}
 
 
-def _of(kind: str, owner: "object") -> Arguments:
-    return lambda world: {"kind": kind, "owner_id": owner().pk}  # type: ignore[operator]  # a function of this file
+def _of(kind: str, owner: Callable[[], Model]) -> Arguments:
+    return lambda world: {"kind": kind, "owner_id": owner().pk}
 
 
 SERVICES = [
