@@ -87,5 +87,6 @@ def _fts5(word: str) -> str:
 
 
 def _tsquery(word: str) -> str:
+    """As above. The space in front keeps a word of no letters from being two quotation marks, which is no query."""
     quoted = word.replace("\\", "\\\\").replace("'", "''")
-    return f"'{quoted}':*"
+    return f"' {quoted}':*"

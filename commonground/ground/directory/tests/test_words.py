@@ -2,7 +2,7 @@
 
 import pytest
 from django.db.models import Exists
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from commonground.ground.directory import queries
@@ -56,6 +56,7 @@ def test_many_written_at_once_are_found() -> None:
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@example(["\0", "a"])
 @given(st.lists(st.text(min_size=1, max_size=12), min_size=1, max_size=4))
 def test_nothing_that_is_typed_is_an_operator(words: list[str]) -> None:
     """Neither in the box nor where a word comes from elsewhere."""
