@@ -5,6 +5,7 @@
 
     migrations: operations = [Indexed(WORDS)]
     queries:    Service.objects.filter(WORDS.say([["counsel", "council"], ["evening"]]))
+                Service.objects.filter(WORDS.typed("evening counsel"))
 
 Triggers write it, so nothing that changes a row can forget to. Both engines fold case, take a word by its stem
 (families finds family) and as the beginning of one (counsel finds counselling), and leave no word out.
@@ -12,6 +13,7 @@ Triggers write it, so nothing that changes a row can forget to. Both engines fol
 On SQLite a later migration that remakes the table loses its triggers and must run `Indexed` again; a test says so.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,8 +21,15 @@ from typing import Any
 from django.db.models import BooleanField, F, Func, Q, QuerySet
 
 STEMS = "commonground_words"  # the search configuration on PostgreSQL
+WORD = re.compile(r"[\w']+")
+MOST_WORDS = 8
 Rows = Sequence["QuerySet[Any, Any]"]
 Sql = tuple[str, tuple[str | int, ...]]
+
+
+def words_of(typed: str) -> list[str]:
+    """The words that are looked for, each once; who types a sentence is not asked for all of it."""
+    return list(dict.fromkeys(WORD.findall(typed.casefold())))[:MOST_WORDS]
 
 
 @dataclass(frozen=True)
@@ -48,6 +57,11 @@ class Index:
         the database would read all of it.
         """
         return Q(_Says(self, [sorted(set(meant)) for meant in words], key, or_are))
+
+    def typed(self, words: str) -> Q:
+        """Rows that say each word that somebody typed; every row where that is no word."""
+        sought = words_of(words)
+        return self.say([[word] for word in sought]) if sought else Q()
 
 
 class _Says(Func):

@@ -9,6 +9,7 @@ from datetime import date
 
 from django.db import connection, transaction
 
+from commonground.foundation.search.paging import counted_page
 from commonground.ground.directory import queries
 from commonground.ground.directory.models import (
     Attribute,
@@ -91,8 +92,8 @@ def make() -> None:
 def ours(asked: queries.AskedHelp) -> tuple[int, int]:
     """What the page asks: how many fit, the first of them, and all that a list says of these."""
     found = queries.found_services(asked, on=TODAY)
-    ids, in_all = queries.counted_page(found, first=0, most=FIRST)
-    return in_all, len(queries.helps(ids, near=asked.near))
+    page = counted_page(found, "1", most=FIRST)
+    return page.paginator.count, len(queries.helps(list(page), near=asked.near))
 
 
 def by_hand(words: str) -> tuple[int, int]:

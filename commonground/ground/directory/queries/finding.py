@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Window
+from django.db.models import Exists, F, OuterRef, Q
 
 from commonground.foundation.audit.along import Along
 from commonground.ground.directory.models import (
@@ -172,14 +172,6 @@ def with_details(rows: "ServiceQuerySet") -> "ServiceQuerySet":
         "its_places": WHERE.of(at),
     }
     return rows.annotate(**details)
-
-
-def counted_page(rows: "ServiceQuerySet", *, first: int, most: int) -> tuple[list[UUID], int]:
-    """Some of these rows, by id, and how many there are in all; 0 where none of them is on the page. One query: to
-    count and to read apart would find everything twice."""
-    page = rows.annotate(in_all=Window(Count("*"))).values_list("pk", "in_all")[first : first + most]
-    found = list(page)
-    return [pk for pk, _ in found], found[0][1] if found else 0
 
 
 def helps(ids: Sequence[UUID], *, near: Point | None = None) -> list[Help]:

@@ -6,18 +6,13 @@ from typing import Any
 
 from django.db.models import Exists, Q, QuerySet
 
+from commonground.foundation.search.index import words_of
 from commonground.ground.directory.models import WORDS, Attribute, Service
 from commonground.ground.directory.queries.needs import needs
 from commonground.ground.evidence.rules import finding
 
-MOST_WORDS = 8
 Meant = Sequence[Sequence[str]]  # of each word that was typed, the words that will do
 ReadAs = Mapping[str, Sequence[str]]  # a word as typed → the words that are meant
-
-
-def words_of(typed: str) -> list[str]:
-    """The words that are looked for, each once; who types a sentence is not asked for all of it."""
-    return list(dict.fromkeys(finding.words(typed)))[:MOST_WORDS]
 
 
 def sought(typed: str, *, read_as: ReadAs | None = None) -> Q:

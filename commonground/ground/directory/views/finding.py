@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from commonground.foundation.design.doors import open_to, viewer_of
 from commonground.foundation.kernel.errors import Problem
+from commonground.foundation.search.paging import counted_page
 from commonground.ground.directory import access, papers, queries
 from commonground.ground.directory.forms.finding import FindHelpForm, kept_slugs
 from commonground.ground.directory.forms.none_found import NoneFoundForm, as_sought
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from commonground.ground.directory.models import ServiceQuerySet
 
 ON_A_PAGE = 20
-LONGEST_NUMBER = 7  # digits of the number of a page
 
 
 @never_cache
@@ -98,24 +98,12 @@ def _found(request: HttpRequest, asked: queries.AskedHelp) -> "tuple[queries.Ask
     """What fits; where nothing does, words with a slip of the pen are read as those that are meant."""
     today = viewer_of(request).today
     rows = queries.found_services(asked, on=today)
-    page = _page(request, rows)
+    page = counted_page(rows, request.GET.get("page"), most=ON_A_PAGE)
     if not page.paginator.count and (meant := queries.slips_read(asked.words)):
         asked = replace(asked, read_as=meant)
         rows = queries.found_services(asked, on=today)
-        page = _page(request, rows)
+        page = counted_page(rows, request.GET.get("page"), most=ON_A_PAGE)
     return asked, rows, page
-
-
-def _page(request: HttpRequest, rows: "ServiceQuerySet") -> Page:
-    """The page that is asked for, counted as it is read; the nearest there is, where it is none."""
-    asked = request.GET.get("page", "1")
-    number = int(asked) if asked.isdecimal() and 0 < len(asked) < LONGEST_NUMBER and int(asked) else 1
-    ids, in_all = queries.counted_page(rows, first=(number - 1) * ON_A_PAGE, most=ON_A_PAGE)
-    pages = Paginator(rows.values_list("pk", flat=True), ON_A_PAGE)
-    if not ids:
-        return pages.get_page(number)
-    pages.count = in_all
-    return Page(ids, number, pages)
 
 
 def _places(

@@ -1,6 +1,6 @@
 """Groups as they are kept."""
 
-from commonground.partnership.groups.models.actions import Action, ActionQuerySet, Progress, state_on
+from commonground.partnership.groups.models.actions import WORDS, Action, ActionQuerySet, Progress, state_on
 from commonground.partnership.groups.models.approvals import Approval, ApprovalQuerySet
 from commonground.partnership.groups.models.development import StageNoted
 from commonground.partnership.groups.models.escalations import Escalation, EscalationQuerySet, EscalationStep
@@ -57,6 +57,7 @@ from commonground.partnership.groups.models.terms import (
 from commonground.partnership.groups.models.vocabulary import AbsenceReason, EngagementKind, GroupType
 
 __all__ = [
+    "WORDS",
     "AbsenceReason",
     "Action",
     "ActionQuerySet",

@@ -7,12 +7,15 @@ from django.db.models import Q
 
 from commonground.foundation.audit.versions import Row, VersionedRow
 from commonground.foundation.kernel.viewer import Viewer
+from commonground.foundation.search.index import Index
 from commonground.partnership.groups.models.groups import Group, ids_inside
 from commonground.partnership.groups.models.meetings import AgendaItem, Meeting
 from commonground.partnership.groups.models.minutes import Decision
 from commonground.partnership.groups.rules.words import Urgency
 from commonground.partnership.plans.rules.states import ActionState
 from commonground.partnership.plans.rules.work import SOON
+
+WORDS = Index("groups_action_words", table="groups_action", columns=("title", "next_step"))
 
 
 def state_on(state: str, on: date) -> Q:

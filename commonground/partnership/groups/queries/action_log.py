@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups import access
-from commonground.partnership.groups.models import Action, ActionQuerySet, Group, state_on
+from commonground.partnership.groups.models import WORDS, Action, ActionQuerySet, Group, state_on
 
 if TYPE_CHECKING:
     from commonground.partnership.groups.models import Meeting
@@ -51,9 +51,7 @@ def actions_asked(asked: AskedActions, *, viewer: Viewer) -> ActionQuerySet:
         found = found.filter(organisation__slug=asked.organisation)
     if asked.urgency:
         found = found.filter(urgency=asked.urgency)
-    for word in asked.words.split():
-        found = found.filter(Q(title__icontains=word) | Q(next_step__icontains=word))
-    return found
+    return found.filter(WORDS.typed(asked.words))
 
 
 def actions_of_page(ids: Sequence[UUID]) -> list[Action]:

@@ -3,13 +3,16 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from commonground.foundation.kernel.errors import Conflict, Invalid, NotFound, Refused
+from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups import actions, queries
 from commonground.partnership.groups.models import Action, Progress
 from commonground.partnership.groups.queries import AskedActions
 from commonground.partnership.groups.rules.words import Openness, Urgency
 from commonground.partnership.groups.tests.bodies import TODAY, Cast, cast, item, meeting, organisation, person
+from commonground.partnership.groups.tests.test_group_pages import signed_in
 from commonground.partnership.plans.rules.states import ActionState
 
 pytestmark = pytest.mark.django_db
@@ -129,3 +132,64 @@ def test_what_is_due_by_the_next_meeting_is_carried_to_its_agenda(people: Cast) 
     due = agree(people)
     agree(people, "Later", due_on=TODAY + timedelta(days=90))
     assert queries.actions_for_agenda(people.group, by=TODAY + timedelta(days=14)) == [due]
+
+
+@pytest.mark.parametrize(
+    ("typed", "fits"),
+    [
+        ("families", True),  # by its stem
+        ("SCHOOL fam", True),  # as the beginning of a word, in any order
+        ("ring", True),  # in the next step
+        ("visit gardening", False),
+        ("chool", False),  # in the middle of a word
+        ("visit-school", True),  # what stands between words is no word
+        ('"visit" OR *', False),  # and no operator
+        ("--", True),  # nothing was asked
+    ],
+)
+def test_words_are_found_in_what_is_to_be_done_and_in_the_next_step(people: Cast, typed: str, fits: bool) -> None:
+    made = agree(people, "Visit the family of the school", next_step="Ring them first")
+    assert list(queries.actions_asked(AskedActions(words=typed), viewer=people.sees("member"))) == [made] * fits
+
+
+def test_words_follow_what_is_written_whoever_writes_it(people: Cast) -> None:
+    made = agree(people, "Visit the school")
+    actions.report_progress(action=made, based_on=1, text="x", next_step="Write to them", by=people.sees("member"))
+    Action.objects.filter(pk=made.pk).update(title="Close the canteen")
+    found = [word for word in ("visit", "canteen", "write") if _found(word, people.sees("member"))]
+    assert found == ["canteen", "write"]
+
+
+def test_words_of_closed_groups_and_of_restricted_items_are_found_inside_alone(people: Cast) -> None:
+    closed = cast(Openness.CLOSED, "Hidden")
+    agree(closed, "Canary")
+    agree(people, "Heron", item=item(meeting(people.group), restricted="It names a family"))
+    assert {kind for kind in closed.people if _found("canary", closed.sees(kind))} == {
+        "chair", "clerk", "member", "deputy", "papers", "invited", "observer"
+    }  # fmt: skip
+    assert not any(_found("canary", people.sees(kind)) for kind in people.people)
+    assert {kind for kind in people.people if _found("heron", people.sees(kind))} == {
+        "chair", "clerk", "member", "deputy"
+    }  # fmt: skip
+
+
+def _found(words: str, viewer: Viewer) -> list[Action]:
+    return list(queries.actions_asked(AskedActions(words=words), viewer=viewer))
+
+
+@pytest.mark.parametrize(
+    ("page", "first", "shown"),
+    [("", 1, 50), ("2", 51, 2), ("3", 51, 2), ("0", 51, 2), ("x", 1, 50), ("9" * 400, 51, 2)],
+)
+@pytest.mark.parametrize("words", ["", "visit"])
+def test_a_long_list_comes_in_pages_with_and_without_words(
+    people: Cast, page: str, first: int, shown: int, words: str
+) -> None:
+    for number in range(52):
+        agree(people, f"Visit {number + 1}", due_on=SOON + timedelta(days=number))
+    if words:
+        agree(people, "Ring the school")
+    asked = {"q": words, "page": page, "state": "all"}
+    text = signed_in(people, "member").get(reverse("groups:actions"), asked).content.decode()
+    assert f"Showing <strong>{first}</strong> to <strong>{first + shown - 1}</strong> of <strong>52</strong>" in text
+    assert text.count('<th scope="row">') == shown

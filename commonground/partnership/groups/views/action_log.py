@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from commonground.foundation.design.doors import needs, viewer_of
 from commonground.foundation.design.forms import submit
 from commonground.foundation.documents.doors import download
+from commonground.foundation.search.paging import counted_page
 from commonground.partnership.groups import access, actions, papers, queries
 from commonground.partnership.groups.forms.action_log import (
     ActionForm,
@@ -21,7 +22,7 @@ from commonground.partnership.groups.forms.action_log import (
     CloseActionForm,
     ProgressForm,
 )
-from commonground.partnership.groups.models import Action
+from commonground.partnership.groups.models import Action, ActionQuerySet
 from commonground.partnership.groups.rules.states import ActionState
 from commonground.partnership.groups.views.listing import ON_A_PAGE, without_page
 from commonground.partnership.groups.views.naming import show_people
@@ -32,12 +33,19 @@ def every(request: HttpRequest) -> HttpResponse:
     """Actions of every group that the viewer may know of, narrowed by the address."""
     viewer = viewer_of(request)
     form = ActionsForm(request.GET, groups=queries.names_of_groups(viewer))
-    ids = queries.actions_asked(form.asked, viewer=viewer).values_list("pk", flat=True)
-    page: Page[Any] = Paginator(ids, ON_A_PAGE).get_page(request.GET.get("page"))
+    page = _page(queries.actions_asked(form.asked, viewer=viewer), request, by_words=bool(form.asked.words))
     page.object_list = queries.actions_of_page(list(page))
     show_people(request, [one.owner for one in page if one.owner])
     shown = {"page": page, "filter": form, "counts": queries.counts(viewer), "today": viewer.today}
     return render(request, "groups/actions.html", {**shown, "rest": without_page(request)})
+
+
+def _page(rows: ActionQuerySet, request: HttpRequest, *, by_words: bool) -> Page:
+    """Which actions are on the page that is asked for."""
+    number = request.GET.get("page")
+    if by_words:
+        return counted_page(rows, number, most=ON_A_PAGE)
+    return Paginator(rows.values_list("pk", flat=True), ON_A_PAGE).get_page(number)
 
 
 @needs("groups.read")

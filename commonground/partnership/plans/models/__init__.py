@@ -17,9 +17,10 @@ from commonground.partnership.plans.models.programmes import (
     WorkstreamOverride,
 )
 from commonground.partnership.plans.models.risks import Risk, RiskQuerySet, RiskRating
-from commonground.partnership.plans.models.work import ActionNote, PlanAction, PlanActionQuerySet
+from commonground.partnership.plans.models.work import WORDS, ActionNote, PlanAction, PlanActionQuerySet
 
 __all__ = [
+    "WORDS",
     "ActionNote",
     "Dependency",
     "EvidenceCited",

@@ -7,10 +7,13 @@ from django.db.models import Q
 
 from commonground.foundation.audit.versions import Row, VersionedRow
 from commonground.foundation.kernel.viewer import Viewer
+from commonground.foundation.search.index import Index
 from commonground.partnership.plans.models.plans import Plan
 from commonground.partnership.plans.models.priorities import Priority
 from commonground.partnership.plans.rules.states import ActionState
 from commonground.partnership.plans.rules.words import ActionKind
+
+WORDS = Index("plans_planaction_words", table="plans_planaction", columns=("title", "next_step"))
 
 
 class PlanActionQuerySet(models.QuerySet["PlanAction"]):

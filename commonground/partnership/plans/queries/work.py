@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.plans import access
-from commonground.partnership.plans.models import ActionNote, Plan, PlanAction, PlanActionQuerySet
+from commonground.partnership.plans.models import WORDS, ActionNote, Plan, PlanAction, PlanActionQuerySet
 from commonground.partnership.plans.queries.people import Names
 from commonground.partnership.plans.rules.states import ActionState
 
@@ -56,9 +56,7 @@ def plan_actions_asked(asked: AskedPlanActions, *, viewer: Viewer) -> PlanAction
         found = found.filter(plan__slug=asked.plan)
     if asked.kind:
         found = found.filter(kind=asked.kind)
-    for word in asked.words.split():
-        found = found.filter(Q(title__icontains=word) | Q(next_step__icontains=word))
-    return found
+    return found.filter(WORDS.typed(asked.words))
 
 
 def plan_action(action_id: UUID, *, viewer: Viewer) -> PlanAction:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from commonground.foundation.kernel.errors import Invalid, Refused
-from commonground.partnership.plans import actions
+from commonground.partnership.plans import actions, queries
 from commonground.partnership.plans.models import PlanAction
 from commonground.partnership.plans.queries.coming import due_to
 from commonground.partnership.plans.rules.states import ActionState
@@ -115,3 +115,10 @@ def test_what_is_due_to_somebody_stands_on_their_today(action: PlanAction) -> No
     assert due_to(viewer(person("Rita Reader"), READS)) == []
     PlanAction.objects.filter(pk=action.pk).update(due_on=TODAY + timedelta(days=15))
     assert due_to(owner) == []
+
+
+def test_actions_are_found_by_words_of_their_title_and_next_step(action: PlanAction) -> None:
+    PlanAction.objects.filter(pk=action.pk).update(title="Open two family hubs", next_step="Sign the lease")
+    for typed, fits in (("families hub", True), ("leases", True), ("pen two", False), ("hubs school", False)):
+        asked = queries.AskedPlanActions(words=typed)
+        assert list(queries.plan_actions_asked(asked, viewer=manager())) == [action] * fits
