@@ -4,19 +4,15 @@ error, and no answer that the description does not know.
 Whether what fits the description is accepted is not asked: a slug of the right form may name nothing.
 """
 
-import logging
-from collections.abc import Iterator
-
 import pytest
 import schemathesis
-from django.core import signals
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from schemathesis import GenerationMode
 from schemathesis.checks import load_all_checks
 from schemathesis.specs.openapi import checks
 
+from tests.answering import one_connection, quiet
 from tests.tokens import a_token, bearer
 
 EXAMPLES = 12  # for each endpoint, caller and mode: about a minute in all
@@ -26,25 +22,8 @@ CALLERS = {
     "manager": ("locality-manager", ("figures", "groups")),
 }
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def quiet() -> Iterator[None]:
-    """Hundreds of wrong requests are meant to be wrong."""
-    logging.disable(logging.CRITICAL)
-    yield
-    logging.disable(logging.NOTSET)
-
-
-@pytest.fixture(autouse=True)
-def one_connection() -> Iterator[None]:
-    """The transaction of the test stays open: at its end each request would close the connection, as on a real site."""
-    signals.request_started.disconnect(close_old_connections)
-    signals.request_finished.disconnect(close_old_connections)
-    yield
-    signals.request_started.connect(close_old_connections)
-    signals.request_finished.connect(close_old_connections)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quiet", "one_connection")]
+__all__ = ["one_connection", "quiet"]
 
 
 @pytest.mark.parametrize("caller", CALLERS)
