@@ -7,8 +7,10 @@ from django import forms
 
 from commonground.foundation.design.forms import DayField
 from commonground.ground.directory.models import Feed, Quarantined
+from commonground.ground.directory.rules import corrections
 
 BEGINNING = "beginning"
+LONG = 100  # characters, from which a text is typed in several lines
 
 
 class HandInForm(forms.Form):
@@ -47,10 +49,31 @@ class FeedForm(forms.Form):
 class CorrectForm(forms.Form):
     based_on = forms.IntegerField(widget=forms.HiddenInput)
     raw = forms.CharField(
-        label="The record",
+        label="The whole record",
         widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "false"}),
         help_text="A full service of Open Referral UK 3.0 in JSON. Correct what is said above, and leave the rest.",
     )
+
+
+class MembersForm(forms.Form):
+    """Only what is said to be wrong, a field for each."""
+
+    based_on = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, row: Quarantined, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.row, self.members = row, members_of(row)
+        for number, member in enumerate(self.members):
+            self.fields[f"at-{number}"] = forms.CharField(
+                label=member.name, initial=member.value, required=False, max_length=10_000, help_text=member.within,
+                widget=forms.Textarea(attrs={"rows": 6}) if len(member.value) > LONG else forms.TextInput,
+            )  # fmt: skip
+
+    @property
+    def raw(self) -> str:
+        """The whole record with what was typed."""
+        typed = {one.way: self.cleaned_data[f"at-{number}"] for number, one in enumerate(self.members)}
+        return json.dumps(corrections.corrected(self.row.raw, typed))
 
 
 class AsideForm(forms.Form):
@@ -60,6 +83,11 @@ class AsideForm(forms.Form):
 
 def begun(feed: Feed) -> dict[str, Any]:
     return {"based_on": feed.version, "is_nightly": feed.is_nightly, "ends_on": feed.ends_on}
+
+
+def members_of(row: Quarantined) -> list[corrections.Member]:
+    """What of the record is said to be wrong; none where it has to be corrected as a whole."""
+    return corrections.members_meant(row.raw, place=row.place, problems=row.problems) if text_of(row) else []
 
 
 def text_of(row: Quarantined) -> str:

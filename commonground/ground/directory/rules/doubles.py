@@ -28,7 +28,7 @@ class Standing(Labelled):
     """What was decided of two entries."""
 
     OPEN = "open", "To be looked at"
-    APART = "apart", "Two services"
+    APART = "apart", "Kept as two"
     MERGED = "merged", "Made one"
 
 

@@ -12,9 +12,9 @@ from commonground.ground.directory import queries
 from commonground.ground.directory.actions import assuring as actions
 from commonground.ground.directory.forms.assurance import AssuranceForm, VouchForm
 from commonground.ground.directory.rules.assurance import Word
+from commonground.ground.directory.views.keeping import what_may
 
 ON_A_PAGE = 25
-KEEP = "directory.keep"
 TONES = {Word.NEVER: "red", Word.STALE: "red", Word.DUE: "yellow", Word.GOOD: "green"}
 keepers = needs("directory.keep", "directory.keep-own")
 
@@ -31,11 +31,8 @@ def assurance(request: HttpRequest) -> HttpResponse:
     listed = [(one, found := queries.word_of(one, today=viewer.today), TONES[found]) for one in page]
     here = urlencode({"word": word or "", "owner": owner, "page": page.number})
     shown = {"page": page, "listed": listed, "owners": owners, "filter": form, "here": here}
-    return render(
-        request,
-        "directory/assurance.html",
-        shown | {"policy": queries.assurance_policy(), "keeps_all": viewer.may(KEEP)},
-    )
+    shown |= {"policy": queries.assurance_policy(), **what_may(request)}
+    return render(request, "directory/assurance.html", shown)
 
 
 @keepers

@@ -14,6 +14,7 @@ from commonground.ground.directory.actions import doubles as actions
 from commonground.ground.directory.forms.doubles import DoubleForm
 from commonground.ground.directory.models import Double
 from commonground.ground.directory.rules.doubles import Standing
+from commonground.ground.directory.views.keeping import what_may
 
 ON_A_PAGE = 25
 APART, UNDO = "apart", "undo"
@@ -29,8 +30,8 @@ def every(request: HttpRequest) -> HttpResponse:
         request.GET.get("page")
     )
     listed = [(one, queries.why_of(one)) for one in page]
-    shown = {"page": page, "listed": listed, "standing": standing, "standings": list(Standing), "keeps_all": True}
-    return render(request, "directory/doubles.html", shown)
+    shown = {"page": page, "listed": listed, "standing": standing, "standings": list(Standing)}
+    return render(request, "directory/doubles.html", {**shown, **what_may(request)})
 
 
 @keepers

@@ -17,9 +17,9 @@ from commonground.ground.directory import queries
 from commonground.ground.directory.actions import feedback as actions
 from commonground.ground.directory.forms.feedback import SettleForm, WrongForm
 from commonground.ground.directory.rules.feedback import Wrong
+from commonground.ground.directory.views.keeping import what_may
 
 ON_A_PAGE = 25
-KEEP = "directory.keep"
 keepers = needs("directory.keep", "directory.keep-own")
 
 
@@ -49,7 +49,7 @@ def every(request: HttpRequest) -> HttpResponse:
     is_open = request.GET.get("done") != "1"
     rows = queries.every_feedback(viewer, is_open=is_open)
     page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "directory/feedback.html", {"page": page, "is_open": is_open, "keeps_all": viewer.may(KEEP)})
+    return render(request, "directory/feedback.html", {"page": page, "is_open": is_open, **what_may(request)})
 
 
 @keepers

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,12 +18,13 @@ from commonground.foundation.work.queries import Job
 from commonground.ground.directory.actions import feeds as actions
 from commonground.ground.directory.actions import quarantine
 from commonground.ground.directory.forms import feeds as forms
+from commonground.ground.directory.models import Quarantined
 from commonground.ground.directory.queries import feeds as feed_queries
 from commonground.ground.directory.views.keeping import Back, form_page, what_may
 
 IMPORT = "directory.import"
 RUNS_SHOWN, ROWS_A_PAGE = 10, 50
-CORRECT, ASIDE = "correct", "aside"
+MEMBERS, CORRECT, ASIDE = "members", "correct", "aside"
 
 
 @needs(IMPORT)
@@ -80,28 +82,38 @@ def change_feed(request: HttpRequest, feed_id: UUID) -> HttpResponse:
 @needs(IMPORT)
 def quarantined(request: HttpRequest, row_id: UUID) -> HttpResponse:
     """One row with what is wrong with it: corrected and taken, or set aside with a reason."""
-    viewer = viewer_of(request)
-    row = feed_queries.quarantined(row_id, viewer=viewer)
+    row = feed_queries.quarantined(row_id, viewer=viewer_of(request))
+    asked = _forms(request, row)
+    if _settled(request, row, asked):
+        return redirect("directory:feed-runs", row.run.feed_id)
+    sent = asked.get(request.POST.get("what", ""), asked[MEMBERS])
+    return render(request, "directory/keep/quarantined.html", {"row": row, **asked, "form": sent, **what_may(request)})
+
+
+def _forms(request: HttpRequest, row: Quarantined) -> dict[str, Form]:
+    """By what they do. Only the one that was sent holds what was sent."""
     what = request.POST.get("what", "")
     begun = {"based_on": row.version, "raw": forms.text_of(row)}
-    correct = forms.CorrectForm(request.POST if what == CORRECT else None, initial=begun)
-    aside = forms.AsideForm(request.POST if what == ASIDE else None, initial=begun, prefix="aside")
-    if _settled(request, row, correct, aside):
-        return redirect("directory:feed-runs", row.run.feed_id)
-    shown = {"row": row, "correct": correct, "aside": aside, "form": correct if what != ASIDE else aside}
-    return render(request, "directory/keep/quarantined.html", {**shown, **what_may(request)})
+    sent = {one: request.POST if what == one else None for one in (MEMBERS, CORRECT, ASIDE)}
+    return {
+        MEMBERS: forms.MembersForm(sent[MEMBERS], row=row, initial=begun, prefix=MEMBERS),
+        CORRECT: forms.CorrectForm(sent[CORRECT], initial=begun),
+        ASIDE: forms.AsideForm(sent[ASIDE], initial=begun, prefix=ASIDE),
+    }
 
 
-def _settled(request: HttpRequest, row: Any, correct: forms.CorrectForm, aside: forms.AsideForm) -> bool:
+def _settled(request: HttpRequest, row: Quarantined, asked: Mapping[str, Any]) -> bool:
     viewer = viewer_of(request)
-    if correct.is_bound and correct.is_valid():
-        typed = correct.cleaned_data
-        done = submit(
-            correct, quarantine.take_corrected, row=row, based_on=typed["based_on"], text=typed["raw"], by=viewer
-        )
-        if done:
-            messages.success(request, f"{done.value} is taken in.")
-        return bool(done)
+    for what in (MEMBERS, CORRECT):
+        form = asked[what]
+        if form.is_bound and form.is_valid():
+            text = form.raw if what == MEMBERS else form.cleaned_data["raw"]
+            based_on = form.cleaned_data["based_on"]
+            done = submit(form, quarantine.take_corrected, row=row, based_on=based_on, text=text, by=viewer)
+            if done:
+                messages.success(request, f"{done.value} is taken in.")
+            return bool(done)
+    aside = asked[ASIDE]
     if aside.is_bound and aside.is_valid():
         done_aside = submit(aside, quarantine.set_aside, row=row, by=viewer, **aside.cleaned_data)
         if done_aside:

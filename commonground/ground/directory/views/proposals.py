@@ -13,9 +13,9 @@ from commonground.ground.directory import queries
 from commonground.ground.directory.actions import proposals as actions
 from commonground.ground.directory.forms.proposals import REFUSE, TAKE_ALL, DecideForm
 from commonground.ground.directory.models import Proposal
+from commonground.ground.directory.views.keeping import what_may
 
 ON_A_PAGE = 25
-KEEP = "directory.keep"
 keepers = needs("directory.keep", "directory.keep-own")
 
 
@@ -26,9 +26,7 @@ def every(request: HttpRequest) -> HttpResponse:
     is_open = request.GET.get("decided") != "1"
     rows = queries.proposals(viewer, is_open=is_open)
     page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
-    return render(
-        request, "directory/proposals.html", {"page": page, "is_open": is_open, "keeps_all": viewer.may(KEEP)}
-    )
+    return render(request, "directory/proposals.html", {"page": page, "is_open": is_open, **what_may(request)})
 
 
 @keepers
