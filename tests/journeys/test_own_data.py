@@ -5,26 +5,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from commonground.foundation.work.actions import running
-from commonground.foundation.work.models import Job
-from commonground.foundation.work.rules import State
 from commonground.ground.evidence.models import Release
 from commonground.ground.evidence.tests.owning import POSTCODES, csv_of, thousand
 from tests.journeys.browser import Visitor
 from tests.journeys.place import Enter, said
+from tests.journeys.working import work_off
 from tests.world import World
 
 NAME = "Visits to the tests' drop-ins"
 SLUG = "own-visits-to-the-tests-drop-ins"
 RIGHT = {102: POSTCODES["Mansfield"], 302: POSTCODES["Ashfield"]}
-
-
-def work_off() -> None:
-    """What the worker does."""
-    for job in Job.objects.filter(state=State.QUEUED):
-        claimed = running.claim(job.pk)
-        assert claimed is not None
-        running.perform(claimed)
 
 
 def press(page: Page, name: str) -> None:

@@ -1,9 +1,9 @@
 """Our feed asked whatever the published description of Open Referral UK 3.0 allows, and what it does not: every answer
 is one of the standard, by its compiled schemas, or says in JSON what is wrong.
 
-The description is read as it is published. What it leaves open is put in: where the feed stands, the compiled schemas in
-place of addresses on the web, the ids that there are, and that a request may be refused. Two slips of it are mended: a
-service at a location is by its own schema, not by that of a service, and a time is text.
+The description is read as it is published. What it leaves open is put in: where the feed stands, the compiled schemas
+in place of addresses on the web, the ids that there are, and that a request may be refused. Two slips of it are mended:
+a service at a location is by its own schema, not by that of a service, and a time is text.
 """
 
 import json

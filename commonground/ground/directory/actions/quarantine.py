@@ -80,5 +80,4 @@ def _settle(row: Quarantined, based_on: int, by: Viewer, **values: Any) -> None:
 
 def _at_text(problem: Problem) -> Problem:
     """At the field with the record, which has no field for each of its keys."""
-    where = f"{problem.where}: " if problem.where else ""
-    return Problem(f"{where}{problem.what}", problem.do, column="raw")
+    return Problem(f"{problem.where or 'The record'}: {problem.what}", problem.do, column="raw")
