@@ -10,7 +10,7 @@ COLUMNS = ("Report", "Group", "To", "Due on", "State", "Days late", "Sent on", "
 
 def due_report(page: DuePage, *, of: str = "groups", on: date) -> Report:
     """One row for each time that a duty came round, what is late first."""
-    rows = [_row(one) for one in (*page.late, *page.coming, *page.sent)]
+    rows = [_row(one) for one in page.listed]
     columns = [Column(name, "number") if name == "Days late" else Column(name) for name in COLUMNS]
     table = Table("Reports due, late and sent", columns, rows)
     return Report(

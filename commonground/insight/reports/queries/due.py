@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 SOON = timedelta(days=60)
 LATELY = timedelta(days=28)  # for which somebody's day shows a report that came
+WRITTEN = ("group", "duty", "due_on", "status", "title", "until")  # what the list says of a report of some group
 BACK = 12  # months for which the list of all groups shows what was sent
 
 
@@ -56,6 +58,11 @@ class DueReport:
         """Was due, and is not sent."""
         return self.sent_on is None and self.days_late > 0
 
+    @property
+    def standing(self) -> str:
+        """Which of the three lists it is in: late, coming or sent."""
+        return "late" if self.is_late else "coming" if self.sent_on is None else "sent"
+
 
 @dataclass(frozen=True)
 class DuePage:
@@ -64,16 +71,16 @@ class DuePage:
     every: Sequence[DueReport]
     today: date
 
-    @property
+    @cached_property
     def late(self) -> list[DueReport]:
         return sorted((one for one in self.every if one.is_late), key=lambda one: (one.due_on, one.group.name))
 
-    @property
+    @cached_property
     def coming(self) -> list[DueReport]:
         ahead = (one for one in self.every if one.sent_on is None and not one.is_late)
         return sorted(ahead, key=lambda one: (one.due_on, one.group.name))
 
-    @property
+    @cached_property
     def sent(self) -> list[DueReport]:
         since = months_after(self.today, -BACK)
         lately = (one for one in self.every if one.sent_on and one.sent_on >= since)
@@ -82,6 +89,11 @@ class DuePage:
     @property
     def sent_in_time(self) -> int:
         return sum(not one.days_late for one in self.sent)
+
+    @property
+    def listed(self) -> list[DueReport]:
+        """All of them, in this order."""
+        return [*self.late, *self.coming, *self.sent]
 
 
 @dataclass(frozen=True)
@@ -97,7 +109,8 @@ class ToDo:
 
 def due_of_all(viewer: Viewer) -> DuePage:
     """Of every group that the viewer may know of. Three queries."""
-    return DuePage(_lines(groups.duties_of_all(viewer), reports(viewer), viewer.today), viewer.today)
+    written = visible_to(viewer).exclude(duty="").only(*WRITTEN)
+    return DuePage(_lines(groups.duties_of_all(viewer), written, viewer.today), viewer.today)
 
 
 def due_of(group: "Group", *, viewer: Viewer) -> DuePage:

@@ -16,6 +16,7 @@ from commonground.insight.reports.models import BoardReport
 from commonground.insight.reports.tests.bodies import LONG_AGO, organisation
 from commonground.insight.reports.tests.year import DUTY, EFFECT, Year, begun, frozen, year
 from commonground.partnership.groups.models import ReportingDuty
+from commonground.partnership.groups.rules.terms import months_after
 from commonground.partnership.groups.rules.words import Openness
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +69,20 @@ def test_the_list_says_what_is_late_by_how_many_days_and_what_was_sent(of: Year)
     assert "No report is late. Of 1 sent in the last twelve months 0 came in time." in page
     assert "21 days late" in page
     assert "21" in said(member, "due-file", "csv")
+
+
+def test_a_long_list_comes_in_pages_and_its_file_is_whole(of: Year) -> None:
+    first = months_after(timezone.localdate(), -59) - timedelta(days=1)
+    ReportingDuty.objects.filter(terms=of.terms).update(first_due_on=first, every_months=1)
+    member = come(of, "member")
+    page, last = said(member, "due"), member.get(reverse("reports:due"), {"page": 2}).content.decode()
+    for text in (page, last):
+        assert "60 reports are late." in text
+    assert "Showing <strong>1</strong> to <strong>50</strong> of <strong>61</strong> reports" in page
+    assert (page.count('<th scope="row">'), last.count('<th scope="row">')) == (50, 11)
+    assert [head in page for head in (">Late<", ">Due next<")] == [True, False]
+    assert [head in last for head in (">Late<", ">Due next<")] == [True, True]
+    assert said(member, "due-file", "csv").count(DUTY) == 61
 
 
 def test_a_stranger_does_not_hear_of_reports_of_groups_they_may_not_know_of() -> None:

@@ -1,5 +1,6 @@
 """Reports that groups owe: late, due, sent; of all groups and of one."""
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -8,11 +9,15 @@ from commonground.foundation.documents.doors import download
 from commonground.insight.reports import papers, queries
 from commonground.partnership.groups import queries as groups
 
+ON_A_PAGE = 50
+
 
 @open_to("public")
 def due(request: HttpRequest) -> HttpResponse:
     """Of every group that the viewer may know of."""
-    return render(request, "reports/due.html", {"page": queries.due_of_all(viewer_of(request))})
+    found = queries.due_of_all(viewer_of(request))
+    page = Paginator(found.listed, ON_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "reports/due.html", {"due": found, "page": page})
 
 
 @open_to("public")
