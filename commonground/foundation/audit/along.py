@@ -38,8 +38,9 @@ class Along(Generic[Read]):
     """How rows of a model are read along, with the rows they point to (`joined`, each as select_related names it).
 
     The database says no order for a list: `order` gives it. Columns `without` which it is read are asked for where
-    they are used, as deferred ones are: JSON must be among them. What the rows are annotated with and is named in
-    `also` is set on each. Not for long tables.
+    they are used, as deferred ones are: JSON must be among them. `only` names those that are read beside the keys, as
+    the method of a query does. What the rows are annotated with and is named in `also` is set on each. Not for long
+    tables.
     """
 
     def __init__(
@@ -48,9 +49,11 @@ class Along(Generic[Read]):
         *joined: str,
         order: Callable[[Read], Any] | None = None,
         without: Collection[str] = (),
+        only: Collection[str] = (),
         also: Sequence[str] = (),
     ) -> None:
-        self.model, self.joined, self.order, self.without, self.also = model, joined, order, without, also
+        self.model, self.joined, self.order, self.also = model, joined, order, also
+        self.without, self.only = without, frozenset([*only, *joined] if only else ())
 
     def of(self, rows: "QuerySet[Read]") -> Subquery:
         """What to annotate with: these rows, which name the row outside by OuterRef."""
@@ -69,7 +72,10 @@ class Along(Generic[Read]):
     @cached_property
     def _tables(self) -> list["_Table"]:
         """The table of the rows, then those they point to, in the order in which their columns are read."""
-        return [_Table.of(self.model, path, self.without if not path else ()) for path in ("", *self.joined)]
+        return [_Table.of(self.model, path, self._is_read) for path in ("", *self.joined)]
+
+    def _is_read(self, column: str) -> bool:
+        return column in self.only if self.only else column not in self.without
 
     def _made(self, values: Sequence[Any]) -> Read:
         made: dict[str, Any] = {}
@@ -102,10 +108,11 @@ class _Table:
     key: int
 
     @classmethod
-    def of(cls, model: Any, path: str, without: Collection[str]) -> "_Table":
+    def of(cls, model: Any, path: str, is_read: Callable[[str], bool]) -> "_Table":
         for name in path.split("__") if path else ():
             model = model._meta.get_field(name).related_model
-        fields = [one for one in model._meta.concrete_fields if one.name not in without]
+        start = f"{path}__" if path else ""
+        fields = [one for one in model._meta.concrete_fields if one.primary_key or is_read(f"{start}{one.name}")]
         above, _, name = path.rpartition("__")
         names = [one.attname for one in fields]
         return cls(model, path, above, name, names, [from_list(one) for one in fields], fields.index(model._meta.pk))

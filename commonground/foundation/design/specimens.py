@@ -153,6 +153,10 @@ def _forms() -> dict[str, Any]:
         "chosen": [("Children in need", "?"), ("Published this year", "?")],
         "page": Paginator(range(420), 20).get_page(7),
         "typed": "mansfield",
+        "tasks": [
+            {"title": "Minutes of Mansfield, 4 June 2026", "href": "#minutes", "status": "To write", "tone": "yellow"},
+            {"title": "Visit the school", "href": "#visit", "hint": "Mansfield", "status": "Overdue", "tone": "red"},
+        ],
     }
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 SOON = timedelta(days=60)
 LATELY = timedelta(days=28)  # for which somebody's day shows a report that came
 WRITTEN = ("group", "duty", "due_on", "status", "title", "until")  # what the list says of a report of some group
+# What somebody's day says of one.
+OF_A_DAY = (*WRITTEN, "submitted_by", "sent_on", "group__name", "sent_to_group__name")
 BACK = 12  # months for which the list of all groups shows what was sent
 
 
@@ -129,7 +131,7 @@ def to_do(viewer: Viewer, *, inside: "Mapping[UUID, Inside]") -> ToDo:
     open_ = Q(group__in=served, status__in=(ReportState.DRAFT, ReportState.SUBMITTED))
     came = Q(sent_to_group__in=served, status=ReportState.FROZEN, sent_on__gt=viewer.today - LATELY)
     found = visible_to(viewer, inside=inside).filter(open_ | came).select_related("group", "sent_to_group")
-    read = list(found.defer("content"))
+    read = list(found.only(*OF_A_DAY))
     written = [one for one in read if one.status != ReportState.FROZEN]
     lines = [one for one in _lines(owed, written, viewer.today) if one.sent_on is None]
     mine = [one for one in lines if one.group.pk in served]

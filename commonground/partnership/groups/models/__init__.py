@@ -5,7 +5,14 @@ from commonground.partnership.groups.models.approvals import Approval, ApprovalQ
 from commonground.partnership.groups.models.development import StageNoted
 from commonground.partnership.groups.models.escalations import Escalation, EscalationQuerySet, EscalationStep
 from commonground.partnership.groups.models.feeds import FeedKey
-from commonground.partnership.groups.models.groups import Group, GroupArea, GroupLink, GroupQuerySet, current_on
+from commonground.partnership.groups.models.groups import (
+    Group,
+    GroupArea,
+    GroupLink,
+    GroupQuerySet,
+    current_on,
+    known_to,
+)
 from commonground.partnership.groups.models.meetings import AgendaItem, ForwardItem, Meeting, Venue
 from commonground.partnership.groups.models.minutes import (
     Attendance,
@@ -118,5 +125,6 @@ __all__ = [
     "TermsOfReference",
     "Venue",
     "current_on",
+    "known_to",
     "state_on",
 ]

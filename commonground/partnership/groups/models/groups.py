@@ -34,13 +34,18 @@ class GroupQuerySet(models.QuerySet["Group"]):
         return self.filter(current_on(day))
 
     def visible_to(self, viewer: Viewer) -> "GroupQuerySet":
-        """What the viewer may know of: public groups; those of partners with a role; closed ones from inside alone."""
-        seen = Q(openness=Openness.PUBLIC)
-        if viewer.may("groups.read"):
-            seen |= Q(openness=Openness.PARTNERS)
-        if viewer.id and viewer.may("groups.take-part"):
-            seen |= Q(pk__in=ids_inside(viewer.id, viewer.today))
-        return self.filter(seen)
+        return self.filter(known_to(viewer))
+
+
+def known_to(viewer: Viewer, prefix: str = "") -> Q:
+    """What the viewer may know of: public groups; those of partners with a role; closed ones from inside alone.
+    `prefix` as in `"to__"`, where rows point to the group."""
+    seen = Q(**{f"{prefix}openness": Openness.PUBLIC})
+    if viewer.may("groups.read"):
+        seen |= Q(**{f"{prefix}openness": Openness.PARTNERS})
+    if viewer.id and viewer.may("groups.take-part"):
+        seen |= Q(**{f"{prefix}pk__in": ids_inside(viewer.id, viewer.today)})
+    return seen
 
 
 def ids_inside(account: UUID, day: date, *, at_table: bool = False) -> RawSQL:

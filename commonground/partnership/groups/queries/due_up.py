@@ -21,12 +21,36 @@ from commonground.partnership.groups.rules.states import MinutesState, QuestionS
 from commonground.partnership.plans.rules.work import SOON
 
 MOST = 12
-ACTIONS = Along(Action, "group", order=lambda one: (one.due_on, one.number, one.pk))
-MINUTES = Along(Minutes, "meeting", "meeting__group", order=lambda one: one.meeting.starts_at, without=["content"])
+# Of each what one line of somebody's day says: read with all of their columns they took a third of the page.
+ACTIONS = Along(
+    Action,
+    "group",
+    order=lambda one: (one.due_on, one.number, one.pk),
+    only=["title", "number", "status", "due_on", "group__name"],
+)
+MINUTES = Along(
+    Minutes,
+    "meeting",
+    "meeting__group",
+    order=lambda one: one.meeting.starts_at,
+    only=["status", "meeting__key", "meeting__starts_at", "meeting__group__slug", "meeting__group__name"],
+)
 ISSUES = Along(
-    Escalation, "origin", "to", order=lambda one: (one.due_on, one.pk), also=["knows_origin", "knows_to"]
-)  # fmt: skip
-QUESTIONS = Along(Question, "group", "asked_by", order=lambda one: (one.due_on, one.pk), also=["knows_asker"])
+    Escalation,
+    "origin",
+    "to",
+    order=lambda one: (one.due_on, one.pk),
+    only=["title", "status", "due_on", "origin__name", "to__name"],
+    also=["knows_origin", "knows_to"],
+)
+QUESTIONS = Along(
+    Question,
+    "group",
+    "asked_by",
+    order=lambda one: (one.due_on, one.pk),
+    only=["status", "due_on", "asked_by_words", "group__name", "asked_by__name"],
+    also=["knows_asker"],
+)
 
 
 @dataclass(frozen=True)

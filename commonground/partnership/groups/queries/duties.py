@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import OuterRef, QuerySet
 
 from commonground.foundation.audit.along import listed
 from commonground.foundation.kernel.viewer import Viewer
-from commonground.partnership.groups.models import Group, ReportingDuty, ReportMade
+from commonground.partnership.groups.models import Group, ReportingDuty, ReportMade, known_to
 from commonground.partnership.groups.rules import terms as rules
 from commonground.partnership.groups.rules.states import TermsState
 
@@ -87,12 +87,11 @@ def is_due(group: Group, *, title: str, due_on: date) -> bool:
 
 def _in_force(viewer: Viewer) -> QuerySet[ReportingDuty]:
     """Each says whether the viewer may know of the group that the report goes to, and when it was made."""
-    known = Group.objects.visible_to(viewer).filter(pk=OuterRef("to")).order_by()
     made = ReportMade.objects.filter(group=OuterRef("terms__group"), title=OuterRef("title"))
     held = (
         ReportingDuty.objects.filter(terms__status=TermsState.AGREED).select_related("terms__group", "to").only(*SHOWN)
     )
-    return held.annotate(is_to_known=Exists(known), made_seen=listed(made, "due_on", "made_on", "note"))
+    return held.annotate(is_to_known=known_to(viewer, "to__"), made_seen=listed(made, "due_on", "made_on", "note"))
 
 
 def _owed(found: Iterable[ReportingDuty], viewer: Viewer) -> list[Owed]:

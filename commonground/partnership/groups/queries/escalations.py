@@ -9,7 +9,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
@@ -26,6 +26,7 @@ from commonground.partnership.groups.models import (
     GroupLink,
     GroupQuerySet,
     current_on,
+    known_to,
 )
 from commonground.partnership.groups.models.escalations import IS_BACK, IS_OPEN
 from commonground.partnership.groups.rules import escalations as rules
@@ -132,10 +133,7 @@ def known(viewer: Viewer) -> EscalationQuerySet:
 
 def with_ends(found: EscalationQuerySet, *, viewer: Viewer) -> EscalationQuerySet:
     """With whether the viewer may know of the groups at either end, as `seen` asks."""
-    groups = Group.objects.visible_to(viewer).order_by()
-    return found.annotate(
-        knows_origin=Exists(groups.filter(pk=OuterRef("origin"))), knows_to=Exists(groups.filter(pk=OuterRef("to")))
-    )
+    return found.annotate(knows_origin=known_to(viewer, "origin__"), knows_to=known_to(viewer, "to__"))
 
 
 def narrowed(asked: AskedEscalations, *, viewer: Viewer) -> EscalationQuerySet:

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.partnership.groups import access
-from commonground.partnership.groups.models import Group, Question, QuestionQuerySet
+from commonground.partnership.groups.models import Question, QuestionQuerySet, known_to
 from commonground.partnership.groups.rules import questions as rules
 from commonground.partnership.groups.rules.states import QuestionState
 
@@ -62,8 +62,7 @@ def known(viewer: Viewer) -> QuestionQuerySet:
 
 def with_asker(found: QuestionQuerySet, *, viewer: Viewer) -> QuestionQuerySet:
     """With whether the viewer may know of who asked, as `seen` asks."""
-    groups = Group.objects.visible_to(viewer).order_by()
-    return found.annotate(knows_asker=Exists(groups.filter(pk=OuterRef("asked_by"))))
+    return found.annotate(knows_asker=known_to(viewer, "asked_by__"))
 
 
 def narrowed(asked: AskedQuestions, *, viewer: Viewer) -> QuestionQuerySet:
@@ -80,7 +79,7 @@ def narrowed(asked: AskedQuestions, *, viewer: Viewer) -> QuestionQuerySet:
 
 def seen(row: Question, *, viewer: Viewer) -> QuestionSeen:
     """A row of `known`."""
-    return QuestionSeen(row, viewer, getattr(row, "knows_asker", False))
+    return QuestionSeen(row, viewer, bool(getattr(row, "knows_asker", False)))
 
 
 @dataclass(frozen=True)

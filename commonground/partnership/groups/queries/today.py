@@ -18,6 +18,10 @@ from commonground.partnership.groups.rules.words import Came
 AHEAD_DAYS = timedelta(days=60)
 MOST = 12
 AHEAD = (MeetingState.PLANNED, MeetingState.PUBLISHED)
+SHOWN = (
+    *("key", "status", "starts_at", "ends_at", "where", "group__slug", "group__name", "venue__name"),
+    *("terms__pack_days", "terms__papers_days"),
+)
 TO_WRITE = (PaperState.DRAFT,)
 SAID: dict[str, str] = {
     Came.PRESENT: "You said you come",
@@ -105,6 +109,7 @@ def _meetings(viewer: Viewer, inside: Mapping[UUID, Inside]) -> list[MyMeeting]:
             group__in=inside, status__in=AHEAD, starts_at__gte=viewer.now, starts_at__lt=viewer.now + AHEAD_DAYS
         )
         .select_related("group", "venue", "terms")
+        .only(*SHOWN)
         .annotate(
             no=Subquery(no.values("meeting").values(no=Count("pk"))),
             said=Subquery(said.values("came")[:1]),
