@@ -76,7 +76,7 @@ def test_a_directory_is_read_and_what_could_not_be_taken_is_corrected(
     look(keeper, "all-settled")
     assert "Nobody swims there" in said(page)
     visitor = enter("phone", "Helen Marsh")
-    visitor.open(f"{site}/services/?words=parents+talk")
+    visitor.open(f"{site}/services/?q=parents+talk")
     assert "Parents' talk" in said(visitor.page)
     assert not Service.objects.filter(name="Swimming").exists()
 
@@ -111,5 +111,5 @@ def test_hours_that_never_come_are_refused_and_a_closed_service_is_found_no_more
     page.get_by_label("Not running").check()
     page.get_by_label("Why").fill("Its money ended")
     press(page, "Save")
-    keeper.open(f"{site}/services/?words=money+and+rent")
+    keeper.open(f"{site}/services/?q=money+and+rent")
     assert "Advice on money and rent" not in said(page)

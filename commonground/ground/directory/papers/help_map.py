@@ -11,7 +11,7 @@ from commonground.foundation.analysis.grid import to_national_grid
 from commonground.foundation.design.drawing import Drawing
 from commonground.foundation.design.maps import Point, points
 from commonground.ground.directory.queries.nearness import Whence
-from commonground.ground.directory.queries.venues import Venue
+from commonground.ground.directory.queries.venues import MOST_ON_A_MAP, Venue
 from commonground.ground.places import queries as places
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ def help_map(venues: Sequence[Venue], *, whence: Whence | None, on: date) -> Dra
 
     Without outlines loaded they stand alone. Three queries at most.
     """
+    more = len(venues) > MOST_ON_A_MAP
+    venues = venues[:MOST_ON_A_MAP]
     spots = [(one.location.longitude, one.location.latitude) for one in venues]
     if not spots:
         return None
@@ -44,9 +46,15 @@ def help_map(venues: Sequence[Venue], *, whence: Whence | None, on: date) -> Dra
         legend=LEGEND if asked else LEGEND[:ASKED],
         size=size,
         headers=("Place", "Services"),
-        summary=f"{len(venues)} place{'' if len(venues) == 1 else 's'}. Services without a place, and those whose "
+        summary=f"{_how_many(len(venues), more, asked)} Services without a place, and those whose "
         "place is not published, are in the list only.",
     )
+
+
+def _how_many(shown: int, more: bool, asked: object) -> str:
+    if more:
+        return f"{'The nearest' if asked else 'The first'} {shown} places. There are more: narrow what you look for."
+    return f"{shown} place{'' if shown == 1 else 's'}."
 
 
 def _areas(on: date) -> "Sequence[Area]":

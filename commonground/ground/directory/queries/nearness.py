@@ -65,11 +65,16 @@ def how_far(near: Point) -> Subquery:
 
     On a plane around the point, so that every database can say it; within 100 km right to half a percent.
     """
-    north = (F("location__latitude") - near.latitude) * DEGREE
-    east = (F("location__longitude") - near.longitude) * near.across
     told = ServiceAtLocation.objects.in_the_open().filter(service=OuterRef("pk"), location__latitude__isnull=False)
-    far: Any = Cast(north * north + east * east, FloatField())
+    far: Any = distance_squared(near, to="location__")
     return Subquery(told.order_by(far).values_list(far)[:1])
+
+
+def distance_squared(near: Point, *, to: str = "") -> Cast:
+    """Of a place, whose columns are named with `to` in front."""
+    north = (F(f"{to}latitude") - near.latitude) * DEGREE
+    east = (F(f"{to}longitude") - near.longitude) * near.across
+    return Cast(north * north + east * east, FloatField())
 
 
 def reaching(whence: Whence, *, on: date) -> Q:

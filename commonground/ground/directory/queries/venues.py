@@ -20,7 +20,7 @@ from commonground.ground.directory.models import (
 )
 from commonground.ground.directory.queries.cards import ACCESS, ADDRESSES
 from commonground.ground.directory.queries.finding import At, Help
-from commonground.ground.directory.queries.nearness import Whence
+from commonground.ground.directory.queries.nearness import Whence, distance_squared
 from commonground.ground.directory.rules import distances
 from commonground.ground.directory.rules.distances import Point
 
@@ -56,13 +56,15 @@ def bookable(whence: Whence | None, *, on: date) -> list[Venue]:
 def places_of(rows: ServiceQuerySet, whence: Whence | None, *, on: date) -> list[Venue]:
     """Where these services are, with those of them that are there: what a map shows. One query.
 
-    The nearest first where it was said from where. More than a map can show are left out, the last by name.
+    The nearest first where it was said from where, else by name. One more than a map shows tells that there are more.
     """
     here = ServiceAtLocation.objects.filter(location=OuterRef("pk"), service__in=rows.order_by().values("pk"))
     found = _open_places(on).filter(services_here__service__in=rows.order_by().values("pk"), latitude__isnull=False)
     along: Any = found.distinct().annotate(its_services=HERE.of(here))
     point = whence.point if whence else None
-    drawn = [Venue(row, [], [], _services(row), _far(row, point)) for row in along[:MOST_ON_A_MAP]]
+    if point is not None:
+        along = along.annotate(far=distance_squared(point)).order_by("far", "pk")
+    drawn = [Venue(row, [], [], _services(row), _far(row, point)) for row in along[: MOST_ON_A_MAP + 1]]
     return _nearest_first(drawn)
 
 

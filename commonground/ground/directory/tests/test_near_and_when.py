@@ -1,5 +1,6 @@
 """Finding what is near, when somebody can come, and for nothing; words with a slip; short lists; hubs and rooms."""
 
+import sys
 from datetime import date, time
 
 import pytest
@@ -18,6 +19,7 @@ from commonground.ground.directory.models import (
     ServiceArea,
     TaxonomyTerm,
 )
+from commonground.ground.directory.queries import venues
 from commonground.ground.directory.rules.distances import Point, in_words, kilometres
 from commonground.ground.directory.rules.hours_sought import Sought
 from commonground.ground.directory.tests.entries import HIDDEN, NOW, at, place, refuge, service
@@ -263,7 +265,7 @@ def test_services_of_an_area_are_counted_by_need() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("page", "shown"),
-    [("", "1 to 20"), ("2", "21 to 25"), ("3", "21 to 25"), ("0", "1 to 20"), ("x", "1 to 20"), ("9" * 40, "1 to 20")],
+    [("", "1 to 20"), ("2", "21 to 25"), ("3", "21 to 25"), ("0", "1 to 20"), ("x", "1 to 20"), ("9" * 40, "21 to 25")],
 )
 def test_a_page_that_is_none_is_the_nearest_there_is(client: Client, page: str, shown: str) -> None:
     for number in range(25):
@@ -271,3 +273,21 @@ def test_a_page_that_is_none_is_the_nearest_there_is(client: Client, page: str, 
     told = client.get(reverse("directory:services"), {"page": page}).content.decode()
     first, last = shown.split(" to ")
     assert f"Showing <strong>{first}</strong> to <strong>{last}</strong> of <strong>25</strong> services" in told
+
+
+@pytest.mark.django_db
+def test_a_map_shows_the_nearest_places_and_says_that_there_are_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (venues, sys.modules[papers.help_map.__module__]):
+        monkeypatch.setattr(module, "MOST_ON_A_MAP", 2)
+    for slug, north in (("far", 9), ("near", 4), ("nearest", 1), ("furthest", 12)):
+        at_distance(slug, north)
+    rows = queries.found_services(queries.AskedHelp(), on=TODAY)
+    shown = queries.places_of(rows, FROM, on=TODAY)
+    assert [one.location.slug for one in shown] == ["place-of-nearest", "place-of-near", "place-of-far"]
+    drawing = papers.help_map(shown, whence=FROM, on=TODAY)
+    assert drawing is not None
+    assert drawing.summary.startswith("The nearest 2 places. There are more: narrow what you look for.")
+    assert len(drawing.table.rows) == 3, "two places, and where was asked"
+    few = papers.help_map(shown[:2], whence=None, on=TODAY)
+    assert few is not None
+    assert few.summary.startswith("2 places.")
