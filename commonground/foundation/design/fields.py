@@ -1,5 +1,6 @@
 """How a bound Django field is drawn: which template, which classes, what belongs to it."""
 
+from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -153,6 +154,11 @@ def _widget(bound: BoundField, kind: str, width: str) -> SafeString:
     if kind == "file":
         kept = {name: value for name, value in bound.field.widget.attrs.items() if name in ("accept", "multiple")}
         return bound.as_widget(widget=forms.FileInput(), attrs={**attributes, **kept})
+    if kind == "select":
+        # Django draws each option by a template of its own, and a list of groups has sixty
+        drawn = copy(bound.field.widget)
+        drawn.template_name = "design/fields/select.html"
+        return bound.as_widget(widget=drawn, attrs=attributes)
     return bound.as_widget(attrs=attributes)
 
 
