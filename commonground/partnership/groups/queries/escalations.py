@@ -37,6 +37,10 @@ SHIPPED = Path(__file__).parents[1] / "packs" / "escalation.toml"
 Kept = TypeVar("Kept", AgendaItem, Action)
 NONE = "There is no such issue."
 SOMEBODY_BELOW, SOMEBODY_ABOVE = "A group that reports here", "A group above"
+IN_LIST = (  # what the list and its file say of one
+    *("what", "title", "status", "is_restricted", "raised_on", "due_on", "next_step", "answered_on", "answer"),
+    *("closed_on", "origin__name", "to__name", "organisation__name", "owner__name", "owner__account"),
+)
 WITH_ORIGIN = (EscalationState.ANSWERED, EscalationState.DECLINED, EscalationState.ACKNOWLEDGED)
 
 
@@ -139,7 +143,7 @@ def with_ends(found: EscalationQuerySet, *, viewer: Viewer) -> EscalationQuerySe
 def narrowed(asked: AskedEscalations, *, viewer: Viewer) -> EscalationQuerySet:
     """The list as it was narrowed. Of a group that the viewer may not know of, nothing is found by its address."""
     states = {"open": IS_OPEN, "overdue": IS_OPEN & Q(due_on__lt=viewer.today), "back": IS_BACK, "over": ~IS_OPEN}
-    found = known(viewer).filter(states.get(asked.state, Q()))
+    found = known(viewer).only(*IN_LIST).filter(states.get(asked.state, Q()))
     if asked.what:
         found = found.filter(what=asked.what)
     if asked.group:

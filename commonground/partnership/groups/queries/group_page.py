@@ -14,6 +14,7 @@ from commonground.partnership.groups import access
 from commonground.partnership.groups.models import (
     Action,
     Approval,
+    Escalation,
     Group,
     GroupArea,
     GroupLink,
@@ -26,10 +27,9 @@ from commonground.partnership.groups.models import (
     TermsOfReference,
     current_on,
 )
-from commonground.partnership.groups.queries.action_log import AskedActions, actions_asked
 from commonground.partnership.groups.queries.cover import OVER, Cover, by_terms, cover_of
 from commonground.partnership.groups.queries.development import stages
-from commonground.partnership.groups.queries.escalations import EscalationSeen, known, seen
+from commonground.partnership.groups.queries.escalations import EscalationSeen, seen, with_ends
 from commonground.partnership.groups.queries.groups import group
 from commonground.partnership.groups.queries.landscape import links_known
 from commonground.partnership.groups.queries.plans_owned import PLANS, plans_along
@@ -44,14 +44,38 @@ from commonground.partnership.groups.rules.states import TermsState
 
 MOST = 5  # actions that the page shows
 
-# What is read along with the group. Terms of all times ask for sectors: a meeting is held against those of its day.
+# What is read along with the group, as far as the page shows it. Terms of all times ask for sectors: a meeting is held
+# against those of its day.
 TERMS = Along(TermsOfReference, "seniority")
-ASKED = Along(RequiredSector, "sector", order=lambda one: (one.order, one.sector.name))
+ASKED = Along(
+    RequiredSector,
+    "sector",
+    order=lambda one: (one.order, one.sector.name),
+    only=["terms", "seats", "order", "sector__name"],
+)
 OFFICES = Along(OfficeHeld, "practitioner", order=lambda one: (one.office, one.starts_on))
-AREAS = Along(GroupArea, "area", "area__type", order=lambda one: (one.area.name, one.starts_on))
-LINKS = Along(GroupLink, "group", "to", order=lambda one: one.starts_on)
-COMING = Along(Meeting)
-APPROVALS = Along(Approval, order=lambda one: (-one.approved_on.toordinal(), one.title))
+AREAS = Along(
+    GroupArea,
+    "area",
+    "area__type",
+    order=lambda one: (one.area.name, one.starts_on),
+    only=["starts_on", "ends_on", "area__slug", "area__name", "area__type__name"],
+)
+LINKS = Along(
+    GroupLink,
+    "group",
+    "to",
+    order=lambda one: one.starts_on,
+    only=["starts_on", "group__slug", "group__name", "to__slug", "to__name"],
+)
+COMING = Along(Meeting, only=["key", "title", "status", "starts_at", "ends_at"])
+APPROVALS = Along(
+    Approval,
+    order=lambda one: (-one.approved_on.toordinal(), one.title),
+    only=["title", "approved_on", "valid_until", "review_on", "withdrawn_on"],
+)
+ACTIONS = ("group", "title", "due_on", "organisation__name")
+ISSUES = ("what", "title", "status", "due_on", "answer", "origin__name", "to__name")
 
 
 @dataclass(frozen=True)
@@ -167,7 +191,7 @@ def group_page(slug: str, *, viewer: Viewer) -> GroupPage:
         areas=AREAS.read(read.areas_seen),
         links=LINKS.read(read.links_seen),
         next_meeting=next(iter(COMING.read(read.coming_seen)), None),
-        open_actions=list(actions_asked(AskedActions(group=slug), viewer=viewer)[: MOST + 1]),
+        open_actions=_open_actions(read, viewer=viewer),
         has_met=read.has_met,
         plans=PLANS.read(read.plans_seen),
         issues=_issues(read, viewer=viewer),
@@ -207,9 +231,16 @@ def _count(rows: "QuerySet[Any]") -> Coalesce:
     return Coalesce(Subquery(number, output_field=IntegerField()), 0)
 
 
+def _open_actions(of: Group, *, viewer: Viewer) -> list[Action]:
+    """The first due, one more than are shown where there are more. One query."""
+    found = of.actions.visible_to(viewer).open().select_related("organisation")
+    return list(found.only(*ACTIONS)[: MOST + 1])
+
+
 def _issues(of: Group, *, viewer: Viewer) -> list[EscalationSeen]:
     """Open ones from the group and with it. One query, none for the public."""
     if not viewer.may("groups.read"):
         return []
-    found = known(viewer).of_group(of).open()
+    found = with_ends(Escalation.objects.visible_to(viewer).of_group(of).open(), viewer=viewer)
+    found = found.select_related("origin", "to").only(*ISSUES)
     return [seen(one, on=viewer.today) for one in found[: MOST + 1]]

@@ -13,6 +13,10 @@ from commonground.partnership.groups.rules import questions as rules
 from commonground.partnership.groups.rules.states import QuestionState
 
 ANOTHER_GROUP = "A committee"
+IN_LIST = (  # what the log and its file say of one
+    *("text", "asked_by_words", "asked_on", "due_on", "status", "answer", "closed_on", "why_withdrawn"),
+    *("group__name", "asked_by__name", "organisation__name", "owner__name", "owner__account"),
+)
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ class QuestionSeen:
 
 def known(viewer: Viewer) -> QuestionQuerySet:
     """What the viewer may know of, the first due first, with whether they may know of who asked."""
-    found = Question.objects.visible_to(viewer).select_related("group__host", "asked_by", "organisation", "owner")
+    found = Question.objects.visible_to(viewer).select_related("group", "asked_by", "organisation", "owner")
     return with_asker(found, viewer=viewer)
 
 
@@ -69,7 +73,7 @@ def narrowed(asked: AskedQuestions, *, viewer: Viewer) -> QuestionQuerySet:
     """The log as it was narrowed."""
     states = {state.value: Q(status=state) for state in QuestionState}
     states["late"] = Q(status=QuestionState.ASKED, due_on__lt=viewer.today)
-    found = known(viewer).filter(states.get(asked.state, Q()))
+    found = known(viewer).only(*IN_LIST).filter(states.get(asked.state, Q()))
     if asked.group:
         found = found.filter(group__slug=asked.group)
     for word in asked.words.split():
@@ -118,7 +122,7 @@ class QuestionPage:
 
 def page(question_id: UUID, *, viewer: Viewer) -> QuestionPage:
     """Raises NotFound. Three queries at most."""
-    found = known(viewer).filter(pk=question_id).first()
+    found = known(viewer).select_related("group__host").filter(pk=question_id).first()
     if found is None:
         raise NotFound("There is no such question.")
     held = seen(found, viewer=viewer)
