@@ -63,9 +63,9 @@ def reports_of(group: "Group", *, viewer: Viewer) -> list[BoardReport]:
     return list(reports(viewer).filter(group=group))
 
 
-def reports_sent_to(group: "Group", *, viewer: Viewer) -> list[BoardReport]:
-    """Those of other groups that were sent to this one, the last first."""
-    return list(reports(viewer).filter(sent_to_group=group).order_by("-sent_on", "title"))
+def reports_sent_to(group: "Group", *, viewer: Viewer) -> QuerySet[BoardReport]:
+    """Those of other groups that were sent to this one, the last first: a board has dozens each year."""
+    return reports(viewer).filter(sent_to_group=group).order_by("-sent_on", "title", "pk")
 
 
 def may_bring(report: BoardReport, *, viewer: Viewer) -> bool:

@@ -32,13 +32,14 @@ def of_group(request: HttpRequest, slug: str) -> HttpResponse:
     """What one group owes, what it sent and when, and the reports that the viewer may read."""
     viewer = viewer_of(request)
     group = groups.group(slug, viewer=viewer)
+    received = queries.reports_sent_to(group, viewer=viewer)
     shown = {
         "group": group,
         "here": groups.standing_in(group, viewer=viewer),
         "page": queries.due_of(group, viewer=viewer),
         "made": groups.reports_made(group),
         "reports": queries.reports_of(group, viewer=viewer),
-        "received": queries.reports_sent_to(group, viewer=viewer),
+        "received": Paginator(received, ON_A_PAGE).get_page(request.GET.get("received")),
         "tab": "reports",
     }
     return render(request, "reports/of_group.html", shown)

@@ -31,7 +31,7 @@ from commonground.partnership.groups.queries.feeds import (
     public_meetings,
     reader,
 )
-from commonground.partnership.groups.queries.forward import forward_plan, proposal
+from commonground.partnership.groups.queries.forward import proposal, proposals_settled, proposals_waiting
 from commonground.partnership.groups.queries.group_page import GroupPage, group_page
 from commonground.partnership.groups.queries.groups import (
     check_group_known,
@@ -283,7 +283,6 @@ __all__ = [
     "engagement",
     "escalations",
     "file_to_open",
-    "forward_plan",
     "frequency",
     "group",
     "group_page",
@@ -356,6 +355,8 @@ __all__ = [
     "plan_owned",
     "plans_of_group",
     "proposal",
+    "proposals_settled",
+    "proposals_waiting",
     "proposed_schedule",
     "public_meetings",
     "questions",

@@ -1,7 +1,7 @@
 """The pages of meetings as clerk, member, somebody on papers only, and outsiders see them."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from uuid import uuid4
 
 import pytest
@@ -13,7 +13,15 @@ from commonground.foundation.audit.actions.seeing import Seen
 from commonground.foundation.kernel.errors import NotFound, Refused
 from commonground.foundation.kernel.viewer import Viewer, public
 from commonground.partnership.groups import actions, queries
-from commonground.partnership.groups.models import Group, Meeting, StandingCheck, TermsOfReference, Venue
+from commonground.partnership.groups.models import (
+    AgendaItem,
+    ForwardItem,
+    Group,
+    Meeting,
+    StandingCheck,
+    TermsOfReference,
+    Venue,
+)
 from commonground.partnership.groups.rules import calendar
 from commonground.partnership.groups.rules.words import Came, Openness, Where
 from commonground.partnership.groups.tests.bodies import NOW, Cast, cast
@@ -191,6 +199,28 @@ def test_the_forward_plan_is_for_those_inside(ask: Ask, people: Cast) -> None:
     assert "Young carers" in ask(forward.plan, people.sees("papers"), slug=slug).content.decode()
     with pytest.raises(NotFound):
         ask(forward.plan, people.sees("outsider"), slug=slug)
+
+
+def test_what_became_of_proposals_comes_in_pages_and_what_waits_stays_on_top(
+    ask: Ask, people: Cast, meeting: Meeting
+) -> None:
+    slug, values = people.group.slug, {"group": people.group, "proposed_by": "Somebody"}
+    item = AgendaItem.objects.create(meeting=meeting, order=1, title="Young carers", purpose="discussion")
+    ForwardItem.objects.create(title="Young carers", placed=item, proposed_on=NOW, **values)
+    ForwardItem.objects.create(title="School buses", proposed_on=NOW, **values)
+    dropped = [
+        ForwardItem(title=f"Idea {one}", dropped_because="No time", proposed_on=NOW - timedelta(days=one + 1), **values)
+        for one in range(60)
+    ]
+    ForwardItem.objects.bulk_create(dropped)
+    first, second = (
+        ask(forward.plan, people.sees("member"), slug=slug, query=f"?page={page}").content.decode() for page in (1, 2)
+    )
+    for text in (first, second):
+        assert "School buses" in text
+    assert "Showing <strong>1</strong> to <strong>50</strong> of <strong>61</strong> proposals" in first
+    assert "On the agenda of" in first
+    assert ("Idea 59" in first, "Idea 59" in second, "On the agenda of" in second) == (False, True, False)
 
 
 def test_a_month_is_listed_for_whoever_may_know_of_the_groups(ask: Ask, people: Cast, meeting: Meeting) -> None:

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from commonground.partnership.groups import access, actions, queries
 from commonground.partnership.groups.forms.agenda import DropForm, ProposalForm
 from commonground.partnership.groups.rules.words import Purpose
 from commonground.partnership.groups.views.asking import Back, ask, way_to
+from commonground.partnership.groups.views.listing import ON_A_PAGE
 from commonground.partnership.groups.views.naming import show_people
 
 INSIDE = ("groups.take-part", "groups.keep")
@@ -27,14 +29,12 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     here = queries.standing_in(group, viewer=viewer)
     if not (here.is_inside or here.serves):
         raise NotFound("There is no forward plan at this address.")
-    found = list(queries.forward_plan(group, here=here))
-    if named := [one.sponsor for one in found if one.sponsor]:
-        show_people(request, named)
+    waiting = queries.proposals_waiting(group, here=here)
+    show_people(request, [one.sponsor for one in waiting if one.sponsor])
     shown = {
         "group": group,
-        "waiting": [one for one in found if one.placed_id is None and not one.dropped_because],
-        "placed": [one for one in found if one.placed_id is not None],
-        "dropped": [one for one in found if one.dropped_because],
+        "waiting": waiting,
+        "page": Paginator(queries.proposals_settled(group, here=here), ON_A_PAGE).get_page(request.GET.get("page")),
         "here": here,
         "may_propose": here.sits or here.offices or here.serves,
     }
