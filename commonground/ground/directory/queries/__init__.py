@@ -85,9 +85,7 @@ from commonground.ground.directory.queries.none_found import (
 )
 from commonground.ground.directory.queries.open_referral import (
     AskedOfFeed,
-    feed_at_location,
     feed_at_locations,
-    feed_service,
     feed_services,
     feed_taxonomies,
     feed_terms,
@@ -117,11 +115,10 @@ from commonground.ground.directory.queries.published import (
     every_published,
     listed,
     listed_at,
-    published,
-    published_at,
+    published_at_location,
+    published_service,
     taxonomy,
     taxonomy_term,
-    whole_services,
 )
 from commonground.ground.directory.queries.services import location, locations, provider
 from commonground.ground.directory.queries.short_lists import ShortList, Shortlisted, short_list
@@ -192,9 +189,7 @@ __all__ = [
     "every_feedback",
     "every_published",
     "far_page",
-    "feed_at_location",
     "feed_at_locations",
-    "feed_service",
     "feed_services",
     "feed_taxonomies",
     "feed_terms",
@@ -246,8 +241,8 @@ __all__ = [
     "provider_page",
     "providers_kept",
     "providers_meant",
-    "published",
-    "published_at",
+    "published_at_location",
+    "published_service",
     "routes",
     "run_as_plain",
     "said_page",
@@ -275,7 +270,6 @@ __all__ = [
     "weeks_to_count",
     "whence",
     "who_it_takes",
-    "whole_services",
     "why_of",
     "whys",
     "with_details",

@@ -9,7 +9,7 @@ import numpy
 from django.db.models import Q, QuerySet
 
 from commonground.foundation.analysis.grid import to_national_grid
-from commonground.foundation.kernel.errors import Invalid, NotFound, Problem
+from commonground.foundation.kernel.errors import Invalid, Problem
 from commonground.ground.directory.models import (
     Location,
     Service,
@@ -47,14 +47,6 @@ def feed_services(asked: AskedOfFeed) -> ServiceQuerySet:
     )
 
 
-def feed_service(public_id: UUID, services: "QuerySet[Service]") -> Service:
-    """Raises NotFound, also for one that was made one with another."""
-    found = services.filter(public_id=public_id, merged_into=None).first()
-    if found is None:
-        raise NotFound("There is no service of this id.")
-    return found
-
-
 def feed_at_locations(asked: AskedOfFeed, *, on: date) -> "QuerySet[ServiceAtLocation]":
     """Services at places that are not confidential. Raises Invalid for a postcode that is none."""
     rows = ServiceAtLocation.objects.in_the_open().filter(_asked(asked, "service__"), service__merged_into=None)
@@ -63,14 +55,6 @@ def feed_at_locations(asked: AskedOfFeed, *, on: date) -> "QuerySet[ServiceAtLoc
     along = ("schedules", "location__addresses", "location__accessibility", "location__phones")
     related = rows.distinct().select_related("service__provider", "location").order_by("pk")
     return related.prefetch_related(*along, "location__attributes__term")
-
-
-def feed_at_location(public_id: UUID, *, on: date) -> ServiceAtLocation:
-    """Raises NotFound, also for a confidential place."""
-    found = feed_at_locations(AskedOfFeed(), on=on).filter(public_id=public_id).first()
-    if found is None:
-        raise NotFound("There is no service at a location of this id.")
-    return found
 
 
 def feed_taxonomies() -> "QuerySet[Taxonomy]":

@@ -1,10 +1,12 @@
 """The directory as it goes out: objects of Open Referral UK 3.0. Never a confidential place, whoever asks."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Model, Prefetch, QuerySet
+from django.db.models import Model
 
+from commonground.foundation.kernel.errors import NotFound
 from commonground.ground.directory.formats.open_referral.tables import TABLES
 from commonground.ground.directory.formats.open_referral.writing import write_object
 from commonground.ground.directory.models import (
@@ -14,8 +16,8 @@ from commonground.ground.directory.models import (
     Provider,
     Service,
     ServiceAtLocation,
-    ServiceQuerySet,
 )
+from commonground.ground.directory.queries.wholes import Whole, whole_services
 
 TABLE_OF: dict[type[Model], str] = {
     Service: "service",
@@ -26,74 +28,67 @@ TABLE_OF: dict[type[Model], str] = {
     Phone: "phone",
 }
 CHUNK = 200
-OPEN = "open_at_locations"
-HIDES = "hides"  # that a service is somewhere which is confidential
-
-
-def whole_services(services: ServiceQuerySet | None = None) -> QuerySet[Service]:
-    """Services with all that goes out with them. About twenty queries, however many."""
-    rows = Service.objects.all() if services is None else services
-    return rows.select_related("provider").prefetch_related(*_along())
-
-
-def _along() -> Iterable[Prefetch | str]:
-    in_the_open = ServiceAtLocation.objects.in_the_open().select_related("location")
-    located = [
-        *("schedules", "location__addresses", "location__accessibility", "location__phones"),
-        "location__attributes__term",
-    ]
-    return [
-        Prefetch("at_locations", in_the_open.prefetch_related(*located), to_attr=OPEN),
-        Prefetch(
-            "at_locations",
-            ServiceAtLocation.objects.filter(location__is_confidential=True).only("service_id"),
-            to_attr=HIDES,
-        ),
-        *("schedules", "service_areas", "languages", "funding", "cost_options", "contacts__phones", "phones"),
-        *("required_documents", "attributes__term", "provider__identifiers", "provider__attributes__term"),
-    ]
+Held = Callable[[Any, str], Iterable[Any]]  # what hangs on a row, by the name it is held as
 
 
 def every_published(*, for_partners: bool = False) -> Iterator[dict[str, Any]]:
     """Each service in full, in the order of their ids; `for_partners` with until when it is paid for."""
     ids = list(Service.objects.filter(merged_into=None).order_by("pk").values_list("pk", flat=True))
     for first in range(0, len(ids), CHUNK):
-        for one in whole_services(Service.objects.filter(pk__in=ids[first : first + CHUNK])).order_by("pk"):
-            yield published(one, for_partners=for_partners)
+        for one in whole_services(Service.objects.filter(pk__in=ids[first : first + CHUNK]).order_by("pk")):
+            yield _published(one, for_partners=for_partners)
 
 
-def published(service: Service, *, for_partners: bool = False) -> dict[str, Any]:
-    """A full service, as `whole_services` gave it.
+def published_service(public_id: UUID) -> dict[str, Any]:
+    """A service in full. Raises NotFound, also for one that was made one with another."""
+    found = whole_services(Service.objects.filter(public_id=public_id, merged_into=None))
+    if not found:
+        raise NotFound("There is no service of this id.")
+    return _published(found[0])
 
-    What a service with a confidential place came with beyond the standard may say where it is, so it stays here.
-    """
-    hides = bool(getattr(service, HIDES))
+
+def published_at_location(public_id: UUID) -> dict[str, Any]:
+    """A service at a location, with the place and the service in full. Raises NotFound, also for a confidential
+    place."""
+    there = ServiceAtLocation.objects.in_the_open().filter(public_id=public_id)
+    for whole in whole_services(Service.objects.filter(pk__in=there.values("service"), merged_into=None)):
+        for row in whole.at_locations:
+            if row.public_id == public_id:
+                return _published_at(row, whole) | {"service": _published(whole)}
+    raise NotFound("There is no service at a location of this id.")
+
+
+def _published(whole: Whole, *, for_partners: bool = False) -> dict[str, Any]:
+    """What a service with a confidential place came with beyond the standard may say where it is, so it stays here."""
+    service, held = whole.service, _hanging(whole)
     nested = {
-        **_lists(service, "service", but=("service_at_locations",)),
-        "service_at_locations": [published_at(one) for one in getattr(service, OPEN)],
-        "organization": provider_whole(service.provider),
+        **_lists(service, "service", held, but=("service_at_locations",)),
+        "service_at_locations": [_published_at(one, whole) for one in whole.at_locations],
+        "organization": _whole(service.provider, "organization", held),
     }
     links = {"organization_id": str(service.provider.public_id)}
-    extra = {} if hides else service.extra
+    extra = {} if whole.hides else service.extra
     return _written(service, "service", nested=nested, links=links, extra=extra, for_partners=for_partners)
 
 
-def published_at(row: ServiceAtLocation) -> dict[str, Any]:
+def _published_at(row: ServiceAtLocation, whole: Whole) -> dict[str, Any]:
     """A service at a location, with the place. Raises where it would tell of a confidential one."""
-    location = row.location
+    location, held = row.location, _hanging(whole)
     if location.is_confidential:
         raise AssertionError("A confidential place was about to be published.")
-    nested = {**_lists(row, "service_at_location"), "location": _whole(location, "location")}
-    links = {"service_id": str(_of_service(row)), "location_id": str(location.public_id)}
+    nested = {**_lists(row, "service_at_location", held), "location": _whole(location, "location", held)}
+    links = {"service_id": str(whole.service.public_id), "location_id": str(location.public_id)}
     return _written(row, "service_at_location", nested=nested, links=links)
 
 
-def _of_service(row: ServiceAtLocation) -> Any:
-    return row.service.public_id
+def _hanging(whole: Whole) -> Held:
+    return lambda row, name: whole.parts.get((row.pk, name), ())
 
 
-def provider_whole(provider: Provider) -> dict[str, Any]:
-    return _whole(provider, "organization")
+def _read_along(row: Any, name: str) -> Iterable[Any]:
+    """What a query of a list read along with its rows."""
+    held: Iterable[Any] = getattr(row, name).all()
+    return held
 
 
 def listed(service: Service) -> dict[str, Any]:
@@ -106,25 +101,23 @@ def listed(service: Service) -> dict[str, Any]:
 def listed_at(row: ServiceAtLocation) -> dict[str, Any]:
     """A service at a location in a list, with the service and the place, so far as each has one of something."""
     links = {"service_id": str(row.service.public_id), "location_id": str(row.location.public_id)}
-    nested = {"service": listed(row.service), "location": _whole(row.location, "location")}
+    nested = {"service": listed(row.service), "location": _whole(row.location, "location", _read_along)}
     return _written(row, "service_at_location", nested=nested, links=links, extra={})
 
 
-def _whole(row: Any, table: str) -> dict[str, Any]:
-    return _written(row, table, nested=_lists(row, table))
+def _whole(row: Any, table: str, held: Held) -> dict[str, Any]:
+    return _written(row, table, nested=_lists(row, table, held))
 
 
-def _lists(row: Any, table: str, but: tuple[str, ...] = ()) -> dict[str, Any]:
-    nested = {key: held for key, held in TABLES[table].many.items() if key not in but}
-    return {
-        key: [_part(one, held.table, row) for one in getattr(row, held.held_as).all()] for key, held in nested.items()
-    }
+def _lists(row: Any, table: str, held: Held, but: tuple[str, ...] = ()) -> dict[str, Any]:
+    nested = {key: of for key, of in TABLES[table].many.items() if key not in but}
+    return {key: [_part(one, of.table, row, held) for one in held(row, of.held_as)] for key, of in nested.items()}
 
 
-def _part(row: Any, table: str, owner: Any) -> dict[str, Any]:
+def _part(row: Any, table: str, owner: Any, held: Held) -> dict[str, Any]:
     known = TABLES[table]
     links = {key: str(owner.public_id) for key, link in known.links.items() if not link and _links_to(key, owner)}
-    nested: dict[str, Any] = _lists(row, table)
+    nested: dict[str, Any] = _lists(row, table, held)
     if table == "attribute" and row.term is not None:
         nested["taxonomy_term"] = _written(row.term, "taxonomy_term")
         links["taxonomy_term_id"] = str(row.term.public_id)

@@ -207,18 +207,18 @@ def test_a_card_says_whom_the_service_takes(client: Client) -> None:
 
 def test_criteria_go_out_and_come_back_as_they_were(tmp_path: Path) -> None:
     one = short_breaks()
-    out = queries.published(queries.feed_service(one.public_id, queries.whole_services()))
+    out = queries.published_service(one.public_id)
     assert out["commonground"]["eligibility"] == as_plain([PLAN, AGREES])
     Service.objects.all().delete()
     assert read_again(tmp_path, out).quarantined == 0
     read = Service.objects.get()
     assert read.eligibility == as_plain([PLAN, AGREES])
-    again = queries.published(queries.feed_service(read.public_id, queries.whole_services()))
+    again = queries.published_service(read.public_id)
     assert again["commonground"]["eligibility"] == out["commonground"]["eligibility"]
 
 
 def test_criteria_of_a_feed_that_nobody_can_fulfil_are_kept_aside_with_their_place(tmp_path: Path) -> None:
-    out = queries.published(queries.feed_service(short_breaks().public_id, queries.whole_services()))
+    out = queries.published_service(short_breaks().public_id)
     Service.objects.all().delete()
     out["commonground"]["eligibility"] = [
         {"kind": "send", "codes": ["ehcp"]}, {"kind": "send", "codes": ["ehcp"], "excludes": True},

@@ -55,7 +55,7 @@ def services(request: HttpRequest) -> HttpResponse:
 def service(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """A full service."""
     _asked(request, ())
-    return _answer(request, queries.published(queries.feed_service(public_id, queries.whole_services())))
+    return _answer(request, queries.published_service(public_id))
 
 
 @open_to("public")
@@ -72,9 +72,7 @@ def at_locations(request: HttpRequest) -> HttpResponse:
 def at_location(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """A service at a location with the place and the service in full."""
     _asked(request, ())
-    row = queries.feed_at_location(public_id, on=viewer_of(request).today)
-    whole = queries.feed_service(row.service.public_id, queries.whole_services())
-    return _answer(request, queries.published_at(row) | {"service": queries.published(whole)})
+    return _answer(request, queries.published_at_location(public_id))
 
 
 @open_to("public")
