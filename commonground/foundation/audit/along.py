@@ -4,6 +4,7 @@ A page shows an item with its texts, interests and actions: a query for each of 
 its twelve. Here they come as a list in a column of the item, and are made into rows again.
 """
 
+import json
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -38,9 +39,9 @@ class Along(Generic[Read]):
     """How rows of a model are read along, with the rows they point to (`joined`, each as select_related names it).
 
     The database says no order for a list: `order` gives it. Columns `without` which it is read are asked for where
-    they are used, as deferred ones are: JSON must be among them. `only` names those that are read beside the keys, as
-    the method of a query does. What the rows are annotated with and is named in `also` is set on each. Not for long
-    tables.
+    they are used, as deferred ones are: JSON that may be a mere text must be among them. `only` names those that are
+    read beside the keys, as the method of a query does. What the rows are annotated with and is named in `also` is set
+    on each. Not for long tables.
     """
 
     def __init__(
@@ -137,12 +138,19 @@ def from_list(field: Any) -> Callable[[Any], Any]:
         return date.fromisoformat
     if isinstance(kind, models.UUIDField):
         return UUID
+    if isinstance(kind, models.JSONField):
+        return _from_json
     is_alike = isinstance(kind, models.CharField | models.TextField | models.IntegerField)
     return _same if is_alike else kind.to_python
 
 
 def _same(value: Any) -> Any:
     return value
+
+
+def _from_json(value: Any) -> Any:
+    """SQLite holds JSON within a list as text."""
+    return json.loads(value) if isinstance(value, str) else value
 
 
 def _with_zone(moment: datetime) -> datetime:

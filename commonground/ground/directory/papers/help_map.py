@@ -1,7 +1,6 @@
 """Where help is, as a map with the same places in a list beside it. Confidential places never come here."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy
@@ -21,10 +20,12 @@ PLACE, HUB, ASKED = 0, 1, 2
 LEGEND = ("A place", "A hub: several services work from it", "Where you asked (x)")
 
 
-def help_map(venues: Sequence[Venue], *, whence: Whence | None, on: date) -> Drawing | None:
+def help_map(
+    venues: Sequence[Venue], *, whence: Whence | None, maps: Callable[[], Sequence[places.AreaChoices]]
+) -> Drawing | None:
     """These places over the areas of the first map of the place; None where there is nothing to draw.
 
-    Without outlines loaded they stand alone. Three queries at most.
+    `maps` gives the maps in force. Without outlines loaded they stand alone. Two queries at most.
     """
     more = len(venues) > MOST_ON_A_MAP
     venues = venues[:MOST_ON_A_MAP]
@@ -34,7 +35,7 @@ def help_map(venues: Sequence[Venue], *, whence: Whence | None, on: date) -> Dra
     asked = whence.point if whence else None
     spots += [(asked.longitude, asked.latitude)] if asked else []
     metres = [(east, north) for east, north in to_national_grid(numpy.array(spots, dtype=float)).tolist()]
-    ground, size, box = places.ground_for(_areas(on), metres)
+    ground, size, box = places.ground_for(_areas(maps()), metres)
     at = [box.at(*one) for one in metres]
     drawn = [_point(number, venue, *at[number - 1]) for number, venue in enumerate(venues, start=1)]
     if asked and whence:
@@ -57,8 +58,7 @@ def _how_many(shown: int, more: bool, asked: object) -> str:
     return f"{shown} place{'' if shown == 1 else 's'}."
 
 
-def _areas(on: date) -> "Sequence[Area]":
-    choices = places.area_choices(on=on)
+def _areas(choices: Sequence[places.AreaChoices]) -> "Sequence[Area]":
     return choices[0].areas if choices else ()
 
 

@@ -112,7 +112,7 @@ class GapPage:
 def gap_page(viewer: Viewer, *, map_slug: str = "", grouping: str = "") -> GapPage:
     """The matrix of one map, or of the first there is, at one grouping or all. Raises NotFound for another name.
 
-    Nine queries, however many services and areas.
+    Seven queries, however many services and areas.
     """
     on = viewer.today
     choices, chosen = map_chosen(map_slug, on=on)
@@ -149,7 +149,7 @@ def _choices(on: date) -> tuple[Choice, ...]:
 
 
 def reached(chosen: Choice, *, on: date) -> dict[str, places.Reach]:
-    """How every other area stands to those of the map. Two queries."""
+    """How every other area stands to those of the map. One query."""
     return {area.key: near for area, near in places.reach_each(chosen.areas, on=on).items()}
 
 

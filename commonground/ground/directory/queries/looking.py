@@ -39,7 +39,7 @@ def news(viewer: Viewer, *, area: "Area | None") -> News:
     looked = last_looked(viewer, area=area)
     since = looked.looked_at if looked else viewer.now - timedelta(days=assurance_policy().new_days)
     whence = Whence(area.name, area, None) if area else None
-    rows = found_services(AskedHelp(whence=whence), on=viewer.today)
+    rows = found_services(AskedHelp(whence=whence), on=viewer.today).select_related("provider")
     made_then = _first_id(since)
     new = rows.filter(pk__gte=made_then).order_by("-pk")[:MOST]
     changed = rows.filter(pk__lt=made_then, modified_at__gt=since).order_by("-modified_at", "-pk")[:MOST]

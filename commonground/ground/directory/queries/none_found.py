@@ -124,16 +124,18 @@ def saying_policy() -> SayingPolicy:
     return SayingPolicy(**numbers, area_types=tuple(held["area_types"]))
 
 
-def areas_to_say(*, on: date) -> list[tuple[str, tuple["Area", ...]]]:
-    """Areas that can be named, none smaller than a locality: those of maps in force, and the places they divide. Four
-    queries."""
+def areas_to_say(
+    *, on: date, choices: "Sequence[places.AreaChoices] | None" = None
+) -> list[tuple[str, tuple["Area", ...]]]:
+    """Areas that can be named, none smaller than a locality: those of maps in force, and the places they divide. Two
+    queries; one where a page has the choices already."""
     allowed, found = saying_policy().area_types, []
-    for choice in places.area_choices(on=on):
+    for choice in places.area_choices(on=on) if choices is None else choices:
         large = tuple(area for area in choice.areas if area.type_id in allowed)
         if large:
             found.append((choice.label, large))
-    roots = {one.root: None for one in places.footprints() if one.root.type_id in allowed}
-    return [*found, ("The whole place", tuple(roots))] if roots else found
+    roots = tuple(area for area in places.divided_areas() if area.type_id in allowed)
+    return [*found, ("The whole place", roots)] if roots else found
 
 
 def area_to_say(area: "Area | None", choices: Iterable[tuple[str, tuple["Area", ...]]], *, on: date) -> "Area | None":

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Value
+from django.db.models import CharField, UUIDField, Value
 
 from commonground.ground.directory.models import Attribute, Schedule, Service, ServiceArea, ServiceAtLocation
 from commonground.ground.directory.queries.needs import needs
@@ -15,6 +15,7 @@ from commonground.ground.places import queries as places
 
 Reached = Mapping[str, places.Reach]  # area key → which other areas share ground with it
 AreaIds = Mapping[UUID, set[UUID]]
+NAMED, HELD, SAID = range(3)
 READ = (
     "slug", "name", "provider__name", "grouping", "minimum_age", "maximum_age", "places", "places_on", "waiting_weeks",
     "waiting_on", "funding_ends_on",
@@ -22,13 +23,13 @@ READ = (
 
 
 def offers(among: Reached, *, on: date) -> list[Offer]:
-    """Services that are offered, with which of these areas each serves. Four queries, however many services.
+    """Services that are offered, with which of these areas each serves. Three queries, however many services.
 
     A service serves the areas that it names; one that names none, those in which it is; one that is nowhere, all.
     Where a confidential place is decides nothing, so that nothing of it is told.
     """
-    named, where = _named_and_held()
-    hours, terms = _hours(on), _needs()
+    named, where, terms = _said()
+    hours = _hours(on)
     found = []
     for one in Service.objects.offered().select_related("provider").only(*READ):
         found.append(
@@ -67,24 +68,24 @@ def _years(age: object) -> int | None:
     return None if age is None else int(float(str(age)))
 
 
-def _named_and_held() -> tuple[AreaIds, AreaIds]:
-    """Of each service: the areas that it names, and those in which it is."""
-    named = ServiceArea.objects.exclude(area=None).order_by().values_list("service_id", "area_id", Value(True))
+def _said() -> tuple[AreaIds, AreaIds, Mapping[UUID, set[str]]]:
+    """Of each service: the areas that it names, those in which it is, and the codes of needs that its terms have,
+    whoever publishes the list they are from."""
+    named = ServiceArea.objects.exclude(area=None).order_by()
     held = ServiceAtLocation.objects.in_the_open().exclude(location__area=None).order_by()
-    rows = named.union(held.values_list("service_id", "location__area_id", Value(False)))
-    found: tuple[dict[UUID, set[UUID]], dict[UUID, set[UUID]]] = (defaultdict(set), defaultdict(set))
-    for service, area, is_named in rows:
-        found[0 if is_named else 1][service].add(area)
-    return found
-
-
-def _needs() -> Mapping[UUID, set[str]]:
-    """Codes of needs that terms of a service have, whoever publishes the list they are from."""
-    rows = Attribute.objects.filter(service__isnull=False, term__code__in=list(needs())).order_by()
-    found: dict[UUID, set[str]] = defaultdict(set)
-    for service, code in rows.values_list("service_id", "term__code"):
-        found[service].add(code)
-    return found
+    said = Attribute.objects.filter(service__isnull=False, term__code__in=list(needs())).order_by()
+    rows = named.values_list("service_id", "area_id", Value(NAMED), Value("", CharField())).union(
+        held.values_list("service_id", "location__area_id", Value(HELD), Value("", CharField())),
+        said.values_list("service_id", Value(None, UUIDField()), Value(SAID), "term__code"),
+    )
+    areas: dict[int, dict[UUID, set[UUID]]] = {NAMED: defaultdict(set), HELD: defaultdict(set)}
+    terms: dict[UUID, set[str]] = defaultdict(set)
+    for service, area, kind, code in rows:
+        if kind == SAID:
+            terms[service].add(code)
+        else:
+            areas[kind][service].add(area)
+    return areas[NAMED], areas[HELD], terms
 
 
 def _hours(on: date) -> Mapping[UUID, float]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Page
@@ -16,6 +17,7 @@ from commonground.foundation.search.paging import counted_page
 from commonground.ground.directory import access, papers, queries
 from commonground.ground.directory.forms.finding import FindHelpForm, kept_slugs
 from commonground.ground.directory.forms.none_found import NoneFoundForm, as_sought
+from commonground.ground.places import queries as places
 
 if TYPE_CHECKING:
     from commonground.ground.directory.models import ServiceQuerySet
@@ -32,17 +34,18 @@ def services(request: HttpRequest) -> HttpResponse:
     whence = whence_of(request, form)
     asked, rows, page = _found(request, form.asked(whence))
     found = queries.helps(list(page), near=asked.near) if not form.shows_map else []
+    maps = cache(partial(places.area_choices, on=today))  # asked once, and not where nothing shows them
     none_found = not page.paginator.count or not viewer_of(request).is_public
     shown = {
         "asked": asked,
         "page": page,
         "found": found,
-        "map": papers.help_map(_places(form, rows, found, whence, today), whence=whence, on=today),
+        "map": papers.help_map(_places(form, rows, found, whence, today), whence=whence, maps=maps),
         "filter": form,
         "whence": whence,
         "kept": kept_slugs(request.GET),
         "keeps": access.may_keep_some(viewer_of(request)),
-        "none_found": _none_found(request, asked) if none_found else None,
+        "none_found": _none_found(asked, maps(), today) if none_found else None,
         "asked_fields": [(name, value) for name, values in request.GET.lists() for value in values],
     }
     answer = render(request, "directory/services.html", shown)
@@ -77,10 +80,9 @@ def venue(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "directory/venue.html", shown)
 
 
-def _none_found(request: HttpRequest, asked: queries.AskedHelp) -> NoneFoundForm:
+def _none_found(asked: queries.AskedHelp, maps: Sequence[places.AreaChoices], on: date) -> NoneFoundForm:
     """The form that says so, filled in with what was looked for as far as its codes say it."""
-    on = viewer_of(request).today
-    areas = queries.areas_to_say(on=on)
+    areas = queries.areas_to_say(on=on, choices=maps)
     return NoneFoundForm(areas=areas, initial=as_sought(asked, queries.area_to_say(asked.area, areas, on=on)))
 
 

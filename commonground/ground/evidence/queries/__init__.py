@@ -27,7 +27,7 @@ from commonground.ground.evidence.queries.catalogue import (
 from commonground.ground.evidence.queries.changes import ChangesPage, changes_page
 from commonground.ground.evidence.queries.compare_page import ComparedFigure, ComparePage, compare_page
 from commonground.ground.evidence.queries.control_page import ControlPage, control_of, control_page
-from commonground.ground.evidence.queries.cube import current_preparation, is_stale, newest_preparation, preparation_of
+from commonground.ground.evidence.queries.cube import PREPARED, current_preparation, is_stale, newest_preparation
 from commonground.ground.evidence.queries.due import Due, Task, due
 from commonground.ground.evidence.queries.edition import Edition, edition_of_pages
 from commonground.ground.evidence.queries.figure_page import FigurePage, Line, Placed, Revision, figure_page
@@ -128,6 +128,7 @@ from commonground.ground.evidence.queries.standing import (
 )
 
 __all__ = [
+    "PREPARED",
     "AimsPage",
     "Answering",
     "Candidate",

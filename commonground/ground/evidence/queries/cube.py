@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
-from django.db import connection
 from django.db.models import Subquery
 
+from commonground.foundation.audit.along import Along
 from commonground.ground.evidence.models import (
     Audience,
     Dataset,
@@ -28,16 +28,17 @@ RECIPE = 8  # counted up when preparing changes, so that older cubes are made an
 
 
 def current_preparation() -> Preparation | None:
-    """The newest prepared cube. One small query, written out because every page asks it; a row never changes."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT id FROM evidence_preparation ORDER BY made_at DESC, id DESC LIMIT 1")
-        newest = cursor.fetchone()
-    return preparation_of(str(newest[0])) if newest else None
+    """The newest prepared cube. One small query."""
+    return Preparation.objects.order_by("-made_at", "-id").first()
+
+
+PREPARED = Along(Preparation)
 
 
 def newest_preparation() -> Subquery:
-    """Its id, to be read along with a row of another table by a page that has its twelve queries."""
-    return Subquery(Preparation.objects.order_by("-made_at", "-id").values("pk")[:1])
+    """It, to be read along with a row of another table by a page that has its twelve queries: `PREPARED` reads it."""
+    newest = Preparation.objects.order_by("-made_at", "-id").values("pk")[:1]
+    return PREPARED.of(Preparation.objects.filter(pk=Subquery(newest)))
 
 
 @lru_cache(maxsize=4)

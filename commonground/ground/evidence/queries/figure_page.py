@@ -1,7 +1,7 @@
-"""All that the page of a figure shows, from the prepared cube and at most ten queries."""
+"""All that the page of a figure shows, from the prepared cube and at most nine queries."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -57,8 +57,8 @@ class Revision:
 @dataclass(frozen=True)
 class FigurePage:
     """`lines` are this area, what it lies in, and England; `peers` the areas of its level around it, itself among them,
-    and `parts` what it is made of, both for the same period, highest first; `maps` show the same elsewhere; `changes`
-    are marked in its series."""
+    and `parts` what it is made of, both for the same period, highest first; `maps` show the same elsewhere, where they
+    were asked for; `changes` are marked in its series."""
 
     key: str  # what it was made from
     figure: Figure
@@ -71,6 +71,7 @@ class FigurePage:
     denominator_release: Release | None
     denominator_about: Definition | None
     revisions: Sequence[Revision]
+    wholes: Sequence["Area"] = ()
     maps: Sequence["FootprintVersion"] = ()
     changes: Sequence[ChangeMarker] = ()
 
@@ -93,9 +94,18 @@ class Surroundings:
     beside: Sequence["Area"]
 
 
-def figure_page(slug: str, area_reference: str, period: str, *, viewer: Viewer) -> FigurePage:
-    """Raises NotFound, saying which periods there are. Two queries where the page was asked for before."""
-    return _page(edition_of_pages(viewer), slug, area_reference, period)
+def figure_page(slug: str, area_reference: str, period: str, *, viewer: Viewer, with_maps: bool = False) -> FigurePage:
+    """Raises NotFound, saying which periods there are. One query where the page was asked for before."""
+    asked = (edition_of_pages(viewer), slug, area_reference, period)
+    return replace(_page(*asked), maps=_maps(*asked)) if with_maps else _page(*asked)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _maps(edition: Edition, slug: str, area_reference: str, period: str) -> Sequence["FootprintVersion"]:
+    """Maps that show the same, remembered as the page is. One query beside it."""
+    page = _page(edition, slug, area_reference, period)
+    held = by_area(slug, held=edition.preparation)
+    return with_figures(places.maps_of(page.area, wholes=page.wholes), held, page.figure.period)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -107,18 +117,18 @@ def _page(edition: Edition, slug: str, area_reference: str, period: str) -> Figu
     about = definitions_of(kept)
     if slug not in about:
         raise NotFound(f"There is no indicator ‘{slug}’. The evidence page lists them.")
-    area = places.area_by_reference(area_reference, on=edition.day)
+    area, met = places.area_with(area_reference, [ENGLAND], on=edition.day)
     held = by_area(slug, held=kept.preparation)
     figure = the_figure(held.get(area.key, ()), area=area, about=about[slug], period=period)
     around = _around(area)
-    country = _country([area, *around.wholes])
     found = {row.pk: row for row in _releases(about[slug].dataset, figure)}
     parts = _placed(around.parts, held, figure.period)
     return FigurePage(
         key=edition.key,
         figure=figure,
         area=area,
-        lines=_lines([area, *around.wholes], country, held),
+        lines=_lines([area, *around.wholes], list(met.values()), held),
+        wholes=around.wholes,
         peers=[one for one in _placed(around.beside, held, figure.period) if one.figure.level == figure.level],
         parts=parts[:MOST_PARTS],
         parts_left_out=max(len(parts) - MOST_PARTS, 0),
@@ -127,7 +137,6 @@ def _page(edition: Edition, slug: str, area_reference: str, period: str) -> Figu
         denominator_about=about.get(about[slug].made_from.denominator),
         revisions=_revisions([row for row in found.values() if row.dataset_id == about[slug].dataset], figure),
         changes=markers_for(area, slug, around=around.wholes),
-        maps=with_figures(places.maps_of(area, wholes=around.wholes if area.code else None), held, figure.period),
     )
 
 
@@ -146,30 +155,22 @@ def the_figure(figures: Iterable[Figure], *, area: "Area", about: Definition, pe
 
 
 def _around(area: "Area") -> Surroundings:
-    """Three queries at most."""
+    """Two queries."""
     if area.code is None:
         return _around_locality(area)
-    parts = places.official_parts(area)
     wholes = places.two_wholes(area)
-    beside = places.official_parts(wholes[0]) if wholes else []
-    return Surroundings(wholes, parts, beside)
+    parts = places.official_parts_of([area, *wholes[:1]])
+    return Surroundings(wholes, parts[area], parts[wholes[0]] if wholes else [])
 
 
 def _around_locality(area: "Area") -> Surroundings:
     """A locality lies in what its footprint divides, beside the other areas of its newest version."""
-    _, maps = places.area_on_maps(area.slug)
-    chosen = next((one for one in maps if one.parts), None)
+    chosen = next((one for one in places.maps_showing(area) if one.parts), None)
     if chosen is None:
         return Surroundings((), (), ())
     footprint = chosen.version.footprint
     beside = places.largest_areas_on(footprint.slug, chosen.version.slug)
     return Surroundings([footprint.root], chosen.parts, beside)
-
-
-def _country(areas: Sequence["Area"]) -> list["Area"]:
-    """England, which every figure is compared with; asked for only where it is not among the areas already."""
-    met = [area for area in areas if area.key == ENGLAND]
-    return met or list(places.areas_by_key([ENGLAND]).values())
 
 
 def _lines(areas: Sequence["Area"], country: Sequence["Area"], held: Mapping[str, Sequence[Figure]]) -> list[Line]:

@@ -1,7 +1,7 @@
 """Figures of places, from the prepared cube: one read for a whole page."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -88,12 +88,11 @@ def value(indicator_slug: str, area_key: str, period: str) -> Figure:
 
 
 def with_figures(
-    maps: Sequence["FootprintVersion"], held: Mapping[str, Sequence[Figure]], period: str
+    maps: Iterable[tuple["FootprintVersion", set[str]]], held: Mapping[str, Sequence[Figure]], period: str
 ) -> list["FootprintVersion"]:
-    """The maps on which some area has the figure for the period: nobody is led to an empty one. One query."""
+    """The maps on which some area has the figure for the period: nobody is led to an empty one."""
     there_is = {key for key, figures in held.items() if any(figure.period == period for figure in figures)}
-    drawn = places.keys_of_maps(maps)
-    return [version for version in maps if there_is & drawn.get(version.pk, set())]
+    return [version for version, drawn in maps if there_is & drawn]
 
 
 class Kept:

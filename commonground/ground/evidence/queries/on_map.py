@@ -10,8 +10,7 @@ from commonground.foundation.analysis.definitions import Method
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence.queries import cube
-from commonground.ground.evidence.queries.catalogue import indicator
-from commonground.ground.evidence.queries.figures import REMEMBERED, Kept, by_area, with_figures
+from commonground.ground.evidence.queries.figures import REMEMBERED, Kept, by_area, definitions_of, with_figures
 from commonground.ground.evidence.rules.figures import Figure
 from commonground.ground.evidence.rules.indicators import Definition
 from commonground.ground.places import queries as places
@@ -80,7 +79,7 @@ def _on_map(
     today: date,
 ) -> OnMap:
     """Public evidence on a map that is open to all, remembered under all that it was made from."""
-    about, root = indicator(slug), version.footprint.root
+    about, root = _about(slug, kept), version.footprint.root
     held = by_area(slug, held=kept.preparation)
     area = places.area_by_reference(area_reference, on=today) if area_reference else None
     localities = next(iter(places.localities(version).values()), [])
@@ -100,14 +99,16 @@ def _on_map(
         root=_at(held.get(root.key, ()), wanted),
         maps=with_figures(places.maps_of(area or root), held, wanted),
         area=area,
-        held_by=_held_by(area, version) if area else (),
+        held_by=places.wholes_on(version, area) if area else (),
     )
 
 
-def _held_by(area: "Area", version: "FootprintVersion") -> Sequence["Area"]:
-    """The areas of a map that hold an area or its parts; itself where it is one of them."""
-    _, maps = places.area_on_maps(area.slug)
-    return next((one.wholes for one in maps if one.version.pk == version.pk), ())
+def _about(slug: str, kept: Kept) -> Definition:
+    """As it was when the cube was made. Raises NotFound."""
+    held = definitions_of(kept)
+    if slug not in held:
+        raise NotFound(f"There is no indicator ‘{slug}’. The evidence page lists them.")
+    return held[slug]
 
 
 def _newest(held: Mapping[str, Sequence[Figure]], root: str, localities: Sequence[places.Locality]) -> str:

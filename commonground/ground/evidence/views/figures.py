@@ -13,7 +13,7 @@ from commonground.ground.evidence import papers, queries
 @open_to("public")
 def figure(request: HttpRequest, slug: str, area: str, period: str) -> HttpResponseBase:
     """One figure. An address with a code leads to the one with the name."""
-    page = queries.figure_page(slug, area, period, viewer=viewer_of(request))
+    page = queries.figure_page(slug, area, period, viewer=viewer_of(request), with_maps=True)
     if page.address != (slug, area, period):
         return redirect("evidence:figure", *page.address)
     return render(request, "evidence/figure.html", {"page": page, "shown": papers.FigureOnPage(page)})

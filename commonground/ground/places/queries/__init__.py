@@ -48,6 +48,7 @@ from commonground.ground.places.queries.footprints import (
     areas_of_level,
     comparable,
     days_of_change,
+    divided_areas,
     finest_level,
     footprint,
     footprints,
@@ -137,6 +138,7 @@ from commonground.ground.places.queries.redrawing import (
 )
 from commonground.ground.places.queries.references import (
     area_by_reference,
+    area_with,
 )
 from commonground.ground.places.queries.schools import (
     InVersion,
@@ -168,18 +170,24 @@ from commonground.ground.places.queries.sets import (
     set_table,
 )
 from commonground.ground.places.queries.surroundings import (
+    AREAS,
+    STATE,
     OnMap,
     State,
     area_on_maps,
+    areas_along,
     areas_by_id,
     areas_of_types,
-    keys_of_maps,
     largest_areas_on,
     maps_of,
+    maps_showing,
     official_parts,
+    official_parts_of,
     official_wholes,
     state,
+    state_of,
     two_wholes,
+    wholes_on,
 )
 from commonground.ground.places.queries.touching import (
     choosable,
@@ -194,7 +202,9 @@ from commonground.ground.places.queries.version_maps import (
 )
 
 __all__ = [
+    "AREAS",
     "NO_NOTES",
+    "STATE",
     "AlignmentPage",
     "AreaChoices",
     "AreaFilter",
@@ -232,7 +242,9 @@ __all__ = [
     "area_choices",
     "area_on_maps",
     "area_page",
+    "area_with",
     "area_within",
+    "areas_along",
     "areas_by_id",
     "areas_by_key",
     "areas_by_level",
@@ -259,6 +271,7 @@ __all__ = [
     "districts_of_schools",
     "districts_served",
     "districts_with_schools",
+    "divided_areas",
     "ended_areas",
     "finest_level",
     "fingerprint",
@@ -271,7 +284,6 @@ __all__ = [
     "grouped_by",
     "inside",
     "keys_of",
-    "keys_of_maps",
     "kind_of_code",
     "kind_plurals",
     "largest_areas_on",
@@ -285,6 +297,7 @@ __all__ = [
     "map_of_localities",
     "map_of_placings",
     "maps_of",
+    "maps_showing",
     "membership_of",
     "membership_table",
     "middle_of",
@@ -296,6 +309,7 @@ __all__ = [
     "notes_for",
     "official_areas_of",
     "official_parts",
+    "official_parts_of",
     "official_wholes",
     "open_comment_of",
     "open_comments",
@@ -330,6 +344,7 @@ __all__ = [
     "shapes_for",
     "simple_outlines",
     "state",
+    "state_of",
     "steps_of",
     "tally",
     "tiles_for",
@@ -342,5 +357,6 @@ __all__ = [
     "versions_lately",
     "versions_with",
     "wholes_of",
+    "wholes_on",
     "without_best_fit",
 ]

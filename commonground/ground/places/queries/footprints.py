@@ -75,6 +75,11 @@ def footprints() -> list[Footprint]:
     return [_with_levels(one) for one in _footprints().prefetch_related(open_versions)]
 
 
+def divided_areas() -> list[Area]:
+    """The areas that footprints divide, by name of the footprint, each once. One query."""
+    return list(dict.fromkeys(one.root for one in Footprint.objects.select_related("root__type")))
+
+
 def footprint(slug: str) -> Footprint:
     """With its root and its levels. Raises NotFound. One query."""
     found = _footprints().filter(slug=slug).first()

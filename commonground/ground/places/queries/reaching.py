@@ -10,18 +10,19 @@ concerns both, and is one row of a list by district.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import DateField, Q, UUIDField, Value
 
 from commonground.ground.places.models import Area, AreaMembership, Containment, FootprintLevel, FootprintVersion
 from commonground.ground.places.queries.footprints import finest_level
 from commonground.ground.places.rules import holds_on, parts_within
 
 Ids = frozenset[UUID]
+Step = tuple[UUID, UUID]  # (part, whole)
 NONE: Ids = frozenset()
 
 
@@ -52,7 +53,7 @@ class AreaChoices:
 
 
 def reach(area: Area, *, on: date) -> Reach:
-    """How every official area and every area of a map that is open to all stands to `area`. Two queries.
+    """How every official area and every area of a map that is open to all stands to `area`. One query.
 
     `on` decides where an official area has moved from one to another (a district to another county).
     """
@@ -60,7 +61,7 @@ def reach(area: Area, *, on: date) -> Reach:
 
 
 def reach_each(areas: Iterable[Area], *, on: date) -> dict[Area, Reach]:
-    """`reach` of several areas. Two queries, however many."""
+    """`reach` of several areas. One query, however many."""
     grounds = _Grounds.load(on)
     return {area: _reach(grounds, area) for area in areas}
 
@@ -71,7 +72,7 @@ def grouped_by(
     """Each of these areas → the area of a level (by default the finest) of a map that it lies in.
 
     One that lies in none of them stands for itself: combined areas are kept combined, and nothing is dropped.
-    Five queries.
+    Four queries.
     """
     wanted = set(areas)
     grounds = _Grounds.load(on)
@@ -110,12 +111,13 @@ class _Grounds:
 
     @classmethod
     def load(cls, on: date) -> "_Grounds":
-        below = parts_within(_official_steps(on))
+        steps, of_maps = _steps(on)
+        below = parts_within(steps)
         above: dict[UUID, set[UUID]] = defaultdict(set)
         for whole, parts in below.items():
             for part in parts:
                 above[part].add(whole)
-        bases, drawn = _maps()
+        bases, drawn = _maps(of_maps)
         return cls(below, {part: frozenset(wholes) for part, wholes in above.items()}, bases, drawn)
 
     def base(self, area: UUID) -> Ids:
@@ -134,20 +136,28 @@ class _Grounds:
         return frozenset(covered.union(*(self.below.get(part, NONE) for part in covered)))
 
 
-def _official_steps(on: date) -> list[tuple[UUID, UUID]]:
-    steps = Containment.objects.values_list("part", "whole", "valid_from", "valid_until")
-    return [(part, whole) for part, whole, starts, ends in steps if holds_on(on, starts, ends)]
+def _steps(on: date) -> tuple[list[Step], Mapping[UUID, list[Step]]]:
+    """(part, whole) of official areas on a day, and of every map that is open to all by its version. One query."""
+    columns = ("part", "whole", "valid_from", "valid_until")
+    official = Containment.objects.order_by().values_list(Value(None, UUIDField()), *columns)
+    shown = AreaMembership.objects.filter(version__in=FootprintVersion.objects.open_to_all()).order_by()
+    no_day = Value(None, DateField())
+    rows = official.union(shown.values_list("version", "part", "whole", no_day, no_day), all=True)
+    steps: list[Step] = []
+    of_maps: dict[UUID, list[Step]] = defaultdict(list)
+    for version, part, whole, starts, ends in rows:
+        if version is not None:
+            of_maps[version].append((part, whole))
+        elif holds_on(on, starts, ends):
+            steps.append((part, whole))
+    return steps, of_maps
 
 
-def _maps() -> tuple[dict[UUID, Ids], dict[UUID, Ids]]:
+def _maps(of_maps: Mapping[UUID, Sequence[Step]]) -> tuple[dict[UUID, Ids], dict[UUID, Ids]]:
     """Area of a map → its base areas, and → all the base areas of its map; for every map that is open to all."""
-    rows = AreaMembership.objects.filter(version__in=FootprintVersion.objects.open_to_all())
-    by_version: dict[UUID, list[tuple[UUID, UUID]]] = defaultdict(list)
-    for version, part, whole in rows.values_list("version", "part", "whole"):
-        by_version[version].append((part, whole))
     bases: dict[UUID, Ids] = {}
     drawn: dict[UUID, Ids] = {}
-    for steps in by_version.values():
+    for steps in of_maps.values():
         wholes = {whole for part, whole in steps if part != whole}
         every = frozenset(part for part, _ in steps if part not in wholes)
         within = parts_within((part, whole) for part, whole in steps if part != whole)

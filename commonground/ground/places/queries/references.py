@@ -1,5 +1,6 @@
 """Find the one area that somebody means, as on the command line."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q
@@ -15,16 +16,24 @@ def area_by_reference(text: str, *, on: date | None = None) -> Area:
     `on` is a day (today, as a rule): where several areas have the name, one that exists and is in force then
     wins over those that do not. Raises Ambiguous with the candidates where several remain, NotFound where none is.
     """
+    return area_with(text, (), on=on)[0]
+
+
+def area_with(text: str, codes: Collection[str], *, on: date | None = None) -> tuple[Area, dict[str, Area]]:
+    """The same, and beside it the official areas of these codes. One query where `text` is a code or a slug."""
     wanted = text.strip()
+    areas = Area.objects.settled().select_related("type", "footprint")
     if "/" in wanted:
         footprint, _, name = wanted.partition("/")
-        return _in_footprint(footprint, name, on)
-    areas = Area.objects.settled().select_related("type", "footprint")
-    exact = areas.filter(Q(code=wanted.upper()) | Q(slug=wanted.casefold())).first()
-    if exact is not None:
-        return exact
+        return _in_footprint(footprint, name, on), {one.code: one for one in areas.filter(code__in=codes) if one.code}
+    meant = Q(code=wanted.upper()) | Q(slug=wanted.casefold())
+    found = list(areas.filter(meant | Q(code__in=codes) if codes else meant))
+    beside = {one.code: one for one in found if one.code in codes}
+    for one in found:
+        if one.code == wanted.upper() or one.slug == wanted.casefold():
+            return one, beside
     named = Q(search_name=search_form(wanted)) | Q(aliases__search_name=search_form(wanted))
-    return _the_one(wanted, list(areas.filter(named).distinct()), on)
+    return _the_one(wanted, list(areas.filter(named).distinct()), on), beside
 
 
 def _in_footprint(footprint: str, name: str, on: date | None) -> Area:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
+from commonground.foundation.audit.along import Along, listed
 from commonground.foundation.kernel.errors import NotFound
 from commonground.ground.places.formats import POINTS
 from commonground.ground.places.models import Area, AreaMembership, Containment, Footprint, FootprintVersion
@@ -36,15 +37,23 @@ class State(NamedTuple):
     last_drawn: str
 
 
+# Columns of `state_of`, for a query that asks for more beside them.
+STATE = (
+    "(SELECT value FROM places_fingerprint WHERE id = 1), "
+    "(SELECT SUM(version) FROM places_footprintversion), "
+    "(SELECT MAX(drafted_at) FROM places_footprintversion)"
+)
+
+
 def state() -> State:
     """One small query, written out because a page from the cache is waiting for nothing else."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT (SELECT value FROM places_fingerprint WHERE id = 1), "
-            "(SELECT SUM(version) FROM places_footprintversion), "
-            "(SELECT MAX(drafted_at) FROM places_footprintversion)"
-        )
-        value, changes, last_drawn = cursor.fetchone()
+        cursor.execute(f"SELECT {STATE}")
+        return state_of(*cursor.fetchone())
+
+
+def state_of(value: str | None, changes: int | None, last_drawn: object) -> State:
+    """The columns STATE as the database gave them."""
     return State(value or "empty", int(changes or 0), str(last_drawn))
 
 
@@ -59,6 +68,19 @@ def area_on_maps(slug: str) -> tuple[Area, list[OnMap]]:
     if area is None:
         raise NotFound
     return area, _dividing(area) if area.is_divided else _showing(area)
+
+
+def maps_showing(area: Area) -> list[OnMap]:
+    """Every map that shows an area or its parts, open to all and not withdrawn; by footprint, the newest version first.
+    One query."""
+    return _showing(area)
+
+
+def wholes_on(version: FootprintVersion, area: Area) -> list[Area]:
+    """The areas of a map that hold an area or its parts, by part; itself where it is one of them. One query."""
+    of_area = AreaMembership.objects.filter(whole=area).values("part")
+    rows = AreaMembership.objects.filter(Q(part=area) | Q(part__in=of_area), version=version)
+    return list(dict.fromkeys(row.whole for row in rows.select_related("whole__type").order_by("part__name")))
 
 
 def _dividing(area: Area) -> list[OnMap]:
@@ -95,6 +117,16 @@ def official_parts(area: Area) -> list[Area]:
     return list(inside.select_related("type").order_by("type__order", "name"))
 
 
+def official_parts_of(areas: Iterable[Area]) -> dict[Area, list[Area]]:
+    """The same of each of several areas. One query."""
+    held: dict[Area, list[Area]] = {area: [] for area in areas}
+    by_id = {area.pk: area for area in held}
+    rows = Containment.objects.filter(whole__in=held).exclude(part__type__in=POINTS).select_related("part__type")
+    for row in rows.order_by("part__type__order", "part__name"):
+        held[by_id[row.whole_id]].append(row.part)
+    return held
+
+
 def official_wholes(area: Area) -> list[Area]:
     """The official areas that an area lies in directly, the smallest kind first. One query."""
     return list(Area.objects.filter(contains__part=area).select_related("type").order_by("-type__order", "name"))
@@ -117,33 +149,34 @@ def areas_of_types(types: Iterable[str]) -> list[Area]:
     )
 
 
+AREAS = Along(Area, "type", order=lambda area: area.name)
+
+
+def areas_along(ids: Iterable[UUID]) -> Subquery:
+    """Settled areas by id, to be read along with a row of another table: `AREAS` reads them, by name."""
+    return AREAS.of(Area.objects.settled().filter(pk__in=set(ids)))
+
+
 def areas_by_id(ids: Iterable[UUID]) -> list[Area]:
     """Settled areas by id, by name. One query."""
     return list(Area.objects.settled().filter(pk__in=set(ids)).select_related("type"))
 
 
-def maps_of(area: Area, *, wholes: Iterable[Area] | None = None) -> list[FootprintVersion]:
+def maps_of(area: Area, *, wholes: Iterable[Area] = ()) -> list[tuple[FootprintVersion, set[str]]]:
     """The maps of every footprint that divides the area, the place it was drawn for, or what these lie in; else all.
+    With each the keys of the areas that it draws.
 
-    Open to all and not withdrawn; by footprint, the newest version first. One query, and one more where it is not said
-    what the area lies in (`wholes`).
+    Open to all and not withdrawn; by footprint, the newest version first. One query. `wholes` is what it lies in too
+    where that is more than what it lies in directly.
     """
-    held = list(_shown().select_related("footprint__root").order_by("footprint__name", "-valid_from"))
     own = {area.pk, area.footprint.root_id if area.footprint else area.pk}
-    if wholes is None:
-        around = own | set(Containment.objects.filter(part__in=own).values_list("whole", flat=True))
-    else:
-        around = own | {whole.pk for whole in wholes}
-    return [version for version in held if version.footprint.root_id in around] or held
-
-
-def keys_of_maps(versions: Iterable[FootprintVersion]) -> dict[UUID, set[str]]:
-    """The keys of the areas that each map draws, by the id of its version. One query."""
-    rows = AreaMembership.objects.filter(version__in=list(versions)).order_by()
-    found: dict[UUID, set[str]] = {}
-    for version, code, slug in rows.values_list("version_id", "whole__code", "whole__slug").distinct():
-        found.setdefault(version, set()).add(code or slug)
-    return found
+    around = own | {whole.pk for whole in wholes}
+    direct = Containment.objects.filter(part__in=own, whole=OuterRef("footprint__root"))
+    drawn = AreaMembership.objects.filter(version=OuterRef(OuterRef("pk"))).values("whole")
+    rows: QuerySet[Any] = _shown().select_related("footprint__root").order_by("footprint__name", "-valid_from")
+    held = list(rows.annotate(is_around=Exists(direct), keys=listed(Area.objects.filter(pk__in=drawn), "code", "slug")))
+    near = [one for one in held if one.is_around or one.footprint.root_id in around]
+    return [(one, {code or slug for code, slug in one.keys or ()}) for one in near or held]
 
 
 def _shown() -> VersionQuerySet:

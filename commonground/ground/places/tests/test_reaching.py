@@ -128,9 +128,9 @@ def test_few_queries_however_many_areas(
     six: FootprintVersion, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     area = named("Mansfield and Ashfield")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         queries.reach(area, on=NOW)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         queries.grouped_by([area.pk], version=six, on=NOW)
     with django_assert_num_queries(1):
         queries.area_choices(on=NOW)

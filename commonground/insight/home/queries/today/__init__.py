@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.foundation.work import queries as work
-from commonground.foundation.work.rules import State
 from commonground.ground.directory import queries as directory
 from commonground.ground.evidence import queries as evidence
 from commonground.ground.evidence.rules.figures import Figure
@@ -72,20 +71,16 @@ class Asked:
 def today(viewer: Viewer) -> Today:
     """The first screen of a viewer. Twelve queries at most."""
     looks_after = waiting.looks_after(viewer)
-    along: dict[str, Combinable] = dict(directory.to_do_along(viewer))
-    if looks_after:
-        along["run_out"] = partners.invitations_run_out(viewer)
-    partnership = partners.partnership(prepared=evidence.newest_preparation(), **along)
+    partnership: Any = partners.partnership(**_along(viewer, looks_after=looks_after))
     if partnership is None:
         return Today(None)
-    prepared, run_out = getattr(partnership, "prepared", None), getattr(partnership, "run_out", None)
-    held = evidence.preparation_of(str(prepared)) if prepared else None
+    held = next(iter(evidence.PREPARED.read(partnership.prepared)), None)
     in_groups = partnership_groups.today_of(viewer)
     asked = Asked(
         places.versions_lately(viewer),
-        _jobs(viewer),
+        work.NOT_DONE.read(getattr(partnership, "jobs", None)),
         partners.leavers(viewer) if looks_after else (),
-        run_out or 0,
+        getattr(partnership, "run_out", None) or 0,
         in_groups,
         group_reports.to_do(viewer, inside=in_groups.inside),
         directory.to_do(partnership),
@@ -95,7 +90,7 @@ def today(viewer: Viewer) -> Today:
         sentences=_headline(partnership.area, held),
         needs=in_order(_needs(viewer, asked, held)),
         coming=by_day(_coming(viewer, asked)),
-        places=own_places(_areas(viewer), root=partnership.area, held=held),
+        places=own_places(places.AREAS.read(getattr(partnership, "own_areas", None)), root=partnership.area, held=held),
         steps=first_steps_for(viewer, _steps()),
         prepared=held if viewer.may("evidence.import") else None,
         released=_released(held)[:MOST] if held else (),
@@ -103,11 +98,16 @@ def today(viewer: Viewer) -> Today:
     )
 
 
-def _jobs(viewer: Viewer) -> "Sequence[Job]":
-    """The latest work that is not done, for those who read all work. One query, or none."""
-    if not viewer.may("work.read"):
-        return ()
-    return list(work.jobs(viewer).exclude(state__in=(State.DONE, State.CANCELLED))[:MOST_JOBS])
+def _along(viewer: Viewer, *, looks_after: bool) -> "dict[str, Combinable]":
+    """What is read along with the partnership: the newest cube, places of the viewer's roles, what waits elsewhere."""
+    along: dict[str, Combinable] = {**directory.to_do_along(viewer), "prepared": evidence.newest_preparation()}
+    if looks_after:
+        along["run_out"] = partners.invitations_run_out(viewer)
+    if viewer.may("work.read"):
+        along["jobs"] = work.not_done_along(viewer, most=MOST_JOBS)
+    if own_areas := {held.area for held in viewer.current_memberships if held.area}:
+        along["own_areas"] = places.areas_along(own_areas)
+    return along
 
 
 @lru_cache(maxsize=2)
@@ -142,12 +142,6 @@ def _coming(viewer: Viewer, asked: Asked) -> chain[Item]:
         ahead.leaving(asked.leavers, today=viewer.today),
         ahead.work_under_way(asked.jobs),
     )
-
-
-def _areas(viewer: Viewer) -> list["Area"]:
-    """The places that the viewer's roles are held for. One query, none where there are none."""
-    wanted = {held.area for held in viewer.current_memberships if held.area}
-    return places.areas_by_id(wanted) if wanted else []
 
 
 @cache
