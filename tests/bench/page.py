@@ -12,7 +12,7 @@ import re
 import sys
 from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -82,11 +82,17 @@ def forget() -> None:
     from django.core.cache import caches
 
     caches["public"].clear()
+    for found in remembering():
+        found.cache_clear()
+
+
+@functools.cache
+def remembering() -> "list[functools._lru_cache_wrapper[Any]]":
+    """Functions of the product that remember what they were asked, looked for once."""
     gc.unfreeze()  # the site hides from the collector what it made while it started
-    for found in gc.get_objects():
-        # By type, not isinstance: that would open what lies unopened in a lazy object.
-        if type(found) is functools._lru_cache_wrapper and str(found.__module__).startswith("commonground."):
-            found.cache_clear()
+    # By type, not isinstance: that would open what lies unopened in a lazy object.
+    found = [one for one in gc.get_objects() if type(one) is functools._lru_cache_wrapper]
+    return [one for one in found if str(one.__module__).startswith("commonground.")]
 
 
 if __name__ == "__main__":

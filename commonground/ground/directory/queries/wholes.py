@@ -89,7 +89,9 @@ def _parts(services: Sequence[Service], at_locations: Sequence[ServiceAtLocation
     for contact in contacts:
         held[contact.service_id, "contacts"].append(contact)
     said = Attribute.objects.select_related("term")
-    hanging = [(said, "attributes", ("service", "location", "provider"))]
+    hanging: list[tuple[QuerySet[Any], str, Sequence[str]]] = [
+        (said, "attributes", ("service", "location", "provider"))
+    ]
     hanging += [(model._default_manager.all(), name, owners) for model, name, owners in HANGING]
     for rows, name, owners in hanging:
         for row in rows.filter(_on(keys, owners)):

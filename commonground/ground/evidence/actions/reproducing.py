@@ -12,6 +12,7 @@ from commonground.ground.evidence.actions import storage
 from commonground.ground.evidence.actions.preparation.preparing import Progress, make
 from commonground.ground.evidence.models import Frozen, Preparation, Profile, Release
 from commonground.ground.evidence.queries import cube
+from commonground.ground.evidence.queries.comparators import above_root
 from commonground.ground.evidence.queries.figures import as_figures
 from commonground.ground.evidence.queries.frozen import definitions_as_frozen
 from commonground.ground.evidence.queries.profiles.measuring import measured_all
@@ -66,7 +67,7 @@ def _made(held: Profile, kept: Frozen, target: Path, progress: Progress) -> tupl
         rows = cube.rows_in(target, area=area_key)
         return as_figures([row for row in rows if row["indicator"] in shown], about, sets)
 
-    return measured_all(held.area, read, again)
+    return measured_all(held.area, above_root(held.area), read, again)
 
 
 def _differences(kept: Sequence[Measured], made: Sequence[Measured]) -> Sequence[str]:

@@ -1,6 +1,7 @@
 """What is measured."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
@@ -25,6 +26,24 @@ OF_ROW = attrgetter(*(name.replace("__", ".") for name in SAID))
 def definitions() -> dict[str, Definition]:
     """Every indicator by slug, in the order of themes. One query."""
     return {held["slug"]: _definition(held) for held in Indicator.objects.values(*SAID)}
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Every indicator by slug: as it is defined, in the order of themes, and its entry whole, in plain values."""
+
+    definitions: dict[str, Definition]
+    entries: Mapping[str, Mapping[str, Any]]
+
+
+def catalogue() -> Catalogue:
+    """The whole of it. One query, which reads columns as `definitions` does."""
+    fields = [field for field in Indicator._meta.concrete_fields if field.editable]
+    rows = list(Indicator.objects.values(*{*SAID, *(field.attname for field in fields)}))
+    return Catalogue(
+        {row["slug"]: _definition({name: row[name] for name in SAID}) for row in rows},
+        {row["slug"]: {field.name: row[field.attname] for field in fields} for row in rows},
+    )
 
 
 def indicator(slug: str) -> Definition:

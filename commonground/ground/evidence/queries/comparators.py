@@ -83,16 +83,30 @@ class Comparators:
         return Standing(figure.rank, spread.known, tied, spread.missing)
 
 
-def comparators(area: "Area", figures: Sequence[Figure], *, held: Preparation, edition: str = "") -> Comparators:
-    """All that the figures of an area can be compared with. At most five queries; five reads of prepared tables."""
-    wholes, editions = _wholes(area), editions_of(area.key)
+def above_root(area: "Area") -> list["Area"]:
+    """What an official area lies in, and of another area what the place lies in that it was drawn for. One query."""
+    return places.wholes_above(area if area.footprint is None or area.code else area.footprint.root)
+
+
+def comparators(
+    area: "Area",
+    figures: Sequence[Figure],
+    *,
+    held: Preparation,
+    edition: str = "",
+    above: Sequence["Area"] | None = None,
+    with_targets: bool = True,
+) -> Comparators:
+    """All that the figures of an area can be compared with, of targets too. At most four queries, one fewer where it is
+    known what is `above_root`; five reads of prepared tables."""
+    wholes, editions = _wholes(area, above_root(area) if above is None else above), editions_of(area.key)
     levels = sorted({figure.level for figure in figures if figure.level})
     wanted = sorted({figure.indicator for figure in figures})
     return Comparators(
         wholes=wholes,
         editions=[edition for edition, _ in editions],
         neighbours={edition.slug: listed for edition, listed in editions},
-        targets=targets_of(area),
+        targets=targets_of(area) if with_targets else {},
         asked_edition=edition,
         _values={
             whole.slug: {(one.indicator, one.period): one for one in figures_for(whole.key, held=held)}
@@ -130,15 +144,14 @@ def _spreads(held: Preparation, levels: Sequence[str], wanted: Sequence[str]) ->
     }
 
 
-def _wholes(area: "Area") -> list["Area"]:
-    """England, then what the area lies in from the largest to the smallest. Not itself."""
-    if area.footprint_id and area.code is None:
-        around = [area.footprint.root, *places.two_wholes(area.footprint.root)] if area.footprint else []
-    else:
-        around = places.two_wholes(area)
-        if len(around) == 2 and around[-1].key != ENGLAND:
-            around += places.official_wholes(around[-1])[:1]
+def _wholes(area: "Area", above: Sequence["Area"]) -> list["Area"]:
+    """England, then what the area lies in from the largest to the smallest. Not itself. A query more only where England
+    is not above."""
+    own = [area.footprint.root] if area.footprint and area.code is None else []
+    around = [*own, *above[: 2 if own else 3]]
+    if not own and len(around) == 3 and around[1].key == ENGLAND:
+        around.pop()
     found = {one.key: one for one in reversed(around)}
-    country = places.areas_by_key([ENGLAND]) if ENGLAND not in found else {}
-    listed = [*country.values(), *found.values()]
+    met = [one for one in above if one.key == ENGLAND] or list(places.areas_by_key([ENGLAND]).values())
+    listed = [*(one for one in met if ENGLAND not in found), *found.values()]
     return [one for one in listed if one.pk != area.pk]

@@ -6,6 +6,7 @@ rest only where the cache holds nothing under it.
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db import connection
 
@@ -41,6 +42,10 @@ class Edition:
     def key(self) -> str:
         parts = (self.prepared, self.catalogue, *self.kept, *self.places, self.day)
         return " ".join(map(str, parts))
+
+    def is_of(self, preparation: Preparation) -> bool:
+        """Whether that is the newest prepared cube."""
+        return bool(self.prepared) and UUID(self.prepared) == preparation.pk
 
     @property
     def preparation(self) -> Preparation | None:

@@ -10,7 +10,7 @@ from commonground.foundation.analysis.comparison import Outcome
 from commonground.foundation.kernel.errors import NotFound
 from commonground.ground.evidence.models import Preparation
 from commonground.ground.evidence.queries import cube
-from commonground.ground.evidence.queries.catalogue import definitions, indicator
+from commonground.ground.evidence.queries.catalogue import Catalogue, catalogue, indicator
 from commonground.ground.evidence.rules.figures import Figure
 from commonground.ground.evidence.rules.indicators import Definition
 from commonground.ground.places import queries as places
@@ -109,9 +109,14 @@ class Kept:
 
 
 @lru_cache(maxsize=2)
-def definitions_of(kept: Kept) -> dict[str, Definition]:
+def catalogue_of(kept: Kept) -> Catalogue:
     """The catalogue as it was when the cube was made: a change of it makes the cube stale."""
-    return definitions()
+    return catalogue()
+
+
+def definitions_of(kept: Kept) -> dict[str, Definition]:
+    """What it defines."""
+    return catalogue_of(kept).definitions
 
 
 @lru_cache(maxsize=2)

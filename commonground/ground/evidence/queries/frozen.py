@@ -3,11 +3,9 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
-from django.forms.models import model_to_dict
-
 from commonground.ground.evidence.models import Indicator, Preparation, Theme
 from commonground.ground.evidence.queries import cube
-from commonground.ground.evidence.queries.catalogue import as_definition, definitions
+from commonground.ground.evidence.queries.catalogue import Catalogue, as_definition, catalogue, definitions
 from commonground.ground.evidence.queries.releases import releases, releases_behind
 from commonground.ground.evidence.rules.figures import Figure
 from commonground.ground.evidence.rules.frozen import digest
@@ -34,10 +32,10 @@ def sources(figures: Sequence[Figure]) -> tuple[From, ...]:
     )
 
 
-def made_from(preparation: Preparation, figures: Iterable[Figure], about: Mapping[str, Definition]) -> MadeFrom:
+def made_from(preparation: Preparation, figures: Iterable[Figure], held: Catalogue) -> MadeFrom:
     """What the prepared figures were made from; the catalogue as far as these figures need it."""
     return MadeFrom(
-        catalogue=digest(definitions_text(needed((one.indicator for one in figures), about))),
+        catalogue=digest(_as_text(held, needed((one.indicator for one in figures), held.definitions))),
         places=preparation.places,
         recipe=cube.RECIPE,
         preparation=str(preparation.pk),
@@ -73,5 +71,9 @@ def definitions_as_frozen(text: str) -> dict[str, Definition]:
 
 def definitions_text(slugs: Iterable[str]) -> str:
     """The entries of the catalogue, whole, as canonical JSON. One query."""
-    rows = [model_to_dict(row) for row in Indicator.objects.filter(pk__in=list(slugs)).order_by("pk")]
+    return _as_text(catalogue(), slugs)
+
+
+def _as_text(held: Catalogue, slugs: Iterable[str]) -> str:
+    rows = [held.entries[slug] for slug in sorted(set(slugs) & held.entries.keys())]
     return json.dumps(rows, sort_keys=True, default=str, ensure_ascii=False)

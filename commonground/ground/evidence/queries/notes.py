@@ -81,10 +81,4 @@ def themes_of(catalogue: str) -> Sequence[Theme]:
 
 def within(area: "Area", *, as_areas_are: str = "") -> frozenset[UUID]:
     """The ids of an area and of all that lie in it. One query, none where the fingerprint of areas is known."""
-    return _within(area.pk, as_areas_are or places.fingerprint())
-
-
-@lru_cache(maxsize=64)
-def _within(area_id: UUID, as_areas_are: str) -> frozenset[UUID]:
-    """An area never changes its extent, so this holds until areas are drawn or registered."""
-    return places.inside({area_id})[area_id]
+    return places.within(area, as_areas_are=as_areas_are)

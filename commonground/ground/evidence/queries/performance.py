@@ -18,7 +18,7 @@ from commonground.ground.evidence.models.profiles import FROZEN
 from commonground.ground.evidence.queries import cube
 from commonground.ground.evidence.queries.comparators import Comparators
 from commonground.ground.evidence.queries.comparators import comparators as comparators_of
-from commonground.ground.evidence.queries.figures import Kept, definitions_of, figures_of
+from commonground.ground.evidence.queries.figures import Kept, catalogue_of, figures_of
 from commonground.ground.evidence.queries.frozen import made_from, sources
 from commonground.ground.evidence.queries.profiles.around import NO_FIGURE, Together
 from commonground.ground.evidence.queries.profiles.measuring import at, by_indicator
@@ -144,7 +144,7 @@ def assembled_report(held: PerformanceReport, *, on: date) -> ReportContent:
         stated_count=of.stated_count,
         stated_source=of.stated_source,
         sources=sources(newest),
-        made_from=made_from(preparation, newest, definitions_of(Kept(preparation))),
+        made_from=made_from(preparation, newest, catalogue_of(Kept(preparation))),
     )
 
 

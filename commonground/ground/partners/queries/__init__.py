@@ -160,6 +160,7 @@ from commonground.ground.partners.queries.teams import (
     alignment,
     team,
     teams,
+    teams_covering,
     teams_of,
 )
 from commonground.ground.partners.queries.tokens import (
@@ -334,6 +335,7 @@ __all__ = [
     "subject_of",
     "team",
     "teams",
+    "teams_covering",
     "teams_kept",
     "teams_of",
     "token",

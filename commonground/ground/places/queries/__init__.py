@@ -187,6 +187,7 @@ from commonground.ground.places.queries.surroundings import (
     state,
     state_of,
     two_wholes,
+    wholes_above,
     wholes_on,
 )
 from commonground.ground.places.queries.touching import (
@@ -195,6 +196,7 @@ from commonground.ground.places.queries.touching import (
     sets_of,
     touching,
     touching_each,
+    within,
 )
 from commonground.ground.places.queries.version_maps import (
     map_of_localities,
@@ -356,7 +358,9 @@ __all__ = [
     "versions",
     "versions_lately",
     "versions_with",
+    "wholes_above",
     "wholes_of",
     "wholes_on",
+    "within",
     "without_best_fit",
 ]

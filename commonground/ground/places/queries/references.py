@@ -28,7 +28,7 @@ def area_with(text: str, codes: Collection[str], *, on: date | None = None) -> t
         return _in_footprint(footprint, name, on), {one.code: one for one in areas.filter(code__in=codes) if one.code}
     meant = Q(code=wanted.upper()) | Q(slug=wanted.casefold())
     found = list(areas.filter(meant | Q(code__in=codes) if codes else meant))
-    beside = {one.code: one for one in found if one.code in codes}
+    beside = {one.code: one for one in found if one.code and one.code in codes}
     for one in found:
         if one.code == wanted.upper() or one.slug == wanted.casefold():
             return one, beside

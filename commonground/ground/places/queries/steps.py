@@ -1,6 +1,7 @@
 """From areas to those within them or around them, through any number of steps, walked by the database in one query."""
 
 from collections.abc import Collection, Iterator
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -41,7 +42,8 @@ SELECT step.part_id, step.whole_id FROM places_areamembership step {is_open}
 WHERE step.whole_id IN (SELECT id FROM within) AND step.part_id <> step.whole_id
 """
 AROUND = """
-, around(id) AS (SELECT id FROM within UNION {up}) SELECT id FROM around
+, around(id) AS (SELECT id FROM within UNION {up})
+SELECT around.id, within.id FROM around LEFT JOIN within ON within.id = around.id
 """
 FORMING = """
 WITH RECURSIVE forming(id) AS (
@@ -62,10 +64,11 @@ def steps_down(start: Collection[UUID]) -> set[Edge]:
     }
 
 
-def sharing_ground(area: UUID) -> frozenset[UUID]:
-    """An area, all areas within it, and all that hold any of these. One query."""
+def ground_of(area: UUID) -> tuple[frozenset[UUID], frozenset[UUID]]:
+    """An area and all areas within it; and these with all that hold any of them. One query."""
     up = _step("around", found="whole_id", known="part_id")
-    return frozenset(one for (one,) in _asked(_within(1) + AROUND.format(up=up), [area]))
+    rows = list(_asked(_within(1) + AROUND.format(up=up), [area]))
+    return frozenset(inner for _, inner in rows if inner), frozenset(one for one, _ in rows if one)
 
 
 def forming(area: UUID) -> list[UUID]:
@@ -83,10 +86,10 @@ def _step(walk: str, *, found: str, known: str) -> str:
     return STEP[connection.vendor].format(walk=walk, found=found, known=known, is_open=IS_OPEN)
 
 
-def _asked(sql: str, ids: Collection[UUID]) -> Iterator[tuple[UUID, ...]]:
+def _asked(sql: str, ids: Collection[UUID]) -> Iterator[tuple[Any, ...]]:
     """Our own text; the keys are passed beside it."""
     key = Area._meta.pk
     with connection.cursor() as cursor:
         cursor.execute(sql, [key.get_db_prep_value(one, connection) for one in ids])
         for row in cursor.fetchall():
-            yield tuple(one if isinstance(one, UUID) else UUID(one) for one in row)
+            yield tuple(one if one is None or isinstance(one, UUID) else UUID(one) for one in row)

@@ -15,6 +15,8 @@ from commonground.ground.places.models import Area, AreaMembership, Containment,
 from commonground.ground.places.models.footprints import VersionQuerySet
 from commonground.ground.places.rules import Status
 
+STEPS_UP = 6  # from a small area to the country are five
+
 
 @dataclass(frozen=True)
 class OnMap:
@@ -134,12 +136,21 @@ def official_wholes(area: Area) -> list[Area]:
 
 def two_wholes(area: Area) -> list[Area]:
     """The official area of the smallest kind that an area lies in, and the one that this lies in. One query."""
-    direct = Containment.objects.filter(part=area).values("whole")
-    rows = Containment.objects.filter(Q(part=area) | Q(part__in=direct)).select_related("whole__type")
+    return wholes_above(area, steps=2)
+
+
+def wholes_above(area: Area, *, steps: int = STEPS_UP) -> list[Area]:
+    """The official area of the smallest kind that an area lies in, the one that this lies in, and so on. One query."""
+    wanted, inner = Q(part=area), Containment.objects.filter(part=area)
+    for _ in range(steps - 1):
+        wanted |= Q(part__in=inner.values("whole"))
+        inner = Containment.objects.filter(part__in=inner.values("whole"))
+    rows = Containment.objects.filter(wanted).select_related("whole__type")
     above = {row.part_id: row.whole for row in rows.order_by("whole__type__order", "-whole__name")}
-    first = above.get(area.pk)
-    second = above.get(first.pk) if first else None
-    return [one for one in (first, second) if one is not None]
+    found: list[Area] = []
+    while len(found) < steps and (found[-1] if found else area).pk in above:
+        found.append(above[(found[-1] if found else area).pk])
+    return found
 
 
 def areas_of_types(types: Iterable[str]) -> list[Area]:

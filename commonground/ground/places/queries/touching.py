@@ -12,7 +12,7 @@ from commonground.ground.places.models import Area, AreaMembership, AreaSet, Foo
 from commonground.ground.places.queries.areas import lies_inside, next_smaller
 from commonground.ground.places.queries.batches import in_batches
 from commonground.ground.places.queries.membership import fingerprint
-from commonground.ground.places.queries.steps import sharing_ground, steps_down
+from commonground.ground.places.queries.steps import ground_of, steps_down
 
 KEPT = 256  # areas whose surroundings are remembered, under the fingerprint of how areas lie in each other
 
@@ -23,18 +23,24 @@ def touching(area: Area, *, as_areas_are: str = "") -> frozenset[UUID]:
     One query where it was asked before and no area has changed since, else two; one less where the caller knows how
     areas lie (their fingerprint) already.
     """
-    return _touching(area.pk, as_areas_are or fingerprint())
+    return _ground(area.pk, as_areas_are or fingerprint())[1]
+
+
+def within(area: Area, *, as_areas_are: str = "") -> frozenset[UUID]:
+    """The ids of an area and of all that lie in it. As many queries as `touching`, and one for both of them."""
+    return _ground(area.pk, as_areas_are or fingerprint())[0]
 
 
 def touching_each(areas: Iterable[Area]) -> dict[UUID, frozenset[UUID]]:
     """By area, what `touching` says of it. One query for those that were asked before."""
     as_areas_are = fingerprint()
-    return {area.pk: _touching(area.pk, as_areas_are) for area in areas}
+    return {area.pk: _ground(area.pk, as_areas_are)[1] for area in areas}
 
 
 @lru_cache(maxsize=KEPT)
-def _touching(area_id: UUID, as_areas_are: str) -> frozenset[UUID]:
-    return sharing_ground(area_id) | {area_id}
+def _ground(area_id: UUID, as_areas_are: str) -> tuple[frozenset[UUID], frozenset[UUID]]:
+    inner, sharing = ground_of(area_id)
+    return inner | {area_id}, sharing | {area_id}
 
 
 def inside(area_ids: Collection[UUID]) -> dict[UUID, frozenset[UUID]]:

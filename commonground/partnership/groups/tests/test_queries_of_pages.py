@@ -14,6 +14,7 @@ from commonground.ground.partners.models import Account
 from tests.bench.groups.ids import key
 from tests.bench.groups.making import Size, make
 from tests.bench.groups.pages import addresses
+from tests.first_visits import first_visit
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +34,8 @@ class _Undo(Exception):
 
 
 def asked(size: Size) -> dict[str, int]:
-    """By page, how often it asks in a place of this size: also for the session, and to record who was shown."""
+    """By page, how often it asks in a place of this size, and how often when nothing is remembered: also for the
+    session, and to record who was shown."""
     found: dict[str, int] = {}
     with contextlib.suppress(_Undo), transaction.atomic():
         make(size, today=timezone.localdate())
@@ -45,6 +47,7 @@ def asked(size: Size) -> dict[str, int]:
                 with CaptureQueriesContext(connection) as queries:
                     client.get(path)
                 found[f"{row}: {name}"] = len(queries)
+                found[f"{row}: {name}, first visit"] = len(first_visit(client, path).asked)
         raise _Undo
     return found
 

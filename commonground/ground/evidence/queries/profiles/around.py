@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from commonground.foundation.analysis.comparison import Outcome, compare
@@ -13,7 +14,6 @@ from commonground.ground.evidence.rules.comparing import Against, compared
 from commonground.ground.evidence.rules.figures import Figure
 from commonground.ground.evidence.rules.performance.kinds import beside_england
 from commonground.ground.evidence.rules.profiles.content import Beside
-from commonground.ground.places import queries as places
 
 if TYPE_CHECKING:
     from commonground.ground.places.models import Area
@@ -46,16 +46,10 @@ class Comparator:
         )
 
 
-def wholes_of(area: "Area") -> list["Area"]:
-    """What holds the area, smallest first, without England: its county and region. Two queries at most."""
-    start = area if area.footprint is None else area.footprint.root
-    found = [] if start.pk == area.pk else [start]
-    while True:
-        above = [one for one in places.two_wholes(start) if one.key != ENGLAND]
-        found += above
-        if len(above) < 2:
-            return found
-        start = above[-1]
+def wholes_of(area: "Area", above: Sequence["Area"]) -> list["Area"]:
+    """What holds the area, smallest first, without England: its county and region. `above` as `above_root` says."""
+    own = [] if area.footprint is None or area.footprint.root_id == area.pk else [area.footprint.root]
+    return [*own, *takewhile(lambda one: one.key != ENGLAND, above)]
 
 
 @dataclass(frozen=True)
@@ -77,10 +71,12 @@ class Together:
         return Beside(self.name, found.value, f"{figure.about.text(found.value)}{found.brief}", outcome, graded.reason)
 
 
-def others_of(area: "Area", read: Read, preparation: Preparation) -> Sequence[Comparator | Together]:
+def others_of(
+    area: "Area", above: Sequence["Area"], read: Read, preparation: Preparation
+) -> Sequence[Comparator | Together]:
     """What stands beside the figures of an area after England: the areas that hold it, and its neighbours if any."""
-    wholes = [Comparator(whole.name, by_period(read(whole.key))) for whole in wholes_of(area)]
-    together = Together(comparators(area, read(area.key), held=preparation))
+    wholes = [Comparator(whole.name, by_period(read(whole.key))) for whole in wholes_of(area, above)]
+    together = Together(comparators(area, read(area.key), held=preparation, above=above, with_targets=False))
     return [*wholes, together] if together.held.neighbours else wholes
 
 

@@ -6,15 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.db.models import OuterRef
+
+from commonground.foundation.audit.along import Along
 from commonground.foundation.kernel.errors import Invalid
-from commonground.ground.evidence.models import Note, Profile, ProfileText, Theme
+from commonground.ground.evidence.models import Note, Preparation, Profile, ProfileText, Theme
+from commonground.ground.evidence.queries.comparators import above_root
+from commonground.ground.evidence.queries.cube import PREPARED, newest_preparation
 from commonground.ground.evidence.queries.edition import Edition, edition_on
-from commonground.ground.evidence.queries.figures import REMEMBERED, Kept, definitions_of, figures_for
+from commonground.ground.evidence.queries.figures import REMEMBERED, Kept, catalogue_of, definitions_of, figures_for
 from commonground.ground.evidence.queries.frozen import made_from, sources
-from commonground.ground.evidence.queries.notes import cited_in, notes_that_stand, themes_of, within
+from commonground.ground.evidence.queries.notes import cited_in, notes_that_stand, within
 from commonground.ground.evidence.queries.profiles import measuring
 from commonground.ground.evidence.queries.profiles.around import ENGLAND, wholes_of
 from commonground.ground.evidence.queries.profiles.sections import policy, sections
@@ -32,27 +37,47 @@ from commonground.ground.evidence.rules.profiles.content import (
 from commonground.ground.partners import queries as partners
 
 if TYPE_CHECKING:
+    from django.db.models.expressions import Combinable
+
     from commonground.ground.places.models import Area
 
-__all__ = ["Said", "assembled", "said_of"]
+__all__ = ["Said", "along", "assembled", "said_of"]
+
+TEXTS = Along(ProfileText, order=lambda one: one.section)
+THEMES = Along(Theme, order=lambda one: (one.order, one.name))
 
 
 @dataclass(frozen=True)
 class Said:
-    """What people say of an area and of what lies in it: notes that stand, also those that wait; under what, and how
-    evidence stood when that was asked."""
+    """What people say of an area and of what lies in it: notes that stand, also those that wait, and the texts of its
+    profile; under what, and how evidence stood when that was asked."""
 
     edition: Edition
+    preparation: Preparation | None
     themes: Sequence[Theme]
+    texts: Sequence[ProfileText]
     ids: frozenset[UUID]
     notes: Sequence[Note]
 
 
-def said_of(area: "Area", *, on: date) -> Said:
-    """Three queries."""
+def along() -> "dict[str, Combinable]":
+    """What is read along with a profile that is to be put together: its texts, the newest cube, themes."""
+    texts = ProfileText.objects.filter(profile=OuterRef("pk"))
+    return {"texts_read": TEXTS.of(texts), "cube": newest_preparation(), "themes": THEMES.of(Theme.objects.all())}
+
+
+def _with_along(profile: Profile) -> Any:
+    """With what `along` reads, which is asked for where the profile was read without it."""
+    return profile if hasattr(profile, "texts_read") else Profile.objects.annotate(**along()).get(pk=profile.pk)
+
+
+def said_of(profile: Profile, *, on: date) -> Said:
+    """Two queries, and one more where nobody asked of this area before."""
+    read = _with_along(profile)
     edition = edition_on(on)
-    ids = within(area, as_areas_are=edition.places.fingerprint)
-    return Said(edition, themes_of(edition.catalogue), ids, notes_that_stand(ids))
+    ids = within(profile.area, as_areas_are=edition.places.fingerprint)
+    cube = next((one for one in PREPARED.read(read.cube) if edition.is_of(one)), None) or edition.preparation
+    return Said(edition, cube, THEMES.read(read.themes), TEXTS.read(read.texts_read), ids, notes_that_stand(ids))
 
 
 def assembled(profile: Profile, *, on: date, said: Said | None = None) -> ProfileContent:
@@ -60,8 +85,8 @@ def assembled(profile: Profile, *, on: date, said: Said | None = None) -> Profil
 
     Raises Invalid where no figures have been prepared.
     """
-    said = said or said_of(profile.area, on=on)
-    preparation = said.edition.preparation
+    said = said or said_of(profile, on=on)
+    preparation = said.preparation
     if preparation is None:
         raise Invalid("No figures have been prepared yet, so there is nothing to write a profile of.")
     area, about = profile.area, definitions_of(Kept(preparation))
@@ -76,7 +101,7 @@ def assembled(profile: Profile, *, on: date, said: Said | None = None) -> Profil
         as_at=on.isoformat(),
         owner=profile.owner.name,
         due_on=profile.due_on.isoformat(),
-        texts=_texts(profile, said.themes),
+        texts=_texts(said.texts, said.themes),
         measured=held.measured,
         told=tuple(told(note) for note in said.notes if note.is_shown),
         cited=_cited(said.ids),
@@ -102,15 +127,15 @@ class _OfFigures:
 @lru_cache(maxsize=REMEMBERED)
 def _of_figures(kept: Kept, area: "Area") -> _OfFigures:
     """Public evidence only, remembered under the cube that it was read from."""
-    preparation = kept.preparation
+    preparation, above = kept.preparation, above_root(area)
     read = partial(figures_for, held=preparation)
     latest = [figures[-1] for figures in measuring.by_indicator(read(area.key)).values()]
     return _OfFigures(
-        measured=measuring.measured_all(area, read, preparation),
+        measured=measuring.measured_all(area, above, read, preparation),
         latest=latest,
-        elsewhere=_newest(read(whole) for whole in (ENGLAND, *(one.key for one in wholes_of(area)))),
+        elsewhere=_newest(read(whole) for whole in (ENGLAND, *(one.key for one in wholes_of(area, above)))),
         sources=sources(latest),
-        made_from=made_from(preparation, latest, definitions_of(kept)),
+        made_from=made_from(preparation, latest, catalogue_of(kept)),
     )
 
 
@@ -139,8 +164,8 @@ def _newest(held: Iterable[Sequence[Figure]]) -> dict[str, str]:
     return found
 
 
-def _texts(profile: Profile, themes: Sequence[Theme]) -> tuple[Text, ...]:
-    written: dict[str, ProfileText] = {one.section: one for one in profile.texts.all() if one.text.strip()}
+def _texts(texts: Sequence[ProfileText], themes: Sequence[Theme]) -> tuple[Text, ...]:
+    written = {one.section: one for one in texts if one.text.strip()}
     return tuple(
         Text(
             section=section.slug,
@@ -176,8 +201,7 @@ def _cited(ids: frozenset[UUID]) -> tuple[Cited, ...]:
 
 def _working(area: "Area", on: date, edition: Edition) -> tuple[Working, ...]:
     """Teams that cover the area or a part of it, by service."""
-    asked = partners.Asked(place=area)
-    teams = partners.teams(asked, on=on, as_areas_are=edition.places.fingerprint).prefetch_related(None)
+    teams = partners.teams_covering(area, on=on, as_areas_are=edition.places.fingerprint)
     found: dict[str, list[int]] = defaultdict(list)
     for team in teams:
         found[team.service.name].append(getattr(team, "fte", None) or 0)  # annotated by the query

@@ -1,20 +1,21 @@
 """Which profiles there are, who sees which, and the page of one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, OuterRef, QuerySet
 
+from commonground.foundation.audit.along import from_list, listed
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence import access
 from commonground.ground.evidence.models import Frozen, Profile, ProfileEdition, ProfileText, Theme
 from commonground.ground.evidence.models.profiles import FROZEN
-from commonground.ground.evidence.queries.profiles.assembling import assembled, said_of
+from commonground.ground.evidence.queries.profiles.assembling import along, assembled, said_of
 from commonground.ground.evidence.queries.profiles.comparing import changed_since
 from commonground.ground.evidence.queries.profiles.sections import Section, sections
 from commonground.ground.evidence.rules import frozen
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from commonground.ground.places.models import Area
 
 LONG = ("frozen__content", "frozen__definitions")
+MOMENT = from_list(Profile._meta.get_field("started_at"))
 WITH = ("area__type", "area__footprint__root", "owner", "frozen", "previous__frozen")
 
 
@@ -87,8 +89,17 @@ def profiles_of(area: "Area | None", viewer: Viewer) -> QuerySet[Profile]:
 
 
 def profile(viewer: Viewer, pk: UUID) -> Profile:
-    """One profile. Raises NotFound, also for a draft that the viewer may not know of. One query."""
-    found = Profile.objects.select_related(*WITH).filter(pk=pk).first()
+    """One profile, with all that a draft is put together from that can be read along. Raises NotFound, also for a draft
+    that the viewer may not know of. One query."""
+    return _profile(viewer, pk, _with())
+
+
+def _with() -> QuerySet[Profile]:
+    return Profile.objects.select_related(*WITH).annotate(**along())
+
+
+def _profile(viewer: Viewer, pk: UUID, rows: QuerySet[Profile]) -> Profile:
+    found = rows.filter(pk=pk).first()
     if found is None:
         raise NotFound
     access.check_can_see(viewer, found)
@@ -133,27 +144,51 @@ def content_of(held: Profile, *, viewer: Viewer) -> ProfileContent:
 def profile_page(pk: UUID, *, viewer: Viewer) -> ProfilePage:
     """Everything the page of a profile shows. Raises NotFound, also for a draft that the viewer may not know of. One
     query for one that was frozen."""
-    rows = list(_of_area().filter(area__in=Profile.objects.order_by().filter(pk=pk).values("area")))
-    head = next((row for row in rows if row.pk == pk), None)
-    if head is None:
-        raise NotFound
-    access.check_can_see(viewer, head)
-    earlier = _beside(head, rows, viewer)
-    if not head.is_draft:
-        return ProfilePage(head, earlier)
-    held = profile(viewer, pk)
-    said = said_of(held.area, on=viewer.today)
+    if not access.drafts(viewer):
+        return _page_of_readers(pk, viewer)
+    others = listed(_of_area().filter(area=OuterRef("area")), "pk", "status", "started_at", "frozen_at")
+    held: Any = _profile(viewer, pk, _with().defer(*LONG).annotate(others=others))
+    earlier = _beside(pk, [_Row.read(values) for values in held.others], drafts=True)
+    if not held.is_draft:
+        return ProfilePage(held, earlier)
+    said = said_of(held, on=viewer.today)
     content = changed_since(assembled(held, on=viewer.today, said=said), held.previous)
     waiting = sum(one.reviewed_at is None for one in said.notes) if viewer.may("evidence.review") else 0
     return ProfilePage(held, earlier, content, waiting, sections(said.themes))
 
 
-def _beside(head: Profile, rows: Sequence[Profile], viewer: Viewer) -> list[Other]:
+def _page_of_readers(pk: UUID, viewer: Viewer) -> ProfilePage:
+    """For those who see what was frozen only: little is asked for, since the page may be in the cache."""
+    rows = list(_of_area().filter(area__in=Profile.objects.order_by().filter(pk=pk).values("area")))
+    head = next((row for row in rows if row.pk == pk), None)
+    if head is None:
+        raise NotFound
+    access.check_can_see(viewer, head)
+    listed_rows = [_Row(row.pk, row.status, row.started_at, getattr(row, "frozen_at", None)) for row in rows]
+    return ProfilePage(head, _beside(pk, listed_rows, drafts=False))
+
+
+class _Row(NamedTuple):
+    """What is read of every profile of an area."""
+
+    pk: UUID
+    status: str
+    started_at: datetime
+    frozen_at: datetime | None
+
+    @classmethod
+    def read(cls, values: Sequence[Any]) -> "_Row":
+        """As a list in a column of another row holds it."""
+        pk, status, started_at, frozen_at = values
+        return cls(UUID(pk), status, MOMENT(started_at), MOMENT(frozen_at) if frozen_at else None)
+
+
+def _beside(pk: UUID, rows: Iterable[_Row], *, drafts: bool) -> list[Other]:
     """The other profiles of its area that the viewer may know of, the newest begun first."""
-    drafts = access.drafts(viewer)
-    seen = [row for row in rows if row.pk != head.pk and (drafts or row.status == FROZEN)]
-    newest_first = sorted(seen, key=lambda row: (row.started_at, row.pk), reverse=True)
-    return [Other(row.pk, getattr(row, "frozen_at", None)) for row in newest_first]
+    seen = [row for row in rows if row.pk != pk and (drafts or row.status == FROZEN)]
+    return [
+        Other(row.pk, row.frozen_at) for row in sorted(seen, key=lambda row: (row.started_at, row.pk), reverse=True)
+    ]
 
 
 @cache

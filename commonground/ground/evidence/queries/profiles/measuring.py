@@ -80,13 +80,14 @@ def measured(
     )
 
 
-def measured_all(area: "Area", read: Read, preparation: Preparation) -> tuple[Measured, ...]:
-    """Every indicator that the area has, beside its comparators. `read` gives the figures of an area.
+def measured_all(area: "Area", above: Sequence["Area"], read: Read, preparation: Preparation) -> tuple[Measured, ...]:
+    """Every indicator that the area has, beside its comparators. `read` gives the figures of an area; `above` is what
+    the place lies in.
 
     `preparation` names the tables that neighbours are compared by.
     """
     england = by_period(read(ENGLAND))
-    others = others_of(area, read, preparation)
+    others = others_of(area, above, read, preparation)
     return tuple(measured(figures, others, england) for figures in by_indicator(read(area.key)).values())
 
 

@@ -1,0 +1,35 @@
+"""How often a page asks the database on the first visit after everything that was remembered is forgotten.
+
+What a page asks is counted without the statements that begin and end a transaction: they ask nothing.
+"""
+
+from dataclasses import dataclass
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.bench.page import forget
+
+MOST = 12
+BRACKETS = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
+
+
+@dataclass(frozen=True)
+class FirstVisit:
+    """What was answered, and what was asked for it."""
+
+    status: int
+    asked: tuple[str, ...]
+
+
+def first_visit(client: Client, path: str) -> FirstVisit:
+    """Ask for a page, or a file, when nothing is remembered."""
+    forget()
+    connection.queries_log.clear()  # it holds so many, and a long walk asks for more
+    with CaptureQueriesContext(connection) as made:
+        answer = client.get(path)
+        if getattr(answer, "streaming", False):
+            b"".join(answer)  # type: ignore[arg-type]  # a stream of bytes
+    asked = (one["sql"] for one in made.captured_queries)
+    return FirstVisit(answer.status_code, tuple(sql for sql in asked if not sql.startswith(BRACKETS)))
