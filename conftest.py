@@ -2,8 +2,6 @@
 
 import gc
 
-import gc
-
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -20,12 +18,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def _is_long(item: pytest.Item) -> bool:
     return any(item.get_closest_marker(name) for name in ("browser", "spark"))
-
-
-def pytest_collection_finish() -> None:
-    """What is loaded by now stays to the end: the collector of garbage need not look through it again and again."""
-    gc.collect()
-    gc.freeze()
 
 
 def pytest_collection_finish() -> None:

@@ -7,6 +7,9 @@
     def world(db: None) -> World:
         return begun(open_place)                # the files in the home of this test, the value as a copy of its own
 
+    @goes_on_from(open_place)
+    def fill_place(world: World) -> …: ...      # is given a copy of what that gave, on the site that it left
+
 Before a test opens the database it is brought to what the test's fixtures ask for, so order does not matter. That takes
 milliseconds on SQLite, which is copied back, and a fifth of a second on PostgreSQL, where it is made from a template.
 For the same reason tests that commit need not be cleaned up by emptying every table, which the audit rightly refuses.
@@ -35,7 +38,7 @@ from tests.migrated import kept_in, taken_over
 
 Value = TypeVar("Value")
 Function = TypeVar("Function", bound=Callable[..., Any])
-Build = Callable[[], Any]
+Build = Callable[..., Any]
 
 
 def empty() -> None:
@@ -52,6 +55,7 @@ class Kept:
 
 
 _kept: dict[Build, Kept] = {}
+_before: dict[Build, Build] = {}  # what one that goes on from another goes on from
 _now: Build | None = None  # what the database holds; None where a test has committed something else
 
 
@@ -61,6 +65,16 @@ def begins_with(build: Build) -> Callable[[Function], Function]:
     def mark(fixture: Function) -> Function:
         fixture.begins_with = build  # type: ignore[attr-defined]  # a mark of ours
         return fixture
+
+    return mark
+
+
+def goes_on_from(earlier: Build) -> Callable[[Function], Function]:
+    """Marks a builder that need not build again what another has built."""
+
+    def mark(build: Function) -> Function:
+        _before[build] = earlier
+        return build
 
     return mark
 
@@ -92,7 +106,7 @@ def _bring(build: Build) -> None:
         _put(_kept[build].database)
     else:
         if build is not empty:
-            _bring(empty)
+            _bring(_before.get(build, empty))
         _kept[build] = _make(build)
     _now = build
 
@@ -101,8 +115,11 @@ def _make(build: Build) -> Kept:
     global _now
     _now = None
     home = Path(tempfile.mkdtemp(prefix="commonground-begun-"))
+    earlier = _kept[_before[build]] if build in _before else None
+    if earlier:
+        shutil.copytree(earlier.home, home, dirs_exist_ok=True)
     with override_settings(COMMONGROUND_HOME=home, MEDIA_ROOT=home / "files"):
-        value = build()
+        value = build(copy.deepcopy(earlier.value)) if earlier else build()
     return Kept(_copy(build.__name__), home, value)
 
 

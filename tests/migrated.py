@@ -79,7 +79,8 @@ def _on_sqlite(folder: Path) -> Iterator[None]:
             _keep(file)
             return
         # A database in memory is there as long as somebody has it open.
-        held = sqlite3.connect(connection.creation._get_test_db_name(), uri=True)
+        name = connection.creation._get_test_db_name()  # type: ignore[attr-defined]  # of SQLite alone
+        held = sqlite3.connect(name, uri=True)
         with sqlite3.connect(file) as kept:
             kept.backup(held)
         kept.close()

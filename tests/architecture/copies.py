@@ -41,13 +41,13 @@ def python(root: Path, *arguments: str, home: Path) -> subprocess.CompletedProce
     variables = {
         **os.environ,
         "PYTHONPATH": os.pathsep.join([str(root), str(REPOSITORY)]),
-        "PYTHONDONTWRITEBYTECODE": "1",
         "COMMONGROUND_HOME": str(home),
         "COMMONGROUND_DEMO": "1",
         "DATABASE_URL": "",
         "DJANGO_SETTINGS_MODULE": "tests.settings",
     }
     variables.pop("PYTEST_XDIST_WORKER", None)
+    variables.pop("PYTHONDONTWRITEBYTECODE", None)  # what one process compiled, the next one need not
     return subprocess.run(
         [sys.executable, *arguments], cwd=root, env=variables, capture_output=True, text=True, check=False
     )

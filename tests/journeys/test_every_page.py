@@ -8,7 +8,8 @@ from tests.journeys.browser import Visitor
 from tests.security.addresses import Addressed
 from tests.security.routes import PUBLIC, SIGNED_IN, Route
 
-PARTS = 3  # of the pages, so that several can be walked at a time
+PARTS = 6  # of the pages, so that several can be walked at a time
+KINDS = ("desktop", "phone")
 
 
 def who_may(route: Route) -> str:
@@ -25,30 +26,37 @@ def pages(addressed: Addressed) -> list[tuple[Route, str]]:
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-@pytest.mark.parametrize("kind", ["desktop", "phone"])
 def test_every_page_keeps_what_every_page_must(
-    addressed_place: Addressed, site: str, visit: Callable[[str], Visitor], kind: str, part: int
+    addressed_place: Addressed, site: str, visit: Callable[[str], Visitor], part: int
 ) -> None:
-    visitors: dict[str, Visitor] = {}
+    visitors: dict[tuple[str, str], Visitor] = {}
+
+    def visitor(role: str, kind: str) -> Visitor:
+        if (role, kind) not in visitors:
+            visitors[role, kind] = visit(kind)
+            if role != "public":
+                visitors[role, kind].sign_in(addressed_place.world.account(role), site)
+        return visitors[role, kind]
+
     looked_at, wrong = [], []
     for route, path in pages(addressed_place)[part::PARTS]:
-        role = who_may(route)
-        if role not in visitors:
-            visitors[role] = visit(kind)
-            if role != "public":
-                visitors[role].sign_in(addressed_place.world.account(role), site)
-        visitor = visitors[role]
-        address = f"{site}{path}"
-        answer = visitor.context.request.get(address, max_redirects=0)
+        role, address = who_may(route), f"{site}{path}"
+        answer = visitor(role, KINDS[0]).context.request.get(address, max_redirects=0)
         if answer.status != 200 or not answer.body().lstrip().startswith(b"<!doctype html"):
             continue  # a file, a fragment of a page, or a way to another page
-        visitor.open(address)
-        try:
-            visitor.check()
-            visitor.check_reflow()
-        except AssertionError as found:  # told together: a walk takes minutes
-            wrong.append(f"{route.name}: {found}")
-            visitor.complaints.clear()
+        wrong += [f"{route.name}, {kind}: {found}" for kind in KINDS for found in faults(visitor(role, kind), address)]
         looked_at.append(route.name)
     assert len(looked_at) > 10, looked_at
     assert not wrong, "\n".join(wrong)
+
+
+def faults(visitor: Visitor, address: str) -> list[str]:
+    """What the page does not keep. It is told of all together: a walk takes minutes."""
+    visitor.open(address)
+    try:
+        visitor.check()
+        visitor.check_reflow()
+    except AssertionError as found:
+        visitor.complaints.clear()
+        return [str(found)]
+    return []

@@ -11,6 +11,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests import migrated
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 PAGE = (REPOSITORY / "docs" / "how-to" / "make-your-own-place.md").read_text(encoding="utf-8")
 COMMANDS = [line for block in re.findall(r"^```sh\n(.*?)^```$", PAGE, re.M | re.S) for line in block.splitlines()]
@@ -52,13 +54,18 @@ def test_the_page_leads_to_a_place_that_opens(desk: Path) -> None:
     assert "24 outlines of ward-2025, 24 of them new" in printed
 
 
-def test_the_same_list_as_a_workbook_gives_the_same_place(desk: Path) -> None:
+def test_the_same_list_as_a_workbook_gives_the_same_place(
+    desk: Path, tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config
+) -> None:
+    (desk / "home").mkdir()  # with its tables in it: that they are made where there are none is seen above
+    migrated.copied_to(desk / "home" / "commonground.sqlite3", migrated.kept_in(pytestconfig, tmp_path_factory))
     book = openpyxl.Workbook()
     page = book.active
     assert page is not None
     for line in LISTED.splitlines():
         page.append(line.split(","))
     book.save(desk / "areas.xlsx")
-    follow(desk, [COMMANDS[0], COMMANDS[0].replace("areas.csv", "areas.xlsx") + " --into again"])
+    workbook = COMMANDS[0].replace("areas.csv", "areas.xlsx") + " --into again"
+    follow(desk, ["commonground migrate", COMMANDS[0], workbook])
     for name in ("areas.toml", "place.toml", "people.toml", "figures/population.csv"):
         assert (desk / "again" / name).read_bytes() == (desk / "rushcliffe" / name).read_bytes()

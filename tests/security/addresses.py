@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
-from tests.beginnings import begins_with, begun
+from tests.beginnings import begins_with, begun, goes_on_from
 from tests.security.routes import Route, registered
 from tests.world import World
 
@@ -24,8 +24,8 @@ class Addressed:
         return list(zip(ROUTES, self.paths, strict=True))
 
 
-def with_addresses() -> Addressed:
-    world = World()
+@goes_on_from(World)
+def with_addresses(world: World) -> Addressed:
     with transaction.atomic():
         paths = [reverse(route.name, kwargs=dict(route.arguments(world))) for route in ROUTES]
     return Addressed(world, paths)

@@ -38,8 +38,7 @@ def localities(footprint: str, label: str) -> dict[str, list[str]]:
 # --- Plymouth ---------------------------------------------------------------------------------------------------------
 
 
-def test_the_neighbourhoods_of_2010_are_43_and_those_of_2014_are_39(new_site: None) -> None:
-    opened("plymouth")
+def test_the_neighbourhoods_of_2010_are_43_and_those_of_2014_are_39(plymouth: list[str]) -> None:
     counted = {held.slug: held.areas.count() for held in AreaSet.objects.filter(type="neighbourhood")}
     assert counted == {"neighbourhood-2010": 43, "neighbourhood-2014": 39}
 
@@ -54,9 +53,8 @@ def test_each_neighbourhood_that_is_named_says_where_it_is_named() -> None:
     assert {area.name for area in named} >= {"Barne Barton", "Lipson and Laira", "Efford"}
 
 
-def test_a_neighbourhood_in_no_locality_is_reported_and_keeps_the_map_a_draft(new_site: None) -> None:
+def test_a_neighbourhood_in_no_locality_is_reported_and_keeps_the_map_a_draft(plymouth: list[str]) -> None:
     """P1: 43 neighbourhoods in six localities; the papers do not say which in which, so each of them is reported."""
-    opened("plymouth")
     map_of_2010 = version("localities", "Six localities of 43")
     assert map_of_2010.status == "draft"
     reported = [problem.where for problem in places.problems_of(map_of_2010)]
@@ -66,8 +64,7 @@ def test_a_neighbourhood_in_no_locality_is_reported_and_keeps_the_map_a_draft(ne
     )
 
 
-def test_the_example_of_six_localities_places_every_ward_once_and_says_that_it_is_ours(new_site: None) -> None:
-    opened("plymouth")
+def test_the_example_of_six_localities_places_every_ward_once_and_says_that_it_is_ours(plymouth: list[str]) -> None:
     drawn = localities("localities", "Example on wards")
     assert drawn.keys() == SIX
     wards = Counter(part for parts in drawn.values() for part in parts)
@@ -81,9 +78,8 @@ def test_the_example_of_six_localities_places_every_ward_once_and_says_that_it_i
 # --- Manchester -------------------------------------------------------------------------------------------------------
 
 
-def test_one_three_twelve_thirty_two_are_levels_of_data(new_site: None) -> None:
+def test_one_three_twelve_thirty_two_are_levels_of_data(manchester: list[str]) -> None:
     """P2, P3: the city, two levels of the footprint, and the 32 wards it is put together from."""
-    opened("manchester")
     levels = FootprintLevel.objects.filter(footprint__slug="1-3-12-32").order_by("order")
     assert [level.plural for level in levels] == ["Localities", "Neighbourhoods"]
     reported = version("1-3-12-32", "As reported")
@@ -91,15 +87,13 @@ def test_one_three_twelve_thirty_two_are_levels_of_data(new_site: None) -> None:
     assert "names of the twelve neighbourhoods" in reported.note
 
 
-def test_only_the_wards_that_a_source_names_are_placed_in_the_known_localities(new_site: None) -> None:
-    opened("manchester")
+def test_only_the_wards_that_a_source_names_are_placed_in_the_known_localities(manchester: list[str]) -> None:
     assert localities("localities", "What is known") == {"North": ["E05011366"], "South": ["E05011362", "E05011363"]}
     assert len(places.not_placed(version("localities", "What is known"))) == 29
 
 
-def test_meeting_areas_differ_from_the_three_localities_without_error(new_site: None) -> None:
+def test_meeting_areas_differ_from_the_three_localities_without_error(manchester: list[str]) -> None:
     """P11: North, Central, South and Wythenshawe meet; the localities are three."""
-    opened("manchester")
     three, four = localities("localities", "Example by latitude"), localities("meeting-areas", "Example with")
     assert (sorted(three), sorted(four)) == (
         ["Central", "North", "South"],

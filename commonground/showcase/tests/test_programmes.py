@@ -17,10 +17,8 @@ from commonground.showcase import actions, formats
 BY = operator(timezone.now(), permissions=actions.PERMISSIONS)
 
 
-def test_the_programme_has_six_workstreams_three_across_them_and_one_that_was_added(new_site: None) -> None:
-    told: list[str] = []
-    pack = formats.read_pack("manchester")
-    actions.open_place(pack=pack, by=BY, tell=told.append)
+def test_the_programme_has_six_workstreams_three_across_them_and_one_that_was_added(manchester: list[str]) -> None:
+    told, pack = manchester, formats.read_pack("manchester")
     for _ in range(2):
         actions.deliver_plan(pack=pack, by=BY, tell=told.append)
     assert told[-2].endswith("2 programmes, 2 of them new")
@@ -60,10 +58,8 @@ def _as_it_runs_today() -> None:
     ]
 
 
-def test_plymouths_processes_stand_in_six_localities_and_one_is_ready_for_the_form(new_site: None) -> None:
-    told: list[str] = []
-    pack = formats.read_pack("plymouth")
-    actions.open_place(pack=pack, by=BY, tell=told.append)
+def test_plymouths_processes_stand_in_six_localities_and_one_is_ready_for_the_form(plymouth: list[str]) -> None:
+    told, pack = plymouth, formats.read_pack("plymouth")
     for _ in range(2):
         actions.deliver_plan(pack=pack, by=BY, tell=told.append)
     assert told[-3].endswith("5 processes, 5 of them new")

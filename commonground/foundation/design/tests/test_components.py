@@ -140,8 +140,9 @@ PIECES = {name: engines["django"].engine.from_string(CottonCompiler().process(wi
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_text_becomes_markup(name: str) -> None:
+    harmless = {text: drawn(name, text) for text in {harmless_like(attack) for attack in attacks()}}
     for attack in attacks():
-        assert drawn(name, attack) == drawn(name, harmless_like(attack)), attack
+        assert drawn(name, attack) == harmless[harmless_like(attack)], attack
 
 
 @pytest.mark.parametrize("name", ["words", "chosen", "radios", "day"])

@@ -11,14 +11,23 @@ from pathlib import Path
 import pytest
 
 from commonground.ground.evidence.tests.drawn import C1
+from tests import migrated
 
 ENOUGH = 300  # seconds: only a hang takes this long, even on a busy machine
 
 
 @pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
-    """A home of its own, so that processes of the product can be killed."""
-    return {**os.environ, "COMMONGROUND_HOME": str(tmp_path / "home"), "COMMONGROUND_DEMO": "1", "DATABASE_URL": ""}
+def environment(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config
+) -> dict[str, str]:
+    """A home of its own as `migrate` leaves it, so that processes of the product can be killed."""
+    home = tmp_path / "home"
+    home.mkdir()
+    migrated.copied_to(home / "commonground.sqlite3", migrated.kept_in(pytestconfig, tmp_path_factory))
+    here = {**os.environ, "COMMONGROUND_HOME": str(home), "COMMONGROUND_DEMO": "1", "DATABASE_URL": ""}
+    done = command(here, "migrate")
+    assert done.returncode == 0, done.stderr
+    return here
 
 
 def command(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
