@@ -284,10 +284,10 @@ def test_a_map_shows_the_nearest_places_and_says_that_there_are_more(monkeypatch
     rows = queries.found_services(queries.AskedHelp(), on=TODAY)
     shown = queries.places_of(rows, FROM, on=TODAY)
     assert [one.location.slug for one in shown] == ["place-of-nearest", "place-of-near", "place-of-far"]
-    drawing = papers.help_map(shown, whence=FROM, on=TODAY)
+    drawing = papers.help_map(shown, whence=FROM, maps=list)
     assert drawing is not None
     assert drawing.summary.startswith("The nearest 2 places. There are more: narrow what you look for.")
     assert len(drawing.table.rows) == 3, "two places, and where was asked"
-    few = papers.help_map(shown[:2], whence=None, on=TODAY)
+    few = papers.help_map(shown[:2], whence=None, maps=list)
     assert few is not None
     assert few.summary.startswith("2 places.")
