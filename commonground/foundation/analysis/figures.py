@@ -9,7 +9,7 @@ import narwhals as nw
 
 from commonground.foundation.analysis.comparison import ABOVE, BELOW, NO_BENCHMARK, NO_INTERVAL, Outcome
 from commonground.foundation.analysis.definitions import Method, Polarity
-from commonground.foundation.analysis.intervals import Z_95, Z_998
+from commonground.foundation.analysis.intervals import Z_95
 
 Frame = nw.LazyFrame[Any]
 WHOLE_VALUES = [Method.COUNT.value, Method.PUBLISHED.value]  # figures that are no fraction
@@ -21,56 +21,42 @@ def value_of() -> nw.Expr:
     return nw.when(method.is_in(WHOLE_VALUES)).then(top).when(bottom != 0).then(top / bottom * _per())
 
 
-def add_intervals(frame: Frame, definitions: Frame) -> Frame:
-    """Adds lower, upper (95%) and lower_998, upper_998 to rows with indicator, numerator and denominator.
-
-    Null where the method has no interval or the row has no counts.
-    """
-    facts = definitions.select("indicator", "method", "multiplier")
-    given = frame.join(facts, on="indicator", how="left")
-    for lower, upper, z in (("lower", "upper", Z_95), ("lower_998", "upper_998", Z_998)):
-        low, high = _wilson(z)
-        least, most = _byar(z)
-        given = given.with_columns(
-            nw.when(_is_proportion()).then(low * _per()).when(_is_rate()).then(least * _per()).alias(lower),
-            nw.when(_is_proportion()).then(high * _per()).when(_is_rate()).then(most * _per()).alias(upper),
-        )
-    return given.drop("method", "multiplier")
+def add_intervals(frame: Frame) -> Frame:
+    """Adds lower and upper (95%) to rows with numerator and denominator, and with the method and multiplier of their
+    indicator. Null where the method has no interval or the row has no counts."""
+    (low, high), (least, most) = _wilson(Z_95), _byar(Z_95)
+    return frame.with_columns(
+        lower=nw.when(_is_proportion()).then(low * _per()).when(_is_rate()).then(least * _per()),
+        upper=nw.when(_is_proportion()).then(high * _per()).when(_is_rate()).then(most * _per()),
+    )
 
 
-def add_comparison(frame: Frame, benchmarks: Frame, definitions: Frame, *, name: str = "benchmark") -> Frame:
-    """Adds `<name>` (the benchmark's value), `<name>_outcome` and `<name>_reason` to rows with lower and upper.
-
-    benchmarks: indicator, period, value; one row each.
-    """
-    against = benchmarks.select("indicator", "period", nw.col("value").alias(name))
-    polarity = definitions.select("indicator", "polarity")
-    joined = frame.join(against, on=["indicator", "period"], how="left").join(polarity, on="indicator", how="left")
-    nothing, unsure = nw.col(name).is_null(), nw.col("lower").is_null()
+def add_comparison(frame: Frame, *, benchmark: str) -> Frame:
+    """Adds outcome and reason to rows with lower and upper, the polarity of their indicator, and the column `benchmark`
+    with what they are compared with."""
+    nothing, unsure = nw.col(benchmark).is_null(), nw.col("lower").is_null()
     outcome = (
         nw.when(nothing | unsure)
         .then(nw.lit(Outcome.NOT_COMPARED.value))
-        .when(nw.col("upper") < nw.col(name))
+        .when(nw.col("upper") < nw.col(benchmark))
         .then(_side(BELOW))
-        .when(nw.col("lower") > nw.col(name))
+        .when(nw.col("lower") > nw.col(benchmark))
         .then(_side(ABOVE))
         .otherwise(nw.lit(Outcome.SIMILAR.value))
     )
     reason = nw.when(nothing).then(nw.lit(NO_BENCHMARK)).when(unsure).then(nw.lit(NO_INTERVAL)).otherwise(nw.lit(""))
-    return joined.with_columns(outcome.alias(f"{name}_outcome"), reason.alias(f"{name}_reason")).drop("polarity")
+    return frame.with_columns(outcome=outcome, reason=reason)
 
 
-def add_ranks(frame: Frame, *, among: str, bands: int = 5) -> Frame:
-    """Adds `rank`, `ranked` (how many) and `band` (1 to `bands`) by value, highest first.
+def add_ranks(frame: Frame, *, among: str) -> Frame:
+    """Adds `rank` and `ranked` (how many) by value, highest first.
 
     Ranks are within indicator, period and the column `among` (level, say); rows without a value have none.
     """
     keys = ["indicator", "period", among]
-    ranked = frame.with_columns(
+    return frame.with_columns(
         rank=nw.col("value").rank("min", descending=True).over(keys), ranked=nw.col("value").count().over(keys)
     )
-    band = ((nw.col("rank") - 1) * bands / nw.col("ranked")).floor() + 1
-    return ranked.with_columns(band=nw.when(~nw.col("value").is_null()).then(band).cast(nw.Int64))
 
 
 def _per() -> nw.Expr:

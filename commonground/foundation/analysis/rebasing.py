@@ -13,7 +13,7 @@ import narwhals as nw
 import pyarrow as pa
 
 from commonground.foundation.analysis.definitions import Method
-from commonground.foundation.analysis.rollup import contributions
+from commonground.foundation.analysis.rollup import fraction
 from commonground.foundation.analysis.shares import Share
 
 Frame = nw.LazyFrame[Any]
@@ -63,7 +63,8 @@ def estimated(cut: Frame, membership: Frame, definitions: Frame) -> Frame:
     not estimated. Result: indicator, period, whole, layer, estimated_numerator, estimated_denominator, one row where
     something was; both as the whole's own numerator and denominator are made.
     """
-    brought = contributions(cut.join(definitions, on="indicator"))
+    weighed = cut.with_columns(weighted=nw.col("value") * nw.col("denominator"))
+    brought = weighed.join(definitions, on="indicator").with_columns(**fraction())
     held = (
         brought.join(membership.select("part", "whole", "layer"), left_on="area", right_on="part")
         .group_by(*KEYS, "whole", "layer", "pieces")

@@ -24,7 +24,7 @@ from commonground.ground.evidence.models import (
 from commonground.ground.evidence.queries.files import local_path
 from commonground.ground.places import queries as places
 
-RECIPE = 8  # counted up when preparing changes, so that older cubes are made anew
+RECIPE = 9  # counted up when preparing changes, so that older cubes are made anew
 
 
 def current_preparation() -> Preparation | None:

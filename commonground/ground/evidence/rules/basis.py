@@ -58,12 +58,29 @@ class Direction:
 
 
 @dataclass(frozen=True)
+class Entire:
+    """A whole that a dataset holds every part of. What it says of them makes the whole up, and nothing else does.
+
+    `parts`: all areas of the dataset that begin alike, in order.
+    """
+
+    dataset: str
+    whole: str
+    parts: Sequence[str]
+
+    @property
+    def layer(self) -> str:
+        return f"all of {self.dataset}"
+
+
+@dataclass(frozen=True)
 class Plan:
     """Every way in which wholes may be put together, and what each way is called."""
 
     placed: Sequence[Placed]
     bases: Sequence[Basis]
     shares: Sequence[Share]
+    entire: Sequence[Entire] = ()
     without_fit: Sequence[str] = ()
     fitted: frozenset[str] = frozenset()
 
@@ -79,16 +96,14 @@ def plan(
     fits: Sequence[FitRow],
     without_fit: Sequence[str] = (),
     *,
-    beside: Sequence[Layered] = (),
+    entire: Sequence[Entire] = (),
 ) -> Plan:
-    """All ways for all wholes. `layered`: what covers each whole as it is (`coverage.covering`).
-
-    `beside` are wholes that are only ever put together from their own parts.
-    """
+    """All ways for all wholes. `layered`: what covers each whole as it is (`coverage.covering`)."""
     own = _groups(layered)
     fitted = _fitted(own, fits, frozenset(without_fit))
-    placed = [Placed(*row) for row in (*layered, *beside)]
-    bases = {row.layer: Basis(row.layer) for row in (*layered, *beside)}
+    placed = [Placed(*row) for row in layered]
+    layers = [*(row.layer for row in layered), *(one.layer for one in entire)]
+    bases = {layer: Basis(layer) for layer in layers}
     for (whole, layer), parts in fitted.items():
         basis = Basis(f"{layer} by {BEST_FIT}", 2, fit=BEST_FIT)
         bases[basis.layer] = basis
@@ -101,6 +116,7 @@ def plan(
         placed=placed,
         bases=[bases[name] for name in sorted(bases)],
         shares=[share for direction in directions for share in direction.shares],
+        entire=entire,
         without_fit=list(without_fit),
         fitted=frozenset(row.whole for row in fits),
     )

@@ -1,6 +1,10 @@
 """From observations to figures: published or rolled up, with interval, comparison and rank."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from itertools import groupby
+from operator import or_
 from typing import Any
 
 import narwhals as nw
@@ -11,7 +15,8 @@ from commonground.foundation.analysis.comparison import Outcome
 from commonground.foundation.analysis.definitions import Method
 from commonground.foundation.analysis.symbols import UNAVAILABLE
 from commonground.ground.evidence.actions.preparation.levels import Level
-from commonground.ground.evidence.rules.basis import BEST_FIT, NO_FIT, Plan
+from commonground.ground.evidence.actions.preparation.observing import Observed
+from commonground.ground.evidence.rules.basis import BEST_FIT, NO_FIT, Entire, Plan
 
 Frame = nw.LazyFrame[Any]
 Step = Callable[[Frame], Frame]
@@ -25,60 +30,86 @@ COLUMNS = [
 ]  # fmt: skip
 MADE = COLUMNS[: COLUMNS.index("england")]  # what is known before figures are compared
 ENGLAND = "E92000001"
+BEGINNING = 3  # characters of a code that say what kind of area it is of: E01 a small area, E07 a district
+NOT_ESTIMATED = {f"estimated_{name}": nw.lit(None, nw.Float64()) for name in ("numerator", "denominator")}
 IS_ENGLAND = "this is England"
 A_COUNT = "counts of areas of different size are not compared"
 
 
+@dataclass(frozen=True)
+class Candidates:
+    """Figures published for an area itself, and those that its parts make up. Each key once in either.
+
+    Rows as MADE without the interval, and `how`: 0 published, 1 rolled up, 2 rolled up to a symbol.
+    """
+
+    own: Frame
+    together: Frame
+
+
 def candidates(
     connection: engine.Connection,
-    observations: Frame,
+    observed: Observed,
     plan: Plan,
     definitions: Frame,
     known: set[str],
     *,
     never_shared: Sequence[str],
     done: Step,
-) -> Frame:
+) -> Candidates:
     """A figure for every known area that was observed, and for every area that its parts make up.
 
     `never_shared` are indicators that count areas: what they count is not there on another set of areas. `done` writes
     a step down before the next reads it.
-    Rows as MADE without the interval, and `how`: 0 published, 1 rolled up, 2 rolled up to a symbol.
     """
+    wanted = {*known, ENGLAND, *(share.former for share in plan.shares), *(row.part for row in plan.placed)}
+    here = done(observed.rows.filter(near(wanted)))
+    may = definitions.filter(nw.col("method") != Method.PUBLISHED.value)
+    rolled = [_rolled_up(connection, here, plan, may, never_shared=never_shared, done=done)]
+    rolled += [_of_all(observed.rows, one, may) for one in plan.entire]
+    told = nw.concat(rolled).join(engine.table(connection, _bases(plan)), on="layer", how="left")
+    together = done(_told(told.join(observed.origins, on=["indicator", "period"], how="left")))
     areas = engine.table(connection, {"area": sorted(known | {ENGLAND})})
-    own = _published(observations.join(areas, on="area", how="inner"), definitions)
-    together = done(_together(connection, observations, plan, definitions, never_shared=never_shared, done=done))
-    without = _without_fit(connection, together, plan)
-    return nw.concat([frame.select(_columns()) for frame in (own, together, without)])
+    own = _published(here.join(areas, on="area", how="inner"), definitions)
+    whole = [together, *([_without_fit(connection, together, plan)] if plan.without_fit else [])]
+    return Candidates(own.select(_columns()), nw.concat([frame.select(_columns()) for frame in whole]))
 
 
-def _together(
-    connection: engine.Connection,
-    observations: Frame,
-    plan: Plan,
-    definitions: Frame,
-    *,
-    never_shared: Sequence[str],
-    done: Step,
+def near(areas: Iterable[str]) -> nw.Expr:
+    """Rows of these areas, and of others whose codes lie between two of them that begin alike.
+
+    A release is sorted by area, so an engine passes over those parts of a file that lie outside. Of a national file it
+    reads a hundredth. A join with the areas would look at every row.
+    """
+    spans = [list(alike) for _, alike in groupby(sorted(areas), key=lambda area: area[:BEGINNING])]
+    return reduce(or_, ((nw.col("area") >= span[0]) & (nw.col("area") <= span[-1]) for span in spans))
+
+
+def _rolled_up(
+    connection: engine.Connection, here: Frame, plan: Plan, may: Frame, *, never_shared: Sequence[str], done: Step
 ) -> Frame:
     """Figures of wholes from what was observed on their parts, or on pieces of areas that were drawn anew."""
     membership = engine.table(connection, _membership(plan))
-    may = definitions.filter(nw.col("method") != Method.PUBLISHED.value)
     columns = ["indicator", "area", "period", "value", "symbol", "numerator", "denominator"]
-    about = engine.table(connection, _bases(plan))
-    if plan.shares:
-        shared = engine.table(connection, rebasing.as_table(plan.shares))
-        cut = done(rebasing.pieces(observations, shared, may.filter(~nw.col("indicator").is_in(list(never_shared)))))
-        seen = nw.concat([observations.select(columns), cut.select(columns)])
-        estimated = rebasing.estimated(cut, membership, may).rename({"whole": "area"})
-        rolled = done(rollup.roll_up(seen, membership, may)).join(estimated, on=[*KEYS, "layer"], how="left")
-    else:  # nothing was drawn anew
-        nothing = nw.lit(None, nw.Float64())
-        rolled = done(rollup.roll_up(observations.select(columns), membership, may)).with_columns(
-            estimated_numerator=nothing, estimated_denominator=nothing
-        )
-    told = rolled.join(about, on="layer", how="left")
-    return told.join(_origins(observations), on=["indicator", "period"], how="left").with_columns(
+    if not plan.shares:  # nothing was drawn anew
+        return rollup.roll_up(here.select(columns), membership, may).with_columns(**NOT_ESTIMATED)
+    shared = engine.table(connection, rebasing.as_table(plan.shares))
+    cut = done(rebasing.pieces(here, shared, may.filter(~nw.col("indicator").is_in(list(never_shared)))))
+    seen = nw.concat([here.select(columns), cut.select(columns)])
+    estimated = rebasing.estimated(cut, membership, may).rename({"whole": "area"})
+    return done(rollup.roll_up(seen, membership, may)).join(estimated, on=[*KEYS, "layer"], how="left")
+
+
+def _of_all(observations: Frame, entire: Entire, may: Frame) -> Frame:
+    """Figures of a whole that a dataset holds every part of."""
+    parts = observations.filter((nw.col("source") == entire.dataset) & near(entire.parts))
+    found = rollup.roll_up_all(parts, entire.whole, may, parts=len(entire.parts), layer=entire.layer)
+    return found.with_columns(**NOT_ESTIMATED)
+
+
+def _told(together: Frame) -> Frame:
+    """With what is said of every figure, here of one that was put together and stands in no file."""
+    return together.with_columns(
         _estimate("numerator"), _estimate("denominator"),
         parts_without=nw.col("parts") - nw.col("parts_known"),
         how=nw.when(nw.col("value").is_null()).then(2).otherwise(1),
@@ -108,18 +139,25 @@ def _without_fit(connection: engine.Connection, together: Frame, plan: Plan) -> 
     )  # fmt: skip
 
 
-def best(candidates: Sequence[Frame]) -> Frame:
+def best(candidates: Sequence[Candidates]) -> Frame:
     """One figure an area, indicator and period: published before rolled up, the publisher's file before an extract.
 
-    A symbol that stands only because parts are missing gives way to a number from an extract.
+    A symbol that stands only because parts are missing gives way to a number from an extract. What the publisher's own
+    files say of an area gives way to nothing, so these many rows are not weighed against each other.
     """
-    marked = [frame.with_columns(tier=nw.lit(tier)) for tier, frame in enumerate(candidates)]
-    merged = nw.concat(marked).with_columns(is_gap=nw.when(nw.col("how") == 2).then(1).otherwise(0))
-    return merged.unique(subset=KEYS, keep="first", order_by=["is_gap", "tier", "how"])
+    first = candidates[0]
+    several = [(tier, frame) for tier, one in enumerate(candidates) for frame in (one.own, one.together)][1:]
+    others = nw.concat([frame.with_columns(tier=nw.lit(tier)) for tier, frame in several])
+    left = others.join(first.own.select(KEYS), on=KEYS, how="anti")
+    marked = left.with_columns(is_gap=nw.when(nw.col("how") == 2).then(1).otherwise(0))
+    chosen = marked.unique(subset=KEYS, keep="first", order_by=["is_gap", "tier", "how"])
+    return nw.concat([first.own, chosen.drop("tier", "is_gap")])
 
 
 def with_placing(connection: engine.Connection, chosen: Frame, placing: Mapping[str, str]) -> Frame:
     """Says of every figure of these releases (id → by what counts were placed) how its counts came to their area."""
+    if not placing:
+        return chosen
     named = {
         "release": pa.array(list(placing), pa.string()),
         "placed_by": pa.array(list(placing.values()), pa.string()),
@@ -135,25 +173,25 @@ def finish(
     levels: Sequence[Level],
     known: set[str],
     *,
-    redrawn: Sequence[str] = (),
+    redrawn: Collection[str] = (),
 ) -> Frame:
     """Adds interval, comparison with England and rank; keeps the areas that places knows.
 
     A figure that was carried over to one of the `redrawn` small areas is not ranked among those that were counted.
     """
-    areas = engine.table(connection, {"area": sorted(known)})
+    listed = sorted(known)
+    areas = engine.table(connection, {"area": listed, "is_redrawn": [int(area in redrawn) for area in listed]})
     kept = chosen.join(areas, on="area", how="inner")
-    sure = figures.add_intervals(kept, definitions)
-    england = chosen.filter(nw.col("area") == ENGLAND).join(definitions, on="indicator")
-    england = england.filter(nw.col("method") != Method.COUNT.value).select("indicator", "period", "value")
-    compared = figures.add_comparison(sure, england, definitions, name="england").join(
-        definitions.select("indicator", "method"), on="indicator"
+    england = chosen.filter(nw.col("area") == ENGLAND).select("indicator", "period", nw.col("value").alias("england"))
+    counted = kept.filter((nw.col("is_redrawn") == 0) | nw.col("rebased_from").is_null())
+    told = (
+        kept.join(england, on=["indicator", "period"], how="left")
+        .join(definitions, on="indicator")
+        .join(_ranks(connection, counted.select(*KEYS, "value"), levels), on=KEYS, how="left")
     )
-    carried = engine.table(connection, {"area": pa.array(redrawn, pa.string()), "is_redrawn": [1] * len(redrawn)})
-    told = kept.join(carried, on="area", how="left")
-    counted = told.filter(nw.col("is_redrawn").is_null() | nw.col("rebased_from").is_null())
-    ranked = compared.join(_ranks(connection, counted, levels), on=KEYS, how="left")
-    return ranked.with_columns(_outcome(), _reason()).select(COLUMNS).sort("area", "indicator", "period")
+    sure = figures.add_intervals(told.with_columns(england=nw.when(~_is_count()).then(nw.col("england"))))
+    compared = figures.add_comparison(sure, benchmark="england").with_columns(_outcome(), _reason())
+    return compared.select(COLUMNS).sort("area", "indicator", "period")
 
 
 def _published(observations: Frame, definitions: Frame) -> Frame:
@@ -166,25 +204,13 @@ def _published(observations: Frame, definitions: Frame) -> Frame:
         symbol=nw.when(nw.col("value").is_null()).then(nw.coalesce(nw.col("symbol"), nw.lit(UNAVAILABLE)))
     )
     nothing = {name: nw.lit(None, nw.String()) for name in ("rebased_from", "rebased_to", "weighted_by", "fit")}
-    none = {f"estimated_{name}": nw.lit(None, nw.Float64()) for name in ("numerator", "denominator")}
-    return spoken.with_columns(parts=nw.lit(0), parts_without=nw.lit(0), how=nw.lit(0), **nothing, **none)
+    return spoken.with_columns(parts=nw.lit(0), parts_without=nw.lit(0), how=nw.lit(0), **nothing, **NOT_ESTIMATED)
 
 
 def _columns() -> list[nw.Expr]:
     whole = {"parts", "parts_without", "how"}
     names = [name for name in (*MADE, "how") if name not in ("lower", "upper")]
     return [nw.col(name).cast(nw.Int64) if name in whole else nw.col(name) for name in names]
-
-
-def _origins(observations: Frame) -> Frame:
-    """Of each indicator and period: its newest release, dataset, vintage, and the same of its denominators.
-
-    One pass over all observations, however many; only what is left is put in order.
-    """
-    told = ("release", "source", "vintage", "denominator_release", "denominator_period")
-    each = observations.group_by("indicator", "period", "standing").agg(*(nw.col(name).min() for name in told))
-    newest = each.unique(subset=["indicator", "period"], keep="first", order_by=["standing"])
-    return newest.select("indicator", "period", *told)
 
 
 def _ranks(connection: engine.Connection, chosen: Frame, levels: Sequence[Level]) -> Frame:
@@ -202,15 +228,17 @@ def _ranks(connection: engine.Connection, chosen: Frame, levels: Sequence[Level]
 
 
 def _outcome() -> nw.Expr:
-    compared = (nw.col("area") != ENGLAND) & (nw.col("method") != Method.COUNT.value)
-    return (
-        nw.when(compared).then(nw.col("england_outcome")).otherwise(nw.lit(Outcome.NOT_COMPARED.value)).alias("outcome")
-    )
+    itself = nw.col("area") == ENGLAND
+    return nw.when(itself).then(nw.lit(Outcome.NOT_COMPARED.value)).otherwise(nw.col("outcome")).alias("outcome")
 
 
 def _reason() -> nw.Expr:
-    reason = nw.when(nw.col("method") == Method.COUNT.value).then(nw.lit(A_COUNT)).otherwise(nw.col("england_reason"))
+    reason = nw.when(_is_count()).then(nw.lit(A_COUNT)).otherwise(nw.col("reason"))
     return nw.when(nw.col("area") == ENGLAND).then(nw.lit(IS_ENGLAND)).otherwise(reason).alias("reason")
+
+
+def _is_count() -> nw.Expr:
+    return nw.col("method") == Method.COUNT.value
 
 
 def _membership(plan: Plan) -> pa.Table:

@@ -16,6 +16,7 @@ from commonground.ground.evidence.rules.indicators import Definition
 Frame = nw.LazyFrame[Any]
 Step = Callable[[Frame], Frame]
 
+ORIGIN = ("indicator", "period", "standing", "release", "source", "vintage")
 NAMED = ("denominator_release", "denominator_period")  # what is told of a denominator that another indicator gives
 
 
@@ -29,47 +30,84 @@ class Held:
     standing: int
 
 
-def current(connection: engine.Connection, releases: Sequence[Held], *, done: Step) -> Frame:
-    """The observations of the newest release that has their key, with `release` and `source` (dataset).
+@dataclass(frozen=True)
+class Observed:
+    """The rows that hold, and of each indicator and period where they come from: its newest release and dataset, their
+    vintage, and the same of its denominators."""
+
+    rows: Frame
+    origins: Frame
+
+
+def observed(
+    connection: engine.Connection, releases: Sequence[Held], about: Mapping[str, Definition], *, done: Step
+) -> Observed:
+    """The observations of the newest release that has their key, with `release` and `source` (dataset), and with the
+    counts that other indicators give them.
 
     `done` writes a step down. A dataset with one release is read where it lies, however large it is.
     """
-    by_dataset: dict[str, list[Frame]] = {}
+    by_dataset: dict[str, list[Held]] = {}
     for held in releases:
-        marked = engine.scan(connection, [held.path]).with_columns(
-            release=nw.lit(str(held.pk)), source=nw.lit(held.dataset), standing=nw.lit(held.standing)
-        )
-        by_dataset.setdefault(held.dataset, []).append(marked)
-    return nw.concat([_newest(of_dataset, done) for of_dataset in by_dataset.values()])
+        by_dataset.setdefault(held.dataset, []).append(held)
+    read = [_newest(connection, of_dataset, done) for of_dataset in by_dataset.values()]
+    found = nw.concat([one.rows for one in read])
+    own = nw.col("indicator").is_in(sorted(slug for slug, definition in about.items() if definition.made_from))
+    nothing = {name: nw.lit(None, nw.String()) for name in NAMED}
+    plain = Observed(found.with_columns(**nothing), nw.concat([one.origins for one in read]).with_columns(**nothing))
+    made = _made(connection, found, about, own, done=done)
+    if made is None:
+        return Observed(plain.rows, _origins([plain.origins]))
+    names = made.collect_schema().names()
+    rows = nw.concat([frame.select(names) for frame in (plain.rows.filter(~own), made)])
+    return Observed(rows, _origins([plain.origins.filter(~own), made]))
 
 
-def _newest(of_dataset: Sequence[Frame], done: Step) -> Frame:
-    """A release holds each key once, so only several must be weighed against each other."""
-    if len(of_dataset) == 1:
-        return of_dataset[0]
-    return done(nw.concat(of_dataset).unique(subset=list(KEY), keep="first", order_by=["standing"]))
+def _newest(connection: engine.Connection, of_dataset: Sequence[Held], done: Step) -> Observed:
+    """A release holds each key once, so only several must be weighed against each other.
 
-
-def with_counts(connection: engine.Connection, found: Frame, about: Mapping[str, Definition], *, done: Step) -> Frame:
-    """Adds numerators and denominators that other indicators give, with `denominator_release` and
-    `denominator_period` (in words).
-
-    Indicators that are read from no file get a row for each area in which their `where` indicator has one. `done`
-    writes a step down: those that are made from others, never the many that stand as they were read.
+    Where it is one, its name and standing are put beside what was found of ten million rows, not beside each of them.
     """
-    made = sorted(slug for slug, definition in about.items() if definition.made_from)
+    read = [engine.scan(connection, [held.path]) for held in of_dataset]
+    marked = [frame.with_columns(**_marks(held)) for frame, held in zip(read, of_dataset, strict=True)]
+    if len(of_dataset) == 1:
+        origins = engine.distinct(read[0], "indicator", "period", "vintage").with_columns(**_marks(of_dataset[0]))
+        return Observed(marked[0], origins.select(ORIGIN))
+    rows = done(nw.concat(marked).unique(subset=list(KEY), keep="first", order_by=["standing"]))
+    return Observed(rows, rows.select(ORIGIN))
+
+
+def _marks(held: Held) -> dict[str, nw.Expr]:
+    return {"release": nw.lit(str(held.pk)), "source": nw.lit(held.dataset), "standing": nw.lit(held.standing)}
+
+
+def _origins(found: Sequence[Frame]) -> Frame:
+    """Of each indicator and period: its newest release, dataset, vintage, and the same of its denominators."""
+    told = ("release", "source", "vintage", *NAMED)
+    each = nw.concat([frame.select(*ORIGIN, *NAMED) for frame in found])
+    of_standing = each.group_by("indicator", "period", "standing").agg(*(nw.col(name).min() for name in told))
+    newest = of_standing.unique(subset=["indicator", "period"], keep="first", order_by=["standing"])
+    return newest.drop("standing")
+
+
+def _made(
+    connection: engine.Connection, found: Frame, about: Mapping[str, Definition], own: nw.Expr, *, done: Step
+) -> Frame | None:
+    """The rows of indicators that are made from others, with numerators and denominators that these give, and with
+    `denominator_release` and `denominator_period` (in words).
+
+    Indicators that are read from no file get a row for each area in which their `where` indicator has one. None where
+    there are no such rows.
+    """
     derived = [definition for definition in about.values() if definition.made_from.where]
-    own = nw.col("indicator").is_in(made)
     rows = nw.concat([found.filter(own), *(_derived_rows(found, definition) for definition in derived)])
     names = [*found.collect_schema().names(), *NAMED]
-    nothing = {name: nw.lit(None, nw.String()) for name in NAMED}
     keys = engine.rows(engine.distinct(rows, "indicator", "period"))
     if not keys:
-        return found.with_columns(**nothing).select(names)
-    links = engine.table(connection, _links(keys, about))
-    linked = rows.join(links, on=["indicator", "period"], how="left")
+        return None
+    linked = rows.join(engine.table(connection, _links(keys, about)), on=["indicator", "period"], how="left")
     for role in ("denominator", "numerator", "where"):
-        wanted = {getattr(about[slug].made_from, role) for slug in made} - {""}
+        wanted = {getattr(definition.made_from, role) for definition in about.values()} - {""}
         linked = linked.join(
             _given(found, role, wanted), on=[f"{role}_indicator", f"{role}_period", "area"], how="left"
         )
@@ -78,7 +116,7 @@ def with_counts(connection: engine.Connection, found: Frame, about: Mapping[str,
         denominator=nw.coalesce(nw.col("denominator_value"), nw.col("denominator")),
         denominator_period=nw.col("denominator_label"),
     )
-    return nw.concat([found.filter(~own).with_columns(**nothing).select(names), done(counted.select(names))])
+    return done(counted.select(names))
 
 
 def _given(found: Frame, role: str, indicators: Collection[str]) -> Frame:

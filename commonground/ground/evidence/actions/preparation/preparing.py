@@ -1,6 +1,6 @@
 """One prepared cube: read, roll up, write, and a row that names it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from itertools import groupby
@@ -26,7 +26,7 @@ from commonground.ground.evidence.models import Preparation, Release
 from commonground.ground.evidence.queries.catalogue import all_layouts
 from commonground.ground.evidence.queries.cube import wanted_identity
 from commonground.ground.evidence.queries.files import local_path
-from commonground.ground.evidence.rules.basis import plan
+from commonground.ground.evidence.rules.basis import Entire, plan
 from commonground.ground.evidence.rules.coverage import Layered, Pair, covering
 from commonground.ground.evidence.rules.indicators import Definition
 from commonground.ground.places import queries as places
@@ -114,15 +114,15 @@ def make(
         for is_extract in (False, True):
             held = _standing([row for row in releases if row.is_extract is is_extract], paths)
             if held:
-                found = observing.current(connection, held, done=steps.done)
-                counted = observing.with_counts(connection, found, about, done=steps.done)
+                observed = observing.observed(connection, held, about, done=steps.done)
                 progress(1, STEPS, "Rolling up")
-                directions = sharing.directions(changes, counted, about)
-                plans.append(plan(layered, directions, fits, without_fit, beside=list(_nationwide(found))))
+                directions = sharing.directions(changes, observed.rows, about)
+                entire = list(_entire(observed.rows, {one.dataset for one in held}))
+                plans.append(plan(layered, directions, fits, without_fit, entire=entire))
                 never_shared = queries.counting_areas()
                 tiers.append(
                     assembling.candidates(
-                        connection, counted, plans[-1], definitions, known, never_shared=never_shared, done=steps.done
+                        connection, observed, plans[-1], definitions, known, never_shared=never_shared, done=steps.done
                     )
                 )
         tell = partial(progress, 2, STEPS)
@@ -130,7 +130,7 @@ def make(
         progress(3, STEPS, "Comparing")
         placing = {str(held.pk): held.placing for held in releases if held.placing}
         chosen = steps.done(assembling.with_placing(connection, chosen, placing))
-        redrawn = sorted({key for row in changes for key in (row.former, row.successor)})
+        redrawn = {key for row in changes for key in (row.former, row.successor)}
         ranked = levels(membership, kinds)
         figures = assembling.finish(connection, chosen, definitions, ranked, known, redrawn=redrawn)
         progress(4, STEPS, "Writing figures")
@@ -172,15 +172,15 @@ def _layered(membership: Sequence[places.MembershipRow], sets: Sequence[tuple[st
     return covering(pairs, layers)
 
 
-def _nationwide(found: nw.LazyFrame) -> Iterable[Layered]:
-    """Pairs of small areas and their country, where a dataset holds as many as the country has."""
+def _entire(found: nw.LazyFrame, datasets: Collection[str]) -> Iterable[Entire]:
+    """Countries of which one of these datasets holds as many small areas as there are."""
     wanted = {
         (dataset, layout.makes_up, layout.makes_up_prefix, layout.makes_up_count)
         for dataset, layout in all_layouts()
-        if layout.makes_up
+        if layout.makes_up and dataset in datasets
     }
     for dataset, whole, prefix, count in sorted(wanted):
         here = found.filter((nw.col("source") == dataset) & nw.col("area").str.starts_with(prefix))
         areas = [row["area"] for row in engine.rows(engine.distinct(here, "area"))]
         if len(areas) == count:
-            yield from (Layered(area, whole, f"all of {dataset}") for area in sorted(areas))
+            yield Entire(dataset, whole, sorted(areas))

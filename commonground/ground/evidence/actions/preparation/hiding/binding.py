@@ -53,7 +53,7 @@ def bounds(plans: Iterable[Plan]) -> list[Bound]:
             groups[whole, layer][area] = groups[whole, layer].get(area, 0.0) + shares.get(part, 1.0)
             if is_piece:
                 cut[whole, layer].add(area)
-        found |= groups
+        found |= groups | {(one.whole, one.layer): dict.fromkeys(one.parts, 1.0) for one in plan.entire}
     return [
         Bound(whole, layer, parts, frozenset(cut[whole, layer]))
         for (whole, layer), parts in found.items()
