@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from commonground.foundation.analysis import engine, symbols
 from commonground.foundation.analysis.definitions import Definition, Method, columns
-from commonground.foundation.analysis.rollup import COLUMNS, not_placed, roll_up
+from commonground.foundation.analysis.rollup import COLUMNS, not_placed, roll_up, roll_up_all
 from commonground.foundation.analysis.tests.drawn import counted, membership, observations
 
 REFERRALS = Definition("i", Method.PROPORTION, 100)
@@ -239,6 +239,17 @@ def test_the_roll_up_says_what_its_slow_twin_says(on_engine, observed, members, 
         for name, value in expected.items():
             got = fast[key][name]
             assert got == pytest.approx(value) if isinstance(value, float) else got == value, (key, name)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(OBSERVED, METHODS, METHODS)
+def test_all_rows_together_say_what_the_roll_up_of_parts_says(on_engine, observed, first, second):
+    definitions = on_engine(columns([Definition("i", first, 100), Definition("j", second, 10_000)]))
+    rows = on_engine(observations([(indicator, area, "2024", *cell) for (indicator, area), cell in observed.items()]))
+    every = on_engine(membership([(area, "W", 1.0, "all") for area in AREAS]))
+    looked_up = sorted(engine.rows(roll_up(rows, every, definitions)), key=lambda row: row["indicator"])
+    together = engine.rows(roll_up_all(rows, "W", definitions, parts=len(AREAS), layer="all"))
+    assert sorted(together, key=lambda row: row["indicator"]) == looked_up
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

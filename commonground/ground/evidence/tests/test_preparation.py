@@ -3,17 +3,40 @@
 import pyarrow as pa
 import pytest
 
+from commonground.foundation.analysis import engine
 from commonground.foundation.analysis.comparison import Outcome
 from commonground.foundation.kernel.errors import Invalid, NotFound, Refused
 from commonground.foundation.kernel.viewer import public
 from commonground.ground.evidence import actions, queries
+from commonground.ground.evidence.actions.preparation.assembling import near
 from commonground.ground.evidence.models import Preparation
+from commonground.ground.evidence.rules.catalogue import parse
 from commonground.ground.evidence.tests.conftest import NOW
 from commonground.ground.evidence.tests.drawn import C1, DECILES, DENOMINATORS, SCORES, SMALL_AREAS
 from commonground.ground.places import actions as place_actions
 from commonground.ground.places.actions import AreaRow
 
-COUNTY, ASHFIELD, MANSFIELD = "E10000024", "E07000170", "E07000174"
+COUNTY, ASHFIELD, MANSFIELD, ENGLAND = "E10000024", "E07000170", "E07000174", "E92000001"
+NATION = {
+    "dataset": [
+        {
+            "slug": "nation", "name": "A national set", "publisher": "Nobody", "licence": "None", "vintage": "2026",
+            "layouts": [
+                {
+                    "slug": "nation", "title": "Nation", "rows": "small areas",
+                    "makes_up": ENGLAND, "makes_up_prefix": "E01", "makes_up_count": 4,
+                }
+            ],
+        }
+    ],
+    "indicator": [
+        {
+            "slug": "late", "name": "Late", "short_name": "Late", "definition": "Drawn.", "theme": "children",
+            "dataset": "nation", "unit": "%", "method": "proportion", "polarity": "low", "multiplier": 100.0,
+            "period_kind": "calendar-year",
+        }
+    ],
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -96,6 +119,49 @@ def test_small_areas_of_only_one_of_two_districts_do_not_make_the_county(analyst
     assert figure("children-0-17", ASHFIELD, "2020").value == 690
     county = figure("children-0-17", COUNTY, "2020")
     assert (county.value, county.symbol, county.text) == (None, "x", "not available")
+
+
+@pytest.fixture
+def nation(placed):
+    """`nation({area: (numerator, denominator)}, …)`: a release of a set of four small areas, by year from 2020 on."""
+    actions.load_catalogue(catalogue=parse(NATION, where="drawn"), by=placed)
+
+    def published(*years):
+        rows = [
+            {"indicator": "late", "area": area, "period": str(year), "numerator": top, "denominator": bottom}
+            for year, counted in enumerate(years, start=2020)
+            for area, (top, bottom) in counted.items()
+        ]
+        publish(placed, *rows, dataset="nation")
+        actions.prepare_figures(by=placed)
+
+    return published
+
+
+def test_a_set_that_holds_every_small_area_of_a_country_makes_it_up(nation):
+    counted = {"E01028000": (1.0, 10.0), "E01028001": (2.0, 10.0), "E01028002": (3.0, 20.0), "E01099999": (9.0, 20.0)}
+    nation({**counted, MANSFIELD: (3.0, 20.0)}, dict(list(counted.items())[:3]))
+    england = figure("late", ENGLAND, "2020")
+    assert (england.value, england.denominator, england.computed) == (25, 60, "rolled up from 4 parts")
+    assert (figure("late", ASHFIELD, "2020").value, figure("late", ASHFIELD, "2020").england) == (15, 25)
+    assert figure("late", MANSFIELD, "2020").computed == "worked out from counts published for this area"
+    assert (figure("late", ENGLAND, "2021").value, figure("late", ENGLAND, "2021").symbol) == (None, "x")
+    with pytest.raises(NotFound):
+        figure("late", "E01099999", "2020")
+
+
+def test_a_set_that_lacks_a_small_area_does_not_make_up_the_country(nation):
+    nation({"E01028000": (1.0, 10.0), "E01028001": (2.0, 10.0), "E01028002": (3.0, 20.0)})
+    assert figure("late", ASHFIELD, "2020").value == 15
+    with pytest.raises(NotFound):
+        figure("late", ENGLAND, "2020")
+
+
+def test_what_lies_near_the_areas_of_a_place_holds_every_one_of_them():
+    codes = ["E01000001", "E01000005", "E01000009", "E01000010", "E06000001", "E07000001", "west", "wessex", "north"]
+    wanted = {"E01000001", "E01000009", "E07000001", "west"}
+    frame = engine.table(engine.connect(), {"area": codes})
+    assert {row["area"] for row in engine.rows(frame.filter(near(wanted)))} == {*wanted, "E01000005"}
 
 
 def test_a_symbol_of_a_part_is_the_symbol_of_the_whole(placed):
