@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+
 from commonground.foundation.kernel.errors import NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.directory import access
@@ -11,6 +13,7 @@ from commonground.ground.directory.models import EntryVersion, Service, ServiceA
 from commonground.ground.directory.rules import phones, proposals
 from commonground.ground.directory.rules.proposals import HOURS_AT, PARTS, Value
 
+OPEN_PLACES = "open_places_read"
 OF_SERVICE = [code for code in PARTS if not proposals.is_list(code)]
 
 
@@ -44,8 +47,19 @@ def _plain(value: Any) -> str:
 
 def open_places(service: Service) -> Sequence[ServiceAtLocation]:
     """Where it is, without what is confidential: a provider's link shows none of that either."""
-    rows = service.at_locations.in_the_open()
-    return list(rows.select_related("location").prefetch_related("schedules").order_by("position", "pk"))
+    read: Sequence[ServiceAtLocation] | None = getattr(service, OPEN_PLACES, None)
+    return list(_in_the_open().filter(service=service)) if read is None else read
+
+
+def read_together(services: Sequence[Service]) -> None:
+    """What `entry` and `labels` say of several services. Five queries for all of them."""
+    places = Prefetch("at_locations", _in_the_open(), to_attr=OPEN_PLACES)
+    prefetch_related_objects(list(services), "schedules", "phones", "languages", places)
+
+
+def _in_the_open() -> "QuerySet[ServiceAtLocation]":
+    rows = ServiceAtLocation.objects.in_the_open().select_related("location")
+    return rows.prefetch_related("schedules").order_by("position", "pk")
 
 
 def labels(service: Service) -> dict[str, str]:

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import Count, Sum
-
+from commonground.foundation.audit.along import listed
 from commonground.foundation.kernel.errors import Invalid, Problem
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence.models import Audience, Care, Fingerprint, Theme
@@ -48,14 +47,18 @@ class Choices:
 
 
 def catalogue_edition(viewer: Viewer) -> str:
-    """Changes whenever what the catalogue says of figures does: entries, releases, dates people set, the day."""
-    cares = Care.objects.aggregate(number=Count("pk"), versions=Sum("version"))
-    value = Fingerprint.objects.values_list("value", flat=True).first()
-    return hashlib.sha256(f"{value} {cares} {viewer.today}".encode()).hexdigest()
+    """Changes whenever what the catalogue says of figures does: entries, releases, dates people set, the day. One
+    query."""
+    cares = listed(Care.objects.all(), "pk", "version")
+    value, kept = Fingerprint.objects.annotate(cares=cares).values_list("value", "cares").first() or ("", None)
+    return hashlib.sha256(f"{value} {sorted(kept or ())} {viewer.today}".encode()).hexdigest()
 
 
 def check_choices(asked: Narrowed) -> None:
-    """Raises Invalid, with those there are, for a theme or audience that is not known. One query."""
+    """Raises Invalid, with those there are, for a theme or audience that is not known. One query, or none where
+    neither is given."""
+    if not (asked.theme or asked.audience):
+        return
     held = index()
     problems = [
         Problem(f"“{chosen}” is not known.", f"Known are: {', '.join(known)}.", where=where)

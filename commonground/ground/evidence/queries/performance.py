@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 
 from commonground.foundation.analysis.definitions import Polarity
+from commonground.foundation.audit.along import Along
 from commonground.foundation.kernel.errors import Invalid, NotFound
 from commonground.foundation.kernel.viewer import Viewer
 from commonground.ground.evidence import access
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 NO_RELEASE = "no figure for this area had been published for a period that ended by then"
 LONG = ("frozen__content", "frozen__definitions")
+EXPLANATIONS = Along(Explanation)
 
 
 @dataclass(frozen=True)
@@ -94,11 +96,14 @@ def list_page(slug: str, *, viewer: Viewer) -> ListPage:
 def performance_report(viewer: Viewer, pk: UUID) -> PerformanceReport:
     """One report. Raises NotFound, also for a draft that the viewer may not know of."""
     with_all = PerformanceReport.objects.select_related("of__area__type", "of__owner", "frozen")
-    found = with_all.prefetch_related("explanations").filter(pk=pk).first()
+    explained = EXPLANATIONS.of(Explanation.objects.filter(report=OuterRef("pk")))
+    found: Any = with_all.annotate(explained=explained).filter(pk=pk).first()
     if found is None:
         raise NotFound
+    EXPLANATIONS.keep(found, "explanations", found.explained)
     access.check_can_see(viewer, found)
-    return found
+    kept: PerformanceReport = found
+    return kept
 
 
 def report_content(held: PerformanceReport, *, viewer: Viewer) -> ReportContent:
