@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 from django.db.models import Model
 from django.test import Client
+from django.utils import timezone
 
 from commonground.foundation.kernel.identifiers import new_id
 from commonground.ground.directory.models import (
@@ -19,7 +20,7 @@ from commonground.ground.directory.models import (
     ServiceArea,
 )
 from commonground.ground.evidence.models import CitedReport, Note
-from commonground.ground.partners.models import Team
+from commonground.ground.partners.models import SignIn, Team
 from commonground.ground.places.models import Area, Containment
 from tests.first_visits import MOST, FirstVisit, first_visit
 from tests.security.addresses import Addressed
@@ -62,6 +63,8 @@ def visits(place: Addressed, names: tuple[str, ...] = ()) -> Iterator[tuple[str,
             client = Client()
             client.cookies = cookies[who].copy()
             with transaction.atomic():
+                # Once a minute it is written that somebody is still there: no page's own question.
+                SignIn.objects.update(seen_at=timezone.now())
                 visit = first_visit(client, path)
                 transaction.set_rollback(True)
             if visit.status == 200:
