@@ -1,6 +1,7 @@
 """How often a page asks the database on the first visit after everything that was remembered is forgotten.
 
-What a page asks is counted without the statements that begin and end a transaction: they ask nothing.
+A query that is asked again for each row is an error (zeal). Counted is what a page asks, without the statements that
+begin and end a transaction: they ask nothing.
 """
 
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from zeal import zeal_context
 
 from tests.bench.page import forget
 
@@ -27,7 +29,7 @@ def first_visit(client: Client, path: str) -> FirstVisit:
     """Ask for a page, or a file, when nothing is remembered."""
     forget()
     connection.queries_log.clear()  # it holds so many, and a long walk asks for more
-    with CaptureQueriesContext(connection) as made:
+    with zeal_context(), CaptureQueriesContext(connection) as made:
         answer = client.get(path)
         if getattr(answer, "streaming", False):
             b"".join(answer)  # type: ignore[arg-type]  # a stream of bytes

@@ -16,7 +16,7 @@ def counted_page(rows: "QuerySet[Any]", number: str | None, *, most: int) -> Pag
     """The keys of the rows of the page with this number, as typed; of the nearest there is, where it is none."""
     pages = Paginator(rows.values_list("pk", flat=True), most)
     asked = number or "1"
-    at = max(1, int(asked)) if asked.isdecimal() and len(asked) < LONGEST_NUMBER else 0
+    at = int(asked) if asked.isdecimal() and len(asked) < LONGEST_NUMBER else 0
     counted = rows.annotate(in_all=Window(Count("*"))).values_list("pk", "in_all")
     found = list(counted[(at - 1) * most : at * most]) if at else []
     if not found:  # no number, beyond the last page, or nothing at all

@@ -265,7 +265,14 @@ def test_services_of_an_area_are_counted_by_need() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("page", "shown"),
-    [("", "1 to 20"), ("2", "21 to 25"), ("3", "21 to 25"), ("0", "1 to 20"), ("x", "1 to 20"), ("9" * 40, "21 to 25")],
+    [
+        ("", "1 to 20"),
+        ("2", "21 to 25"),
+        ("3", "21 to 25"),
+        ("0", "21 to 25"),
+        ("x", "1 to 20"),
+        ("9" * 40, "21 to 25"),
+    ],
 )
 def test_a_page_that_is_none_is_the_nearest_there_is(client: Client, page: str, shown: str) -> None:
     for number in range(25):

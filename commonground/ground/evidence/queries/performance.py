@@ -75,6 +75,14 @@ def measures_of(held: MeasureList) -> list[Measure]:
     return list(held.measures.filter(until=None).select_related("indicator"))
 
 
+def measure_of(held: MeasureList, pk: UUID) -> Measure:
+    """One of those that are measured now. Raises NotFound."""
+    found = held.measures.filter(until=None, pk=pk).select_related("indicator").first()
+    if found is None:
+        raise NotFound("This list has no such measure.")
+    return found
+
+
 def reports_visible_to(viewer: Viewer) -> QuerySet[PerformanceReport]:
     """Frozen reports for everybody; the others for those who write or freeze."""
     found = PerformanceReport.objects.select_related("of__area", "frozen").defer(*LONG)

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from commonground.foundation.design.doors import needs, open_to, viewer_of
 from commonground.foundation.design.forms import submit
 from commonground.foundation.documents.doors import download
-from commonground.foundation.kernel.errors import NotFound
 from commonground.ground.evidence import access, actions, forms, papers, queries
 
 
@@ -98,9 +97,7 @@ def explain(request: HttpRequest, pk: UUID, measure: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     page = queries.report_page(pk, viewer=viewer)
     access.check_is_draft(page.report)
-    found = next((one for one in queries.measures_of(page.report.of) if one.pk == measure), None)
-    if found is None:
-        raise NotFound
+    found = queries.measure_of(page.report.of, measure)
     told = page.explanations.get(measure)
     facts = {"based_on": told.version if told else 0, "text": told.text if told else ""}
     form = forms.ExplainForm(request.POST or None, initial=facts)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 import shapely
+from django.db.models import QuerySet
 from shapely import Geometry
 
 from commonground.ground.places.formats import POINTS
@@ -73,8 +74,8 @@ def _of_versions() -> dict[str, frozenset[str]]:
     return {whole: frozenset(held) for whole, held in parts.items()}
 
 
-def _steps(rows: "Iterable[AreaMembership]") -> list[Edge]:
-    edges = [Edge(row.part.key, row.whole.key) for row in rows]
+def _steps(rows: "QuerySet[AreaMembership]") -> list[Edge]:
+    edges = [Edge(row.part.key, row.whole.key) for row in rows.select_related("part", "whole")]
     return [edge for edge in edges if edge.part != edge.whole]
 
 

@@ -71,10 +71,12 @@ def _write(meeting: Meeting, sheet: queries.Sheet, entries: Sequence[Entry], gue
     seats = {one.seat.pk: one for one in sheet.seats}
     # Nobody fills a seat for a moment, so that two people may change places.
     meeting.attendance.filter(seat__isnull=False).update(practitioner=None)
+    stood = {one.seat_id: one for one in meeting.attendance.filter(seat__isnull=False)}
     for entry in entries:
-        Attendance.objects.update_or_create(
-            meeting=meeting, seat=seats[entry.seat].seat, defaults=_values(seats[entry.seat], entry)
-        )
+        row = stood.get(entry.seat) or Attendance(meeting=meeting, seat=seats[entry.seat].seat)
+        for name, value in _values(seats[entry.seat], entry).items():
+            setattr(row, name, value)
+        row.save()
     meeting.attendance.filter(seat=None).delete()
     Attendance.objects.bulk_create(
         Attendance(
