@@ -5,8 +5,8 @@ from commonground.config.settings import CACHES as SITE_CACHES
 from commonground.config.settings import INSTALLED_APPS as SITE_APPS
 from commonground.config.settings import STORAGES as SITE_STORAGES
 
-# Pages under test need no collected files; the manifest is tested by `make run` in the journeys.
 INSTALLED_APPS = ["zeal", *SITE_APPS]  # it watches where a test asks it to
+# Pages under test need no collected files; the manifest is tested by `make run` in the journeys.
 STORAGES = {**SITE_STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -82,13 +82,13 @@ def forget() -> None:
     from django.core.cache import caches
 
     caches["public"].clear()
-    for found in remembering():
+    for found in remembering(len(sys.modules)):
         found.cache_clear()
 
 
-@functools.cache
-def remembering() -> "list[functools._lru_cache_wrapper[Any]]":
-    """Functions of the product that remember what they were asked, looked for once."""
+@functools.lru_cache(maxsize=1)
+def remembering(modules: int) -> "list[functools._lru_cache_wrapper[Any]]":
+    """Functions of the product that remember what they were asked, looked for again when so many modules are loaded."""
     gc.unfreeze()  # the site hides from the collector what it made while it started
     # By type, not isinstance: that would open what lies unopened in a lazy object.
     found = [one for one in gc.get_objects() if type(one) is functools._lru_cache_wrapper]

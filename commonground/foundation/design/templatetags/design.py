@@ -33,6 +33,15 @@ def asset(path: str) -> str:
         return f"{settings.STATIC_URL}{path}"
 
 
+@register.simple_block_tag
+def tag(content: str, tone: str = "") -> SafeString:
+    """What `<c-tag>` draws: {% tag "red" %}Late{% endtag %}.
+
+    For rows of long lists, where a component for each takes far longer. `content` is escaped as its template asks for.
+    """
+    return format_html('<strong class="govuk-tag{}">{}</strong>', f" govuk-tag--{tone}" if tone else "", content)
+
+
 @cache
 def _collected(path: str) -> str:
     """Every page asks for the same few, and what they are called changes only with the release."""

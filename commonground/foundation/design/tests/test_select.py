@@ -12,12 +12,22 @@ PLAIN = [("", "Every <group>"), ("a&b", "A & B"), (7, "Seven"), ("plain", 1234)]
 GROUPED = [("", "Every"), ("North & West", [("n", "Nuthall"), (2, "Two")]), ("South", [("x", "Alone")])]
 
 
+class WithClosed(forms.Select):
+    """Some of it cannot be chosen any more."""
+
+    def create_option(self, name: str, value: Any, *given: Any, **named: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *given, **named)
+        option["attrs"] |= {"disabled": value == "a&b", "data-of": f"“{value}”"}
+        return option
+
+
 class Lists(forms.Form):
     plain = forms.ChoiceField(choices=PLAIN, help_text="One of them")
     grouped = forms.ChoiceField(choices=GROUPED, required=False)
     several = forms.MultipleChoiceField(
         choices=PLAIN, widget=forms.SelectMultiple(attrs={"size": 8, "data-x": 'a "b"'})
     )
+    closed = forms.ChoiceField(choices=PLAIN, initial=7, widget=WithClosed)
     typed = forms.TypedChoiceField(choices=[(1, "One"), (2, "Two")], coerce=int, initial=2)
 
 

@@ -73,7 +73,10 @@ def teams(asked: Asked, *, on: date) -> QuerySet[Team]:
 
 def teams_covering(place: "Area", *, on: date, as_areas_are: str) -> list[Team]:
     """The teams of a day that cover a place, a part of it, or what holds it, with their service and the full-time
-    equivalents in post. One query, and another where nobody asked of this place before."""
+    equivalents in post. One query, and another where nobody asked of this place before.
+
+    Teams are few, and thousands of areas touch a county, more than a query may name: they are told apart here.
+    """
     near = places.touching(place, as_areas_are=as_areas_are)
     covered = listed(TeamCoverage.objects.current_on(on).filter(team=OuterRef("pk")), "area")
     rows: Any = teams(Asked(), on=on).prefetch_related(None).annotate(covered=covered)
